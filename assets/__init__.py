@@ -1,0 +1,1 @@
+"""What the program shows and does not compute: styles, art, help. Found with `importlib.resources.files("assets")`."""

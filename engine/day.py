@@ -1,0 +1,108 @@
+"""The day: dawn, work and trade, evening, close; many days at a stretch, until something interrupts.
+
+    dawn ──creditors, morning events──> morning ──duties, stall, patrol, trade events──> evening ──close──> dawn
+"""
+
+from engine import credit, household, inspection, market, stall
+from engine.events import DayClosed, Spoiled
+from engine.goods import HOME
+from engine.luck import weighted
+from engine.scenario import Scene
+from engine.turn import Turn
+from engine.world import DAWN, EVENING, MORNING
+
+LAST_EVENT = "~event"
+
+
+def live(turn: Turn, days: int, until_something: bool) -> str | None:
+    """Let days go by; return the scene that interrupts, or None when they have passed."""
+    passed = 0
+    while True:
+        if turn.phase == EVENING:
+            close(turn)
+            passed += 1
+        if turn.phase == DAWN:
+            turn.phase = MORNING
+            if scene := _dawn(turn):
+                return scene
+        if passed >= days or (until_something and turn.stop and passed):
+            return None
+        turn.phase = EVENING
+        if scene := _work(turn):
+            return scene
+
+
+def _dawn(turn: Turn) -> str | None:
+    return credit.who_comes(turn) or _event(turn, "morning")
+
+
+def _work(turn: Turn) -> str | None:
+    turn.values["~cash"] = turn.cash()
+    household.work(turn)
+    trades = False
+    for rule in turn.scenario.stalls.values():
+        if household.tends(turn, rule.id):
+            stall.open_up(turn, rule)
+            trades = True
+    return inspection.who_comes(turn) or (_event(turn, "trade") if trades else None)
+
+
+def close(turn: Turn) -> None:
+    """End the day: pack up, eat, let warmth spoil what it can, and turn to the next dawn."""
+    for rule in turn.scenario.stalls.values():
+        stall.pack_up(turn, rule)
+    fed = household.eat(turn)
+    _spoil(turn)
+    before = turn.values.pop("~cash", turn.cash())
+    turn.events.append(
+        DayClosed(turn.day, turn.paths.weather(turn.day), fed, household.food_days(turn), turn.cash() - before)
+    )
+    market.next_day(turn)
+    turn.day += 1
+    turn.phase = DAWN
+
+
+def _spoil(turn: Turn) -> None:
+    degrees = turn.scenario.weather.degrees.get(turn.paths.weather(turn.day))
+    if degrees is None:
+        return
+    for key in list(turn.stock):
+        store, _, good = key.partition("/")
+        rule = turn.scenario.goods[good]
+        if rule.spoils_above is not None and degrees > rule.spoils_above:
+            amount = turn.stock[key].amount * rule.spoils_share // 100
+            lot = turn.use(good, amount, "spoiled", "spoiled", store or HOME, told=False)
+            if lot.amount:
+                turn.events.append(Spoiled(good, lot.amount))
+
+
+def _event(turn: Turn, at: str) -> str | None:
+    """Return the event this part of the day brings: an urgent one at once, another by chance and weight."""
+    open_now = [scene for scene in turn.scenario.events[at] if _may_come(turn, scene)]
+    if not open_now:
+        return None
+    urgent = max(open_now, key=lambda scene: scene.event.priority if scene.event else 0)
+    if urgent.event and urgent.event.priority > 0:
+        return urgent.id
+    if (named := turn.luck.named("events", turn.day)) is not None:
+        return named if any(scene.id == named for scene in open_now) else None
+    if turn.day - turn.last.get(LAST_EVENT, -99) <= turn.scenario.calm:
+        return None
+    if turn.luck.share(f"event.{at}", turn.day) * 100 >= turn.scenario.chance:
+        return None
+    weights = [max(0, scene.event.weight.run(turn)) if scene.event else 0 for scene in open_now]
+    if not sum(weights):
+        return None
+    chosen = open_now[weighted(turn.luck.share(f"event.{at}.which", turn.day), weights)]
+    turn.last[LAST_EVENT] = turn.day
+    return chosen.id
+
+
+def _may_come(turn: Turn, scene: Scene) -> bool:
+    rule = scene.event
+    if rule is None:
+        return False
+    last = turn.last.get(scene.id)
+    if last is not None and (rule.cooldown is None or turn.day - last < rule.cooldown):
+        return False
+    return rule.when is None or bool(rule.when.run(turn))

@@ -1,0 +1,440 @@
+"""Expressions: the short conditions and sums authors write, read by us, checked for kind, compiled to closures.
+
+Nothing an author writes is ever evaluated by Python: a text becomes tokens, tokens become closures over values
+that the scope gives out, and everything else is an `ExpressionError` with a column.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from engine.errors import ExpressionError
+
+if TYPE_CHECKING:
+    from engine.turn import Turn
+
+Run = Callable[["Turn"], Any]
+"""Reads a value off a turn: int, bool or, for words such as the weather, str."""
+
+LONGEST, DEEPEST = 400, 30
+
+
+class Kind(NamedTuple):
+    """What a value is: `what` is number, money, goods, days, bool, enum or word; `of` its currency, unit or list."""
+
+    what: str
+    of: str = ""
+
+    def said(self) -> str:
+        """Return the kind in an author's words."""
+        plain = {"number": "a number", "days": "days", "bool": "yes or no", "word": f"the word {self.of!r}"}
+        return plain.get(self.what) or {"money": "money in ", "goods": "an amount in ", "enum": "a "}[self.what] + self.of
+
+
+NUMBER, DAYS, BOOL = Kind("number"), Kind("days"), Kind("bool")
+
+
+class Symbol(NamedTuple):
+    """A name an expression may use: its kind and how its value is read."""
+
+    kind: Kind
+    run: Run
+
+
+@dataclass(frozen=True, slots=True)
+class Expr:
+    """A compiled expression; `const` is its value where it needs no world."""
+
+    source: str
+    kind: Kind
+    run: Run
+    const: int | str | None = None
+    names: frozenset[str] = frozenset()
+
+    def __call__(self, turn: "Turn") -> Any:
+        """Return the value now."""
+        return self.run(turn)
+
+
+def constant(value: int, kind: Kind = NUMBER) -> Expr:
+    """Return an expression that is always `value`, in smallest parts."""
+    return Expr(str(value), kind, lambda _: value, value)
+
+
+@dataclass(slots=True)
+class Scope:
+    """What names, functions, words and units an expression may use; `find` answers names made of parts."""
+
+    symbols: dict[str, Symbol] = field(default_factory=dict)
+    enums: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    units: dict[str, tuple[Kind, int]] = field(default_factory=dict)
+    minors: dict[str, int] = field(default_factory=dict)
+    """Currency -> smallest parts in one."""
+    ids: dict[str, frozenset[str]] = field(default_factory=dict)
+    """Sort of id (scene, choice, flag, person, duty, creditor, codex) -> those that are known."""
+    functions: dict[str, tuple[tuple[str, ...], Kind, Callable[..., Run]]] = field(default_factory=dict)
+    """Function -> sorts of its arguments, its kind, and what makes its closure from their ids."""
+    find: Callable[[str], Symbol | None] = lambda _: None
+
+
+class _Token(NamedTuple):
+    sort: str
+    text: str
+    column: int
+
+
+class _Value(NamedTuple):
+    kind: Kind
+    run: Run
+    const: Any = None
+    bare: bool = False
+    """A number written without a unit: it takes the kind of what it is compared with."""
+
+
+_TOKEN = re.compile(r"\s*(?:(\d[\d_]*(?:\.\d+)?)|([A-Za-z_][\w.]*\w|[A-Za-z_])|(==|!=|<=|>=|[-+*/()<>,=!&|%]))")
+_WORDS = {"and", "or", "not"}
+
+
+def near(word: str, known: Any) -> str:
+    """Return ` did you mean …?` for a near miss among known words, else nothing."""
+    close = get_close_matches(word, [str(k) for k in known], 1, 0.6)
+    return f"did you mean {close[0]!r}?" if close else ""
+
+
+def compile_expression(source: str, scope: Scope, wanted: Kind | None = None) -> Expr:
+    """Compile an author's text; raise `ExpressionError` where it cannot be read or is not of the wanted kind."""
+    if len(source) > LONGEST:
+        raise ExpressionError(f"This expression is {len(source)} characters long; {LONGEST} is the most.", 0, "EXP05")
+    parser = _Parser(source, scope)
+    value = parser.whole()
+    if wanted is not None:
+        value = _as(value, wanted, scope, 0)
+    elif value.kind.what == "word":
+        raise ExpressionError(f"I know no value called {value.kind.of!r} here.", 0, "EXP02")
+    return Expr(source, value.kind, value.run, value.const, frozenset(parser.names))
+
+
+class _Parser:
+    """Precedence: or < and < not < comparison < sum < product < minus < atom."""
+
+    def __init__(self, source: str, scope: Scope) -> None:
+        self.scope = scope
+        self.names: set[str] = set()
+        self.tokens = _tokens(source)
+        self.at = 0
+        self.depth = 0
+
+    @property
+    def now(self) -> _Token:
+        return self.tokens[self.at]
+
+    def take(self) -> _Token:
+        self.at += 1
+        return self.tokens[self.at - 1]
+
+    def whole(self) -> _Value:
+        value = self.either()
+        if self.now.sort != "end":
+            raise ExpressionError(f"I did not expect {self.now.text!r} here.", self.now.column, hint=_advice(self.now.text))
+        return value
+
+    def either(self) -> _Value:
+        self.depth += 1
+        if self.depth > DEEPEST:
+            raise ExpressionError("This expression is nested too deep.", self.now.column, "EXP05")
+        value = self.both()
+        while self.now.text == "or":
+            column = self.take().column
+            left, right = self.truth(value, column), self.truth(self.both(), column)
+            value = _Value(BOOL, lambda t, a=left, b=right: a(t) or b(t))
+        self.depth -= 1
+        return value
+
+    def both(self) -> _Value:
+        value = self.inverse()
+        while self.now.text == "and":
+            column = self.take().column
+            left, right = self.truth(value, column), self.truth(self.inverse(), column)
+            value = _Value(BOOL, lambda t, a=left, b=right: a(t) and b(t))
+        return value
+
+    def inverse(self) -> _Value:
+        turns = 0
+        column = self.now.column
+        while self.now.text == "not":
+            self.take()
+            turns += 1
+        value = self.comparison()
+        if not turns:
+            return value
+        run = self.truth(value, column)
+        return _Value(BOOL, (lambda t: not run(t)) if turns % 2 else run)
+
+    def comparison(self) -> _Value:
+        left = self.sum()
+        if self.now.text not in _COMPARE:
+            return left
+        sign = self.take()
+        right = self.sum()
+        if self.now.text in _COMPARE:
+            raise ExpressionError("Compare two things at a time; join comparisons with `and`.", self.now.column)
+        left, right = _alike(left, right, self.scope, sign.column)
+        if left.kind.what in ("enum", "bool") and sign.text not in ("==", "!="):
+            raise ExpressionError(f"{left.kind.said()} can only be compared with == or !=.", sign.column, "EXP03")
+        return _Value(BOOL, _COMPARE[sign.text](left.run, right.run, right.const))
+
+    def sum(self) -> _Value:
+        left = self.product()
+        while self.now.text in ("+", "-"):
+            sign = self.take()
+            left, right = _counted(left), _counted(self.product())
+            left, right = _alike(left, right, self.scope, sign.column)
+            self.counts(left, sign.column)
+            left = _arithmetic(sign.text, left.kind, left, right)
+        return left
+
+    def product(self) -> _Value:
+        left = self.minus()
+        while self.now.text in ("*", "/"):
+            sign = self.take()
+            left, right = _counted(left), _counted(self.minus())
+            self.counts(left, sign.column)
+            self.counts(right, sign.column)
+            kind = _product_kind(sign.text, left, right)
+            if kind is None:
+                raise ExpressionError(
+                    f"{left.kind.said()} and {right.kind.said()} cannot be joined by {sign.text}.", sign.column, "EXP03"
+                )
+            left = _arithmetic(sign.text, kind, left, right)
+        return left
+
+    def minus(self) -> _Value:
+        if self.now.text != "-":
+            return self.atom()
+        column = self.take().column
+        self.depth += 1
+        if self.depth > DEEPEST:
+            raise ExpressionError("This expression is nested too deep.", column, "EXP05")
+        value = self.minus()
+        self.depth -= 1
+        self.counts(value, column)
+        run = value.run
+        const = None if value.const is None else -value.const
+        return _Value(value.kind, lambda t: -run(t), const, value.bare)
+
+    def atom(self) -> _Value:
+        token = self.take()
+        if token.sort == "number":
+            return self.literal(token)
+        if token.text == "(":
+            value = self.either()
+            self.expect(")")
+            return value
+        if token.sort == "name":
+            return self.call(token) if self.now.text == "(" else self.name(token)
+        what = "The expression ends too early." if token.sort == "end" else f"I did not expect {token.text!r} here."
+        raise ExpressionError(what, token.column, hint=_advice(token.text))
+
+    def literal(self, token: _Token) -> _Value:
+        text = token.text.replace("_", "")
+        if self.now.sort == "name" and self.now.text not in _WORDS:
+            unit = self.take()
+            found = self.scope.units.get(unit.text)
+            if found is None:
+                raise ExpressionError(
+                    f"I know no unit {unit.text!r}.", unit.column, "EXP04", near(unit.text, self.scope.units)
+                )
+            kind, scale = found
+            number = _scaled(text, scale, token.column)
+            return _Value(kind, lambda _: number, number)
+        if "." in text:
+            return _Value(NUMBER, lambda _: 0, text, bare=True)
+        number = int(text)
+        return _Value(NUMBER, lambda _: number, number, bare=True)
+
+    def name(self, token: _Token) -> _Value:
+        if token.text in ("yes", "true", "no", "false"):
+            truth = token.text in ("yes", "true")
+            return _Value(BOOL, lambda _: truth, int(truth))
+        symbol = self.scope.symbols.get(token.text) or self.scope.find(token.text)
+        if symbol is not None:
+            self.names.add(token.text)
+            return _Value(symbol.kind, symbol.run)
+        if any(token.text in words for words in self.scope.enums.values()):
+            word = token.text
+            return _Value(Kind("word", word), lambda _: word, word)
+        if token.text in self.scope.functions:
+            raise ExpressionError(f"{token.text} needs something in brackets: {token.text}(…).", token.column, "EXP06")
+        words = [*self.scope.symbols, *(w for ws in self.scope.enums.values() for w in ws)]
+        raise ExpressionError(
+            f"I know no value called {token.text!r} here.", token.column, "EXP02", near(token.text, words)
+        )
+
+    def call(self, token: _Token) -> _Value:
+        self.take()
+        if token.text in ("min", "max"):
+            return self.extreme(token)
+        found = self.scope.functions.get(token.text)
+        if found is None:
+            known = [*self.scope.functions, "min", "max"]
+            raise ExpressionError(f"I know no function {token.text!r}.", token.column, "EXP06", near(token.text, known))
+        sorts, kind, make = found
+        arguments = []
+        for index, sort in enumerate(sorts):
+            if index:
+                self.expect(",")
+            arguments.append(self.argument(token.text, sort))
+        self.expect(")")
+        self.names.add(f"{token.text}({', '.join(arguments)})")
+        return _Value(kind, make(*arguments))
+
+    def argument(self, function: str, sort: str) -> str:
+        token = self.take()
+        if token.sort != "name":
+            raise ExpressionError(f"{function} wants the id of a {sort} here.", token.column, "EXP06")
+        known = self.scope.ids.get(sort, frozenset())
+        if token.text not in known:
+            raise ExpressionError(f"I know no {sort} {token.text!r}.", token.column, "EXP02", near(token.text, known))
+        return token.text
+
+    def extreme(self, token: _Token) -> _Value:
+        left = self.either()
+        self.expect(",")
+        right = self.either()
+        self.expect(")")
+        left, right = _alike(left, right, self.scope, token.column)
+        self.counts(left, token.column)
+        a, b, pick = left.run, right.run, min if token.text == "min" else max
+        return _Value(left.kind, lambda t: pick(a(t), b(t)))
+
+    def expect(self, text: str) -> None:
+        token = self.take()
+        if token.text != text or token.sort == "end":
+            raise ExpressionError(f"I expected {text!r} here.", token.column)
+
+    def truth(self, value: _Value, column: int) -> Run:
+        if value.kind != BOOL:
+            raise ExpressionError(
+                f"`and`, `or` and `not` join conditions; this is {value.kind.said()}.", column, "EXP03",
+                "compare it with something, as in `heat > 40`",
+            )
+        return value.run
+
+    def counts(self, value: _Value, column: int) -> None:
+        if value.kind.what not in ("number", "money", "goods", "days") or isinstance(value.const, str):
+            raise ExpressionError(f"I cannot reckon with {value.kind.said()}.", column, "EXP03")
+
+
+def _tokens(source: str) -> list[_Token]:
+    tokens = []
+    at = 0
+    while source[at:].strip():
+        match = _TOKEN.match(source, at)
+        if match is None:
+            column = at + len(source[at:]) - len(source[at:].lstrip())
+            raise ExpressionError(f"I cannot read {source[column]!r} here.", column, hint=_advice(source[column]))
+        sort = ("number", "name", "sign")[(match.lastindex or 1) - 1]
+        tokens.append(_Token(sort, match.group(match.lastindex or 0), match.start(match.lastindex or 0)))
+        at = match.end()
+    tokens.append(_Token("end", "", len(source)))
+    return tokens
+
+
+def _advice(text: str) -> str:
+    return {
+        "=": "write == to compare",
+        "!": "write `not`, or != to compare",
+        "&": "write `and`",
+        "|": "write `or`",
+        "%": "a share in percent has no place in an expression",
+    }.get(text[:1], "")
+
+
+def _scaled(text: str, scale: int, column: int) -> int:
+    whole, _, decimals = text.partition(".")
+    number = int(whole) * scale
+    if decimals:
+        parts = int(decimals) * scale
+        if parts % 10 ** len(decimals):
+            raise ExpressionError(f"{text} is finer than this unit can be divided.", column, "EXP04")
+        number += parts // 10 ** len(decimals)
+    return number
+
+
+def _as(value: _Value, wanted: Kind, scope: Scope, column: int) -> _Value:
+    """Return the value as the wanted kind; a bare number takes it where its unit is beyond doubt."""
+    if value.kind == wanted and not isinstance(value.const, str):
+        return value
+    if value.kind == wanted and wanted.what == "enum":
+        return value
+    if value.bare and isinstance(value.const, (int, str)):
+        if wanted.what == "money":
+            number = _scaled(str(value.const).lstrip("-"), scope.minors[wanted.of], column)
+            if str(value.const).startswith("-"):
+                number = -number
+            return _Value(wanted, lambda _: number, number)
+        if isinstance(value.const, int) and (wanted.what in ("number", "days") or value.const == 0):
+            return _Value(wanted, value.run, value.const)
+        if wanted.what == "goods":
+            raise ExpressionError("Say the unit of this amount.", column, "EXP04", f"for example {value.const} {wanted.of}")
+    if value.kind.what == "word" and wanted.what == "enum":
+        words = scope.enums[wanted.of]
+        if value.kind.of in words:
+            return value
+        raise ExpressionError(
+            f"{value.kind.of!r} is no {wanted.of}.", column, "EXP03", near(value.kind.of, words) or f"one of {', '.join(words)}"
+        )
+    raise ExpressionError(f"This should be {wanted.said()}, but it is {value.kind.said()}.", column, "EXP03")
+
+
+def _alike(left: _Value, right: _Value, scope: Scope, column: int) -> tuple[_Value, _Value]:
+    if left.bare and not right.bare:
+        return _as(left, right.kind, scope, column), right
+    if left.kind.what == "word" and right.kind.what == "enum":
+        return _as(left, right.kind, scope, column), right
+    if left.kind.what == "word":
+        raise ExpressionError(f"I know no value called {left.kind.of!r} here.", column, "EXP02")
+    return left, _as(right, left.kind, scope, column)
+
+
+def _counted(value: _Value) -> _Value:
+    """Let a condition count as 1 or 0 in a sum: `2 + 4 * (weather == snow)`."""
+    if value.kind != BOOL:
+        return value
+    run = value.run
+    return _Value(NUMBER, lambda t: 1 if run(t) else 0)
+
+
+def _product_kind(sign: str, left: _Value, right: _Value) -> Kind | None:
+    if right.kind == NUMBER:
+        return left.kind
+    if sign == "*":
+        return right.kind if left.kind == NUMBER else None
+    return NUMBER if left.kind == right.kind else None
+
+
+def _arithmetic(sign: str, kind: Kind, left: _Value, right: _Value) -> _Value:
+    a, b = left.run, right.run
+    if sign == "+":
+        return _Value(kind, lambda t: a(t) + b(t))
+    if sign == "-":
+        return _Value(kind, lambda t: a(t) - b(t))
+    if sign == "*":
+        return _Value(kind, lambda t: a(t) * b(t))
+    return _Value(kind, lambda t: a(t) // d if (d := b(t)) else 0)
+
+
+def _comparer(with_const: Callable[[Run, Any], Run], general: Callable[[Run, Run], Run]) -> Callable[[Run, Run, Any], Run]:
+    return lambda a, b, const: general(a, b) if const is None else with_const(a, const)
+
+
+_COMPARE: dict[str, Callable[[Run, Run, Any], Run]] = {
+    "==": _comparer(lambda a, c: lambda t: a(t) == c, lambda a, b: lambda t: a(t) == b(t)),
+    "!=": _comparer(lambda a, c: lambda t: a(t) != c, lambda a, b: lambda t: a(t) != b(t)),
+    "<": _comparer(lambda a, c: lambda t: a(t) < c, lambda a, b: lambda t: a(t) < b(t)),
+    "<=": _comparer(lambda a, c: lambda t: a(t) <= c, lambda a, b: lambda t: a(t) <= b(t)),
+    ">": _comparer(lambda a, c: lambda t: a(t) > c, lambda a, b: lambda t: a(t) > b(t)),
+    ">=": _comparer(lambda a, c: lambda t: a(t) >= c, lambda a, b: lambda t: a(t) >= b(t)),
+}

@@ -1,0 +1,119 @@
+"""The household: what it eats, how full that makes it, and what work, hunger and rest do to health and strength.
+
+The documents say what hunger did (swelling, weakness, death after many days) and give no scale; the steps here are
+ours, chosen so that three weeks on half of need leave an adult too weak to work.
+"""
+
+from engine.events import Assigned, Noticed
+from engine.goods import HOME, NOTHING
+from engine.turn import Turn
+
+STEPS = ((40, -3), (55, -2), (70, -1), (88, 0))
+"""(percent of need eaten, health that day) for less than so much; above the last, one point comes back."""
+REST = 4
+"""Strength a full stomach gives back overnight; hunger gives less."""
+TIRED, WEAK = 25, 12
+"""Below TIRED a night's rest is short of the day's work; below WEAK the body rests whatever the plan says."""
+
+
+def need(turn: Turn) -> int:
+    """Return what the whole household needs in a day, kilocalories."""
+    return sum(person.needs for person in turn.scenario.people.values())
+
+
+def larder(turn: Turn) -> int:
+    """Return the food at home, kilocalories."""
+    total = 0
+    for good in turn.scenario.eating.goods:
+        lot = turn.stock.get(f"{HOME}/{good}", NOTHING)
+        rule = turn.scenario.goods[good]
+        total += lot.amount * rule.food // rule.parts
+    return total
+
+
+def rationed(turn: Turn) -> int:
+    """Return the percent of need the household means to eat."""
+    return turn.values.get(turn.scenario.eating.rationing, 100)
+
+
+def food_days(turn: Turn) -> int:
+    """Return how many days the food at home lasts as it is eaten now, in tenths of a day."""
+    daily = need(turn) * rationed(turn) // 100
+    return 10 * larder(turn) // daily if daily else 9990
+
+
+def eat(turn: Turn) -> int:
+    """Eat a day's food, settle everybody's health, and return how full they ate in percent of need."""
+    people = turn.scenario.people.values()
+    whole = need(turn)
+    if not whole:
+        return 100
+    eaten = _from_larder(turn, whole * rationed(turn) // 100)
+    left = eaten
+    # The children eat first, as they did.
+    for person in sorted(people, key=lambda p: p.adult):
+        fair = person.needs * eaten // whole if person.adult else person.needs
+        share = min(left, fair)
+        left -= share
+        _settle(turn, person.id, 100 * share // person.needs if person.needs else 100)
+    fed = 100 * eaten // whole
+    if fed < STEPS[1][0]:
+        turn.events.append(Noticed("hungry", ""))
+    return fed
+
+
+def _from_larder(turn: Turn, wanted: int) -> int:
+    eaten = 0
+    for good in turn.scenario.eating.goods:
+        if eaten >= wanted:
+            break
+        rule = turn.scenario.goods[good]
+        if not rule.food:
+            continue
+        amount = -(-(wanted - eaten) * rule.parts // rule.food)
+        lot = turn.use(good, amount, "food", "eaten at home", told=False)
+        eaten += lot.amount * rule.food // rule.parts
+    return min(eaten, wanted)
+
+
+def _settle(turn: Turn, person: str, fed: int) -> None:
+    change = next((step for limit, step in STEPS if fed < limit), 1)
+    # Health comes back every other day only, and no further than where hunger years leave people.
+    if change > 0 and (turn.day % 2 or turn.values.get(f"health.{person}", 0) >= 80):
+        change = 0
+    if change:
+        turn.add(f"health.{person}", change)
+    if f"energy.{person}" in turn.values:
+        turn.add(f"energy.{person}", REST if fed >= 70 else 2)
+
+
+def work(turn: Turn) -> None:
+    """Let everybody do the day's duty: its verbs, and what it costs or gives in strength."""
+    for person, name in turn.plan.items():
+        duty = turn.scenario.duties[name]
+        if turn.values.get(f"energy.{person}", 100) < WEAK and duty.energy < 0:
+            turn.events.append(Noticed("weak", person))
+            turn.stop = True
+            turn.add(f"energy.{person}", 8)
+            continue
+        if duty.when is not None and not duty.when.run(turn):
+            continue
+        for effect in duty.effects:
+            effect.apply(turn)
+        if duty.energy:
+            turn.add(f"energy.{person}", duty.energy)
+
+
+def tends(turn: Turn, stall: str) -> bool:
+    """Return whether somebody with the strength for it tends a stall today."""
+    return any(
+        turn.scenario.duties[duty].tends == stall and turn.values.get(f"energy.{person}", 100) >= WEAK
+        for person, duty in turn.plan.items()
+    )
+
+
+def assign(turn: Turn, person: str, duty: str, forced: bool = False) -> None:
+    """Give a person a duty."""
+    if turn.plan.get(person) != duty:
+        turn.plan[person] = duty
+        turn.events.append(Assigned(person, duty, forced))

@@ -1,0 +1,68 @@
+"""Luck: every draw is keyed by seed, stream and count or date, so that one draw never shifts another."""
+
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from statistics import NormalDist
+
+Pin = float | Sequence[float] | Mapping[int, float] | Mapping[int, str]
+"""A pinned share 0-1: always the same, one a draw in order (the last repeats), or by day; or names by day."""
+
+UNNAMED_DAY = 0.99
+"""What a pin by day gives on days it does not name: high, so that rare events stay away."""
+
+_SCALE = 2.0**-64
+_NORMAL = NormalDist()
+
+
+def fresh_seed() -> int:
+    """Return a new seed from the operating system, small enough to be read out in a classroom."""
+    return random.SystemRandom().randrange(1, 1_000_000)
+
+
+@dataclass(frozen=True, slots=True)
+class Luck:
+    """The luck of one play: shares in 0-1 that depend on nothing but seed, stream and key."""
+
+    seed: int
+    pins: Mapping[str, Pin] = field(default_factory=dict)
+
+    def share(self, stream: str, key: int) -> float:
+        """Return the share (0 <= share < 1) of a stream at a count or a day."""
+        if self.pins:
+            pin = self.pins.get(stream, self.pins.get(stream.partition(".")[0]))
+            if pin is not None:
+                return _pinned(pin, key)
+        digest = blake2b(f"{self.seed}/{stream}/{key}".encode(), digest_size=8).digest()
+        return int.from_bytes(digest, "big") * _SCALE
+
+    def named(self, stream: str, day: int) -> str | None:
+        """Return the name pinned for a day: empty where the stream is pinned without it, None where luck decides."""
+        pin = self.pins.get(stream) if self.pins else None
+        if not isinstance(pin, Mapping):
+            return None
+        return str(pin.get(day, ""))
+
+    def normal(self, stream: str, key: int) -> float:
+        """Return a standard normal value for a stream at a count or a day."""
+        return _NORMAL.inv_cdf(min(max(self.share(stream, key), 1e-9), 1 - 1e-9))
+
+
+def _pinned(pin: Pin, key: int) -> float:
+    if isinstance(pin, (int, float)):
+        return float(pin)
+    if isinstance(pin, Mapping):
+        share = pin.get(key, UNNAMED_DAY)
+        return share if isinstance(share, float) else UNNAMED_DAY
+    return pin[min(key, len(pin) - 1)]
+
+
+def weighted(share: float, weights: Sequence[int]) -> int:
+    """Return the index that a share picks among weights; the weights' sum must be above 0."""
+    point = share * sum(weights)
+    for index, weight in enumerate(weights):
+        point -= weight
+        if point < 0:
+            return index
+    return max(i for i, weight in enumerate(weights) if weight > 0)

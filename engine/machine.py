@@ -1,0 +1,138 @@
+"""The state machine of a story: scenes are states, choices are triggers, outcomes and interrupts their transitions.
+
+The one file that imports `transitions`. One machine serves every session of a scenario: it has no model of its own,
+and no author's text is ever handed to the library as a callback.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any, NamedTuple, Protocol
+
+from transitions import Machine, MachineError
+
+from engine.scenario import Scenario, Scene, Target
+
+
+class Model(Protocol):
+    """What the machine moves: a session."""
+
+    state: str
+    bound_for: str
+
+
+class Edge(NamedTuple):
+    """A way from one scene to another by a choice; `why` is choice, outcome or interrupt."""
+
+    source: str
+    choice: str
+    dest: str
+    why: str
+
+
+def edges(scenario: Scenario) -> list[Edge]:
+    """Return every move the story permits."""
+    return _Ways(scenario).all()
+
+
+class _Ways:
+    """Works out where `back` may lead: the scenes that visit, and those at which days may be interrupted."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        self.scenario = scenario
+        self.interrupts = interrupts(scenario)
+        self.under: dict[str, set[str]] = defaultdict(set)
+        self._settle()
+
+    def _settle(self) -> None:
+        hub = home_hub(self.scenario)
+        changed = True
+        bases: set[str] = set()
+        while changed:
+            before = sum(map(len, self.under.values())) + len(bases)
+            for scene in self.scenario.scenes.values():
+                for choice, target in _targets(scene):
+                    if target.how == "visit":
+                        self.under[target.scene].add(scene.id)
+                    elif target.how == "scene" and not self.scene(target.scene).hub:
+                        self.under[target.scene] |= self.under[scene.id] or ({hub} if hub else set())
+                    if choice.passes:
+                        bases |= self.dests(scene, target)
+            for interrupt in self.interrupts:
+                self.under[interrupt] |= bases
+            changed = sum(map(len, self.under.values())) + len(bases) != before
+
+    def scene(self, name: str) -> Scene:
+        return self.scenario.scenes[name]
+
+    def dests(self, scene: Scene, target: Target) -> set[str]:
+        if target.how == "here":
+            return {scene.id}
+        if target.how == "back":
+            hub = home_hub(self.scenario)
+            return set(self.under[scene.id]) or ({hub} if hub else set())
+        return {target.scene}
+
+    def all(self) -> list[Edge]:
+        found: dict[Edge, None] = {}
+        for scene in self.scenario.scenes.values():
+            for choice, target in _targets(scene):
+                for dest in sorted(self.dests(scene, target)):
+                    found[Edge(scene.id, choice.id, dest, "outcome" if choice.outcomes else "choice")] = None
+                if choice.passes:
+                    for dest in self.interrupts:
+                        found[Edge(scene.id, choice.id, dest, "interrupt")] = None
+        return list(found)
+
+
+def _targets(scene: Scene) -> Iterable[tuple[Any, Target]]:
+    for choice in scene.choices.values():
+        if choice.outcomes:
+            for outcome in choice.outcomes:
+                yield choice, outcome.go
+        else:
+            yield choice, choice.go
+
+
+def interrupts(scenario: Scenario) -> tuple[str, ...]:
+    """Return the scenes that a passing day may bring: events, patrols, creditors."""
+    named = [s.id for s in scenario.scenes.values() if s.event is not None]
+    named += [p.scene for p in scenario.patrols.values()] + [c.scene for c in scenario.creditors.values()]
+    return tuple(dict.fromkeys(name for name in named if name in scenario.scenes))
+
+
+def home_hub(scenario: Scenario) -> str:
+    """Return the first hub of a scenario: where `back` leads when nothing else is left to come back to."""
+    return next((s.id for s in scenario.scenes.values() if s.hub), "")
+
+
+class StoryMachine:
+    """The scenario's machine, shared by all its sessions."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        self._machine = Machine(
+            model=None,
+            states=list(scenario.scenes),
+            initial=scenario.first,
+            auto_transitions=False,
+            send_event=True,
+            model_attribute="state",
+        )
+        machine = self._machine
+        for edge in dict.fromkeys((e.source, e.choice, e.dest) for e in edges(scenario)):
+            source, choice, dest = edge
+            machine.add_transition(choice, source, dest, conditions=_bound_for(dest))
+
+    def permits(self, model: Model, choice: str, dest: str) -> bool:
+        """Return whether a choice may lead to a scene from where the model stands."""
+        event = self._machine.events.get(choice)
+        return event is not None and any(t.dest == dest for t in event.transitions.get(model.state, ()))
+
+    def move(self, model: Model, choice: str, dest: str) -> None:
+        """Move a model by a choice; the caller has asked `permits`."""
+        model.bound_for = dest
+        if not self._machine.events[choice].trigger(model):
+            raise MachineError(f"{choice} does not lead from {model.state} to {dest}")
+
+
+def _bound_for(dest: str) -> Any:
+    return lambda event: event.model.bound_for == dest

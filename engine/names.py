@@ -1,0 +1,173 @@
+"""Names: what expressions may speak of in a scenario, and how each value is read off a turn."""
+
+from collections.abc import Iterable, Mapping
+
+from engine import household
+from engine.expressions import BOOL, DAYS, NUMBER, Kind, Run, Scope, Symbol
+from engine.goods import SUBUNITS, Good
+from engine.market import market_of, price
+from engine.money import Currency
+from engine.scenario import Creditor, Dial, Duty, Flag, Market, Number, Person, Stall, Weather
+from engine.stall import takings
+from engine.turn import Turn
+
+MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+)  # fmt: skip
+NEVER = 9999
+"""What `days_since` gives for a scene that was never entered."""
+
+
+def scope_of(
+    *,
+    money: str,
+    currencies: Mapping[str, Currency],
+    goods: Mapping[str, Good],
+    markets: Mapping[str, Market],
+    weather: Weather,
+    people: Mapping[str, Person],
+    duties: Mapping[str, Duty] | Iterable[str],
+    numbers: Mapping[str, Number],
+    flags: Mapping[str, Flag],
+    dials: Mapping[str, Dial],
+    stalls: Mapping[str, Stall] | Iterable[str],
+    creditors: Mapping[str, Creditor],
+    scenes: Iterable[str],
+    choices: Iterable[str],
+    codex: Iterable[str],
+    number_kinds: Mapping[str, Kind] | None = None,
+) -> Scope:
+    """Return the scope of a scenario from what it declares; `choices` are `scene.choice` ids."""
+    scope = Scope()
+    scope.minors = {c.id: c.minor for c in currencies.values()}
+    scope.units = _units(currencies, goods)
+    scope.enums = {"month": MONTHS, "weather": tuple(weather.degrees) or tuple(_kinds(weather))}
+    add = scope.symbols.__setitem__
+    here = Kind("money", money)
+    add("takings", Symbol(here, takings))
+    add("worth", Symbol(here, worth))
+    add("day", Symbol(DAYS, lambda t: t.day))
+    add("days_left", Symbol(DAYS, lambda t: t.scenario.lasts - t.day))
+    add("food_days", Symbol(DAYS, lambda t: household.food_days(t) // 10))
+    add("degrees", Symbol(NUMBER, lambda t: t.scenario.weather.degrees.get(t.paths.weather(t.day), 0)))
+    add("month", Symbol(Kind("enum", "month"), lambda t: MONTHS[t.scenario.date_of(t.day).month - 1]))
+    add("weather", Symbol(Kind("enum", "weather"), lambda t: t.paths.weather(t.day)))
+    for currency in currencies.values():
+        account = f"assets:cash:{currency.id}"
+        add(f"cash.{currency.id}", Symbol(Kind("money", currency.id), lambda t, a=account: t.balances.get(a, 0)))
+    for good in goods.values():
+        add(f"stock.{good.id}", Symbol(Kind("goods", good.unit), lambda t, g=good.id: t.held(g)))
+    for good_id in dict.fromkeys(q for m in markets.values() for q in m.quotes):
+        add(f"price.{good_id}", Symbol(here, _price(good_id)))
+    for creditor in creditors:
+        add(f"owed.{creditor}", Symbol(here, lambda t, c=creditor: t.debts[c].owed if c in t.debts else 0))
+        add(f"due_in.{creditor}", Symbol(DAYS, lambda t, c=creditor: t.debts[c].due - t.day if c in t.debts else NEVER))
+        add(f"trust.{creditor}", Symbol(NUMBER, _value(f"trust.{creditor}")))
+    for person in people.values():
+        add(f"health.{person.id}", Symbol(NUMBER, _value(f"health.{person.id}")))
+        if person.adult:
+            add(f"energy.{person.id}", Symbol(NUMBER, _value(f"energy.{person.id}")))
+    for stall in stalls:
+        add(f"cooked.{stall}", Symbol(NUMBER, lambda t, s=stall: t.stall(s).cooked))
+        add(f"sold.{stall}", Symbol(NUMBER, lambda t, s=stall: t.stall(s).sold))
+        add(f"customers.{stall}", Symbol(NUMBER, lambda t, s=stall: t.stall(s).customers))
+    for dial in dials.values():
+        kind = Kind(dial.kind.what, dial.kind.of) if dial.kind.what in ("money", "goods") else NUMBER
+        add(dial.id, Symbol(kind, _value(dial.id)))
+    for number in numbers:
+        add(number, Symbol((number_kinds or {}).get(number, NUMBER), _value(number)))
+    for flag in flags:
+        add(flag, Symbol(BOOL, _value(flag)))
+    scope.find = Finder(goods)
+    scope.ids = {
+        "scene": frozenset(scenes),
+        "choice": frozenset(choices),
+        "flag": frozenset(flags),
+        "person": frozenset(people),
+        "duty": frozenset(duties),
+        "creditor": frozenset(creditors),
+        "codex": frozenset(codex),
+    }
+    scope.functions = {
+        "visited": (("scene",), BOOL, lambda s: lambda t: s in t.seen),
+        "times": (("scene",), NUMBER, lambda s: lambda t: t.seen.get(s, 0)),
+        "chose": (("choice",), BOOL, lambda c: lambda t: c in t.seen),
+        "days_since": (("scene",), DAYS, lambda s: lambda t: t.day - t.last[s] if s in t.last else NEVER),
+        "doing": (("person", "duty"), BOOL, lambda p, d: lambda t: t.plan.get(p) == d),
+        "has": (("flag",), BOOL, lambda f: lambda t: bool(t.values.get(f, 0))),
+        "owes": (("creditor",), BOOL, lambda c: lambda t: c in t.debts),
+        "overdue": (("creditor",), BOOL, lambda c: lambda t: c in t.debts and t.debts[c].due < t.day),
+        "knows": (("codex",), BOOL, lambda c: lambda t: c in t.known),
+    }
+    return scope
+
+
+def worth(turn: Turn) -> int:
+    """Return money and goods at cost less debts, smallest parts of the chapter's money."""
+    money = turn.scenario.money
+    total = turn.cash(money) + takings(turn) + sum(lot.cost for lot in turn.stock.values())
+    return total - sum(debt.owed for debt in turn.debts.values() if debt.currency == money)
+
+
+def yardstick_price(turn: Turn) -> int:
+    """Return the middle price of the scenario's yardstick good today, smallest parts a unit; 0 where none."""
+    market = market_of(turn)
+    good = turn.scenario.yardstick
+    return price(turn, market, good).mid if market is not None and good in market.quotes else 0
+
+
+def in_yardstick(turn: Turn, amount: int) -> int:
+    """Return what a sum is worth in the yardstick good at the day's price, in its smallest parts."""
+    unit = yardstick_price(turn)
+    parts = turn.scenario.goods[turn.scenario.yardstick].parts if turn.scenario.yardstick else 1
+    return (1 if amount >= 0 else -1) * (abs(amount) * parts // unit) if unit else 0
+
+
+def _value(name: str) -> Run:
+    return lambda t: t.values.get(name, 0)
+
+
+def _price(good: str) -> Run:
+    def run(turn: Turn) -> int:
+        market = market_of(turn)
+        if market is None or good not in market.quotes:
+            market = next(m for m in turn.scenario.markets.values() if good in m.quotes)
+        return price(turn, market, good).mid
+
+    return run
+
+
+def _units(currencies: Mapping[str, Currency], goods: Mapping[str, Good]) -> dict[str, tuple[Kind, int]]:
+    units: dict[str, tuple[Kind, int]] = {name: (Kind("goods", unit), n) for name, (unit, n) in SUBUNITS.items()}
+    units |= {"day": (DAYS, 1), "days": (DAYS, 1)}
+    for currency in currencies.values():
+        units[currency.id] = (Kind("money", currency.id), currency.minor)
+    for good in goods.values():
+        if good.parts == 1:
+            units[good.unit] = units[plural(good.unit)] = (Kind("goods", good.unit), 1)
+    return units
+
+
+def plural(unit: str) -> str:
+    """Return the plural under which authors may write a counted unit: packs, boxes, dishes."""
+    return unit + ("es" if unit.endswith(("s", "x", "ch", "sh")) else "s")
+
+
+def _kinds(weather: Weather) -> list[str]:
+    return list(dict.fromkeys(kind for month in weather.months.values() for kind, _ in month))
+
+
+class Finder:
+    """Answers `stock.<store>.<good>` for whatever store an author names."""
+
+    def __init__(self, goods: Mapping[str, Good]) -> None:
+        self.goods = goods
+
+    def __call__(self, name: str) -> Symbol | None:
+        """Return the symbol of a name made of parts, or None."""
+        parts = name.split(".")
+        if len(parts) != 3 or parts[0] != "stock" or parts[2] not in self.goods:
+            return None
+        store, good = parts[1], self.goods[parts[2]]
+        return Symbol(Kind("goods", good.unit), lambda t: t.held(good.id, store))

@@ -1,0 +1,203 @@
+"""The rules: from a world, an action and luck to the next world, its events and the move; pure, or refused."""
+
+from typing import NamedTuple
+
+from engine import day, effects, household, market
+from engine.actions import Action, Assign, Buy, Choose, Sell, SetDial
+from engine.errors import Refused
+from engine.events import ChoiceMade, CodexOpened, DialSet, Ended, Event, Said, SceneEntered
+from engine.luck import weighted
+from engine.machine import home_hub
+from engine.paths import Paths
+from engine.prose import Prose, settle, write
+from engine.scenario import Choice, Outcome, Scenario, Target
+from engine.turn import Turn
+from engine.world import MORNING, World
+
+
+class Decision(NamedTuple):
+    """What an action leads to; `choice` is the trigger of a move, empty where the scene stays by itself."""
+
+    world: World
+    events: tuple[Event, ...]
+    choice: str
+
+
+def begin(scenario: Scenario, paths: Paths) -> Decision:
+    """Return the first world of a play."""
+    values: dict[str, int] = {number.id: number.start for number in scenario.numbers.values()}
+    values |= {flag.id: int(flag.start) for flag in scenario.flags.values()}
+    values |= {dial.id: dial.start for dial in scenario.dials.values()}
+    for person in scenario.people.values():
+        values[f"health.{person.id}"] = person.health
+        if person.adult:
+            values[f"energy.{person.id}"] = person.energy
+    values |= {f"trust.{creditor.id}": creditor.trust for creditor in scenario.creditors.values()}
+    empty = World(
+        paths.luck.seed, 1, MORNING, scenario.first, (), values, {}, {}, None, {}, dict(scenario.plan), {}, {}, {}, {},
+        {}, (),
+    )  # fmt: skip
+    turn = Turn(scenario, empty, paths)
+    effects.run(scenario.begin, turn)
+    turn.events.clear()
+    _enter(turn, scenario.first)
+    return Decision(turn.close(), tuple(turn.events), "")
+
+
+def decide(scenario: Scenario, world: World, action: Action, paths: Paths) -> Decision:
+    """Decide an action; raise `Refused` with the player's sentence where it is not possible now."""
+    if world.ended:
+        raise Refused("The story has ended.")
+    turn = Turn(scenario, world, paths)
+    if isinstance(action, Choose):
+        _choose(turn, action.choice)
+        return Decision(turn.close(), tuple(turn.events), action.choice)
+    scene = scenario.scenes[world.scene]
+    if isinstance(action, SetDial):
+        _plans_here(scene.plan)
+        _set_dial(turn, action)
+    elif isinstance(action, Assign):
+        _plans_here(scene.plan)
+        _assign(turn, action)
+    else:
+        place = scenario.markets.get(scene.market)
+        if place is None:
+            raise Refused("There is no market here.")
+        if action.amount <= 0:
+            raise Refused("Say how much, more than nothing.")
+        market.trade(turn, place, action.good, action.amount if isinstance(action, Buy) else -action.amount)
+    return Decision(turn.close(), tuple(turn.events), "")
+
+
+def open_choice(turn: Turn, choice: Choice) -> bool:
+    """Return whether a choice's own conditions hold: not yet used up, its `when`, an outcome that may happen."""
+    if choice.once and f"{turn.scene}.{choice.id}" in turn.seen:
+        return False
+    if choice.when is not None and not choice.when.run(turn):
+        return False
+    return not choice.outcomes or bool(possible(turn, choice))
+
+
+def possible(turn: Turn, choice: Choice) -> list[tuple[Outcome, int]]:
+    """Return the outcomes that may happen now, with their weights above 0."""
+    found = []
+    for outcome in choice.outcomes:
+        if outcome.when is None or outcome.when.run(turn):
+            weight = int(outcome.weight.run(turn))
+            if weight > 0:
+                found.append((outcome, weight))
+    return found
+
+
+def try_out(scenario: Scenario, world: World, choice: Choice, paths: Paths) -> str:
+    """Return why a choice cannot be afforded now, empty where every outcome of it can."""
+    try:
+        turn = Turn(scenario, world, paths)
+        chances = possible(turn, choice)
+        effects.run(choice.effects, turn)
+        for outcome, _ in chances:
+            if effects.costs(outcome.effects):
+                again = Turn(scenario, world, paths)
+                effects.run(choice.effects, again)
+                effects.run(outcome.effects, again)
+    except Refused as refused:
+        return refused.sentence
+    return ""
+
+
+def _choose(turn: Turn, name: str) -> None:
+    scene = turn.scenario.scenes[turn.scene]
+    choice = scene.choices.get(name)
+    if choice is None:
+        raise Refused("There is no such choice here.")
+    if not open_choice(turn, choice):
+        reason = choice.otherwise.write(turn) if choice.otherwise is not None else "That cannot be done now."
+        raise Refused(reason)
+    chances = possible(turn, choice)
+    key = f"{scene.id}.{choice.id}"
+    turn.seen[key] = turn.seen.get(key, 0) + 1
+    outcome = None
+    if chances:
+        outcome = chances[weighted(turn.draw(f"choice.{key}"), [weight for _, weight in chances])][0]
+    turn.events.append(ChoiceMade(scene.id, choice.id, outcome.id if outcome else ""))
+    # What is drawn is affordable whatever is drawn: `try_out` has asked for every outcome before it was offered.
+    effects.run(choice.effects, turn)
+    _say(turn, choice.then)
+    target = choice.go
+    if outcome is not None:
+        effects.run(outcome.effects, turn)
+        _say(turn, outcome.text)
+        target = outcome.go
+    _go(turn, target)
+
+
+def _say(turn: Turn, text: Prose) -> None:
+    if text:
+        settle(text, turn)
+        turn.events.extend(Said(said) for said in write(text, turn))
+
+
+def _go(turn: Turn, target: Target) -> None:
+    """Move to the target, let the days of the deed pass there, and enter what interrupts them or the scene itself."""
+    here = turn.scene
+    if target.how == "back":
+        base = turn.back[-1] if turn.back else home_hub(turn.scenario)
+        turn.back = turn.back[:-1]
+    elif target.how == "visit":
+        turn.back += (here,)
+        base = target.scene
+    else:
+        base = target.scene or here
+    if turn.scenario.scenes[base].hub:
+        turn.back = ()
+    if turn.pass_days:
+        days, turn.pass_days = turn.pass_days, 0
+        interrupt = day.live(turn, days, turn.until)
+        if interrupt is not None:
+            turn.back += (base,)
+            _enter(turn, interrupt)
+            return
+    _enter(turn, base)
+
+
+def _enter(turn: Turn, name: str) -> None:
+    scene = turn.scenario.scenes[name]
+    turn.scene = name
+    turn.events.append(SceneEntered(name))
+    turn.seen[name] = turn.seen.get(name, 0) + 1
+    turn.last[name] = turn.day
+    effects.run(scene.enter, turn)
+    for entry in scene.codex:
+        if entry not in turn.known:
+            turn.known += (entry,)
+            turn.events.append(CodexOpened(entry))
+    settle(scene.text, turn)
+    if scene.ending is not None:
+        turn.ended = True
+        turn.events.append(Ended(name))
+
+
+def _plans_here(plan: bool) -> None:
+    if not plan:
+        raise Refused("Plans are made at the hearth, before the day begins.")
+
+
+def _set_dial(turn: Turn, action: SetDial) -> None:
+    dial = turn.scenario.dials.get(action.dial)
+    if dial is None:
+        raise Refused(f"There is no {action.dial!r} to set.")
+    if not dial.low <= action.value <= dial.high or (action.value - dial.low) % dial.step:
+        raise Refused(f"{dial.name.capitalize()} cannot be set to that.")
+    turn.values[dial.id] = action.value
+    turn.events.append(DialSet(dial.id, action.value))
+
+
+def _assign(turn: Turn, action: Assign) -> None:
+    duty = turn.scenario.duties.get(action.duty)
+    if duty is None or action.person not in duty.who:
+        raise Refused("That is not theirs to do.")
+    if duty.when is not None and not duty.when.run(turn):
+        raise Refused(f"{duty.name.capitalize()}: not now.")
+    household.assign(turn, action.person, action.duty)
+
+

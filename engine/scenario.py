@@ -1,0 +1,422 @@
+"""The compiled story: what authors wrote, as frozen values that sessions share and never change."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from engine.expressions import BOOL, Expr, Scope
+from engine.goods import Good
+from engine.money import Currency
+from engine.prose import Line, Prose
+
+if TYPE_CHECKING:
+    from engine.effects import Effect
+
+FORMAT = 1
+"""The story format this engine plays."""
+
+
+class Spot(NamedTuple):
+    """Where in an author's files something stands; lines and columns count from 1."""
+
+    file: str = ""
+    line: int = 0
+    column: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """What something stands on: claim ids, and what was invented, with the reason."""
+
+    claims: tuple[str, ...] = ()
+    invented: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a choice leads: `scene`, `visit` (comes back), `back`, or `here`."""
+
+    how: str = "here"
+    scene: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One way a choice may turn out, drawn by weight."""
+
+    id: str
+    weight: Expr
+    when: Expr | None
+    risk: str
+    text: Prose
+    effects: tuple["Effect", ...]
+    go: Target
+    spot: Spot = Spot()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A deed the player may choose."""
+
+    id: str
+    say: Line
+    note: Line | None
+    when: Expr | None
+    otherwise: Line | None
+    once: bool
+    effects: tuple["Effect", ...]
+    then: Prose
+    outcomes: tuple[Outcome, ...]
+    go: Target
+    costs: bool = False
+    """Whether any verb of it needs money or goods, so that it must be tried before it is offered."""
+    passes: bool = False
+    """Whether days go by, so that something may interrupt."""
+    spot: Spot = Spot()
+
+
+@dataclass(frozen=True, slots=True)
+class EventRule:
+    """When a day may bring a scene."""
+
+    when: Expr | None
+    weight: Expr
+    at: str
+    """`trade` or `morning`."""
+    cooldown: int | None
+    """Days before it may come again; None: once a game."""
+    priority: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """What an ending is called and its tone: nothing, loss, ahead or stopped."""
+
+    name: str
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A scene of the story."""
+
+    id: str
+    title: str
+    place: str
+    text: Prose
+    choices: Mapping[str, Choice]
+    enter: tuple["Effect", ...] = ()
+    hub: bool = False
+    market: str = ""
+    plan: bool = False
+    stall: str = ""
+    art: str = ""
+    codex: tuple[str, ...] = ()
+    event: EventRule | None = None
+    ending: Ending | None = None
+    cited: Cited = Cited()
+    shows: tuple[str, ...] = ()
+    spot: Spot = Spot()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place, with where it stands on the map."""
+
+    id: str
+    name: str
+    map: tuple[int, int] = (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """How one good's price behaves at one market; shares are in percent."""
+
+    good: str
+    mid: int
+    """Smallest parts of the money for one unit."""
+    spread: int
+    swing: float
+    lasts: int
+    common: int
+    depth: int
+    """Smallest parts of the good that, traded in a day, move the price by 10 %."""
+    drift: tuple[tuple[int, int], ...] = ()
+    """(day, percent) level changes, reached over ten days."""
+    cited: Cited = Cited()
+
+
+@dataclass(frozen=True, slots=True)
+class Market:
+    """A market place and what is traded there."""
+
+    id: str
+    place: str
+    quotes: Mapping[str, Quote]
+
+
+@dataclass(frozen=True, slots=True)
+class Weather:
+    """The kinds of weather by month (weights), their degrees, and how they last."""
+
+    persistence: int = 0
+    months: Mapping[int, tuple[tuple[str, int], ...]] = field(default_factory=dict)
+    degrees: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A member of the household; `needs` is kilocalories a day."""
+
+    id: str
+    name: str
+    adult: bool
+    needs: int
+    health: int
+    energy: int
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """What an adult may do with a day."""
+
+    id: str
+    name: str
+    who: tuple[str, ...]
+    energy: int
+    tends: str
+    effects: tuple["Effect", ...] = ()
+    when: Expr | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number of the story, kept in its range; goods and money in smallest parts."""
+
+    id: str
+    start: int
+    low: int
+    high: int
+    means: str = ""
+    public: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A fact that holds or not."""
+
+    id: str
+    means: str = ""
+    start: bool = False
+
+
+class DialKind(NamedTuple):
+    """What a dial counts: number, money, goods or share; `of` the currency or the good's unit."""
+
+    what: str
+    of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dial:
+    """A number the player sets, in steps within a range, smallest parts."""
+
+    id: str
+    name: str
+    kind: DialKind
+    start: int
+    low: int
+    high: int
+    step: int
+    help: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Eating:
+    """What the household eats, in order, and the dial that rations it (percent)."""
+
+    goods: tuple[str, ...] = ()
+    rationing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stall:
+    """A stall: what it cooks, for whom, and how its customers behave; shares in percent."""
+
+    id: str
+    name: str
+    market: str
+    dish: str
+    cooks: str
+    price: str
+    portion_good: str
+    portion_dial: str
+    portion_usual: int
+    recipe: tuple[tuple[str, int], ...]
+    fuel: tuple[tuple[str, int], ...]
+    carry_dial: str
+    leftovers: str
+    fair: int
+    mean: float
+    spread: int
+    price_effect: int
+    portion_effect: int
+    most: int
+    weather: Mapping[str, int]
+    regulars: str
+    keep: tuple[tuple[str, str], ...]
+    """(good, dial): bought after trading up to the dial."""
+    cited: Cited = Cited()
+
+
+@dataclass(frozen=True, slots=True)
+class Patrol:
+    """Who searches a stall, how often, and the scene that follows; shares in percent."""
+
+    id: str
+    name: str
+    comes: int
+    heat: str
+    watches: str
+    times: tuple[tuple[int, int, int], ...]
+    """(first day, last day, percent): seasons in which they come more or less often."""
+    scene: str
+    takings: int
+    cited: Cited = Cited()
+
+
+@dataclass(frozen=True, slots=True)
+class Creditor:
+    """Whoever lends: the scene in which they come, and how often they press once a debt is late."""
+
+    id: str
+    name: str
+    trust: int
+    scene: str
+    presses: int
+
+
+@dataclass(frozen=True, slots=True)
+class CodexEntry:
+    """An entry of the codex."""
+
+    id: str
+    title: str
+    text: str
+    cited: Cited = Cited()
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A claim of a document, with its grade: documented or derived."""
+
+    id: str
+    document: str
+    grade: str
+    witness: str
+    statement: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document the claims come from."""
+
+    id: str
+    title: str
+    kind: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WitnessLine:
+    """What the document's witness lived, for the debrief."""
+
+    text: str
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A concept the chapter teaches."""
+
+    name: str
+    means: str
+    systems: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """The lesson that belongs to a scenario."""
+
+    concepts: tuple[Concept, ...] = ()
+    witness: tuple[WitnessLine, ...] = ()
+    questions: tuple[str, ...] = ()
+    plan: tuple[tuple[int, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """A compiled scenario: everything the rules need to play it."""
+
+    slug: str
+    title: str
+    subtitle: str
+    blurb: str
+    chapter: int
+    starts: date
+    lasts: int
+    minutes: int
+    ages: str
+    content_note: str
+    money: str
+    yardstick: str
+    first: str
+    begin: tuple["Effect", ...]
+    currencies: Mapping[str, Currency]
+    goods: Mapping[str, Good]
+    places: Mapping[str, Place]
+    markets: Mapping[str, Market]
+    weather: Weather
+    people: Mapping[str, Person]
+    duties: Mapping[str, Duty]
+    eating: Eating
+    plan: Mapping[str, str]
+    numbers: Mapping[str, Number]
+    flags: Mapping[str, Flag]
+    dials: Mapping[str, Dial]
+    stalls: Mapping[str, Stall]
+    patrols: Mapping[str, Patrol]
+    creditors: Mapping[str, Creditor]
+    calm: int
+    chance: int
+    scenes: Mapping[str, Scene]
+    codex: Mapping[str, CodexEntry]
+    claims: Mapping[str, Claim]
+    documents: Mapping[str, Document]
+    lesson: Lesson
+    digest: str
+    """Of the files it was compiled from, so that a save knows its story."""
+    scope: Scope = field(default_factory=Scope)
+    events: Mapping[str, tuple[Scene, ...]] = field(init=False)
+    """`trade` and `morning` -> the scenes a day may bring then."""
+
+    def __post_init__(self) -> None:
+        """Sort the events by the part of the day that brings them."""
+        events: dict[str, tuple[Scene, ...]] = {"trade": (), "morning": ()}
+        for scene in self.scenes.values():
+            if scene.event is not None:
+                events[scene.event.at] += (scene,)
+        object.__setattr__(self, "events", events)
+
+    def date_of(self, day: int) -> date:
+        """Return the date of a day; day 1 is the first."""
+        return self.starts + timedelta(days=day - 1)
+
+    @property
+    def home_market(self) -> str:
+        """The market whose prices count where a scene names none: the first declared."""
+        return next(iter(self.markets), "")
+
+
+ALWAYS = Expr("yes", BOOL, lambda _: True, 1)

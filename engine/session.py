@@ -1,0 +1,119 @@
+"""A session: one play. It says what may be done, does it, and keeps the journal; everybody plays through it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from engine import journal, market, rules
+from engine.actions import Action, Buy, Choose
+from engine.errors import Refused
+from engine.events import Event
+from engine.luck import Luck, Pin
+from engine.machine import StoryMachine
+from engine.offers import Offered, offered
+from engine.paths import Paths
+from engine.prose import write
+from engine.scenario import Scenario, Scene
+from engine.turn import Turn
+from engine.world import World
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A scenario with its machine, built once and shared by all sessions."""
+
+    scenario: Scenario
+    machine: StoryMachine
+
+    @classmethod
+    def of(cls, scenario: Scenario) -> "Story":
+        """Return the story of a scenario."""
+        return cls(scenario, StoryMachine(scenario))
+
+
+class Session:
+    """One play of a story under one seed.
+
+    `state` is the scene, kept for the machine; `world` all facts; `journal` the actions that led to them.
+    """
+
+    __slots__ = ("_offered", "bound_for", "journal", "opening", "paths", "state", "story", "world")
+
+    def __init__(self, story: Story, seed: int, pins: Mapping[str, Pin] | None = None) -> None:
+        self.story = story
+        self.paths = Paths(story.scenario, Luck(seed, pins or {}))
+        first = rules.begin(story.scenario, self.paths)
+        self.world: World = first.world
+        self.opening: tuple[Event, ...] = first.events
+        """What happened before the first action."""
+        self.state = first.world.scene
+        self.bound_for = ""
+        self.journal: list[Action] = []
+        self._offered: Offered | None = None
+
+    @classmethod
+    def resume(
+        cls, story: Story, world: World, actions: list[Action], pins: Mapping[str, Pin] | None = None
+    ) -> "Session":
+        """Return a session that goes on from a saved world."""
+        session = cls(story, world.seed, pins)
+        session.world = world
+        session.state = world.scene
+        session.journal = list(actions)
+        return session
+
+    @property
+    def scenario(self) -> Scenario:
+        """The scenario that is played."""
+        return self.story.scenario
+
+    @property
+    def scene(self) -> Scene:
+        """The scene that stands open."""
+        return self.story.scenario.scenes[self.world.scene]
+
+    @property
+    def ended(self) -> bool:
+        """Whether an ending was reached."""
+        return self.world.ended
+
+    def offered(self) -> Offered:
+        """Return what may be done now, and for what is barred, why."""
+        if self._offered is None:
+            self._offered = offered(self.story.scenario, self.world, self.paths)
+        return self._offered
+
+    def act(self, action: Action) -> tuple[Event, ...]:
+        """Do an action and return what happened; raise `Refused`, and change nothing, where it cannot be done."""
+        if isinstance(action, Choose) and not self.world.ended:
+            choice = self.scene.choices.get(action.choice)
+            if choice is not None and choice.costs and (why := rules.try_out(self.scenario, self.world, choice, self.paths)):
+                raise Refused(why)
+        decision = rules.decide(self.story.scenario, self.world, action, self.paths)
+        if decision.choice and not self.story.machine.permits(self, decision.choice, decision.world.scene):
+            raise Refused("The story does not lead there.")
+        self.world = decision.world
+        self._offered = None
+        self.journal.append(action)
+        if decision.choice:
+            self.story.machine.move(self, decision.choice, decision.world.scene)
+        return decision.events
+
+    def view(self) -> Turn:
+        """Return the world for reading, with everything an expression may ask; writing on it changes nothing."""
+        return Turn(self.story.scenario, self.world, self.paths)
+
+    def prose(self) -> tuple[str, ...]:
+        """Return the text of the scene as it reads now."""
+        return tuple(write(self.scene.text, self.view()))
+
+    def preview(self, action: Action) -> market.Order:
+        """Return what a purchase or sale would do; raise `Refused` where it cannot be done."""
+        place = self.scenario.markets.get(self.scene.market)
+        if place is None:
+            raise Refused("There is no market here.")
+        amount = getattr(action, "amount", 0)
+        return market.order(self.view(), place, getattr(action, "good", ""), amount if isinstance(action, Buy) else -amount)
+
+    def digest(self) -> str:
+        """Return the digest of the world: equal where all facts are."""
+        return journal.digest(self.world)

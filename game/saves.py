@@ -1,0 +1,384 @@
+"""Saves: one file a play, written after every action so that nothing shown is lost; read back, or refused in a sentence.
+
+    {"format": 1,
+    "about": {…},              what the list of saved games shows
+    "checksum": "…",           of the two lines around it
+    "payload": {…}}            scenario, digest, seed, journal, snapshot
+
+Two older copies stand beside it (`….json.1` and `….json.2`). Key order is kept on purpose: the order of debts, duties
+and stores is part of a world.
+"""
+
+import contextlib
+import errno
+import json
+import os
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from engine import actions, journal, snapshot
+from engine.errors import BadSnapshot, Refused
+from engine.session import Session, Story
+from engine.world import World
+from game import words
+
+FORMAT = 1
+"""The version of the file around the snapshot, which has its own."""
+COPIES = 2
+
+
+class SaveFailed(Exception):
+    """A game could not be saved; carries the sentence that says why and what helps."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+class Unreadable(Exception):
+    """A file is not a saved game, or is damaged; carries the sentence that says so."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A saved game as it stands in its file, with its checksum verified."""
+
+    scenario: str
+    digest: str
+    seed: int
+    journal: list[actions.Action]
+    snapshot: dict[str, Any]
+    about: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A saved game as a list shows it; `damaged` says why it cannot be read, empty where it can."""
+
+    path: Path
+    scenario: str
+    title: str
+    day: int
+    of_days: int
+    date: str
+    scene: str
+    seed: int
+    saved_at: datetime | None
+    ended: bool
+    damaged: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What came of loading: a session, or None and, where an older copy is sound, the copy to offer instead."""
+
+    session: Session | None
+    warnings: tuple[str, ...] = ()
+    offered_copy: Path | None = None
+
+
+# ---- where ----------------------------------------------------------------------------------------------------------
+
+
+def home() -> Path:
+    """Return the folder the program keeps its files in; `JANGMADANG_HOME` says another. Nothing is made here."""
+    named = os.environ.get("JANGMADANG_HOME")
+    if named:
+        return Path(named)
+    from platformdirs import user_data_path
+
+    return user_data_path("jangmadang", appauthor=False)
+
+
+def folder() -> Path:
+    """Return the folder of saved games, which may not be there yet."""
+    return home() / "saves"
+
+
+def new_path(session: Session) -> Path:
+    """Return a path for a new play that no file has yet."""
+    stem = f"{session.scenario.slug}-{datetime.now(UTC):%Y%m%d-%H%M%S}-{session.world.seed}"
+    path = folder() / f"{stem}.json"
+    number = 2
+    while path.exists():
+        path = folder() / f"{stem}-{number}.json"
+        number += 1
+    return path
+
+
+def copies(path: Path) -> list[Path]:
+    """Return where the older copies of a saved game stand, the newer first; they may not be there."""
+    return [path.with_name(f"{path.name}.{number}") for number in range(1, COPIES + 1)]
+
+
+# ---- writing --------------------------------------------------------------------------------------------------------
+
+
+def save(session: Session, path: Path) -> None:
+    """Write a play to its file and keep the file before; raise `SaveFailed`, and leave all as it was, where that fails."""
+    content = _content(session)
+    scratch = path.with_name(f".{path.name}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with scratch.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        _roll(path)
+        os.replace(scratch, path)
+        _sync_folder(path.parent)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            scratch.unlink(missing_ok=True)
+        raise SaveFailed(_why_not(error, path)) from error
+
+
+def delete(path: Path) -> None:
+    """Remove a saved game with its copies."""
+    for file in (path, *copies(path)):
+        with contextlib.suppress(OSError):
+            file.unlink(missing_ok=True)
+
+
+def _content(session: Session) -> bytes:
+    world = session.world
+    about = {
+        "scenario": session.scenario.slug,
+        "title": session.scenario.title,
+        "day": world.day,
+        "of_days": session.scenario.lasts,
+        "date": words.date(session, world.day),
+        "scene": session.scene.title,
+        "seed": world.seed,
+        "saved_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "ended": world.ended,
+        "program": version(),
+    }
+    payload = {
+        "scenario": session.scenario.slug,
+        "digest": session.scenario.digest,
+        "seed": world.seed,
+        "journal": [actions.written(action) for action in session.journal],
+        "snapshot": snapshot.taken(world),
+    }
+    first, second = _text(about), _text(payload)
+    return f'{{"format": {FORMAT},\n"about": {first},\n"checksum": "{_checksum(first, second)}",\n"payload": {second}}}\n'.encode()
+
+
+def _text(value: object) -> str:
+    return json.dumps(value, separators=(",", ":"))
+
+
+def _checksum(about: str, payload: str) -> str:
+    return blake2b(f"{about}\n{payload}".encode(), digest_size=16).hexdigest()
+
+
+def _roll(path: Path) -> None:
+    """Keep the file that is to be replaced as the first copy; at no moment is there no file under the name."""
+    if not path.exists():
+        return
+    newer, older = copies(path)
+    with contextlib.suppress(FileNotFoundError):
+        os.replace(newer, older)
+    try:
+        os.link(path, newer)
+    except OSError:
+        # Not every file system knows links.
+        shutil.copyfile(path, newer)
+
+
+def _sync_folder(path: Path) -> None:
+    """Make sure that the new name itself is on the disk, where the system can (Windows cannot open a folder)."""
+    try:
+        handle = os.open(path, os.O_RDONLY)
+    except OSError:
+        return
+    try:
+        os.fsync(handle)
+    except OSError:
+        pass
+    finally:
+        os.close(handle)
+
+
+def _why_not(error: OSError, path: Path) -> str:
+    after = "You can play on; the next action tries to save again."
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return f"The game could not be saved: the disk is full. {after}"
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return f"The game could not be saved: there is no permission to write in {path.parent}. {after}"
+    return f"The game could not be saved in {path.parent}: {error.strerror or error}. {after}"
+
+
+@cache
+def version() -> str:
+    """Return the program's version."""
+    from importlib.metadata import PackageNotFoundError
+    from importlib.metadata import version as installed
+
+    try:
+        return installed("jangmadang")
+    except PackageNotFoundError:
+        return "not installed"
+
+
+# ---- reading --------------------------------------------------------------------------------------------------------
+
+
+def read(path: Path) -> Saved:
+    """Read a file and verify it; raise `Unreadable` with a sentence where it is no sound saved game."""
+    try:
+        data = json.loads(path.read_bytes())
+    except FileNotFoundError:
+        raise Unreadable(f"There is no saved game at {path}.") from None
+    except OSError as error:
+        raise Unreadable(f"The saved game {path.name} cannot be opened: {error.strerror or error}.") from error
+    except (ValueError, RecursionError):
+        raise Unreadable(f"The saved game {path.name} is damaged: its end is missing or part of it is overwritten.") from None
+    if not isinstance(data, dict) or "payload" not in data or "about" not in data:
+        raise Unreadable(f"{path.name} is not a saved game.")
+    if data.get("format") != FORMAT:
+        raise Unreadable(
+            f"The saved game {path.name} has format {data.get('format')!r}; this program reads format {FORMAT}. "
+            "It was probably written by a newer program."
+        )
+    payload, about = data["payload"], data["about"]
+    if data.get("checksum") != _checksum(_text(about), _text(payload)):
+        raise Unreadable(f"The saved game {path.name} is damaged: its content does not agree with its checksum.")
+    try:
+        return Saved(
+            str(payload["scenario"]),
+            str(payload["digest"]),
+            int(payload["seed"]),
+            [actions.read(line) for line in payload["journal"]],
+            dict(payload["snapshot"]),
+            dict(about),
+        )
+    except (KeyError, TypeError, ValueError, BadSnapshot) as error:
+        raise Unreadable(f"The saved game {path.name} holds something this program cannot read: {error}.") from error
+
+
+def load(path: Path, story: Story) -> Loaded:
+    """Load a play: sound and of this story as it was; of a changed story by its journal or else its snapshot."""
+    try:
+        saved = read(path)
+    except Unreadable as damaged:
+        return _offer(path, damaged.sentence)
+    if saved.scenario != story.scenario.slug:
+        return Loaded(None, (f"This game is of the chapter {saved.scenario!r}, not of {story.scenario.slug!r}.",))
+    if saved.digest == story.scenario.digest:
+        try:
+            return Loaded(Session.resume(story, snapshot.restored(saved.snapshot, story.scenario), saved.journal))
+        except BadSnapshot as bad:
+            return _offer(path, str(bad))
+    return _of_changed_story(saved, story)
+
+
+def slots() -> list[Slot]:
+    """Return the saved games, the latest first."""
+    try:
+        found = [_slot(path) for path in folder().glob("*.json") if path.is_file()]
+    except OSError:
+        return []
+    return sorted(found, key=lambda slot: slot.saved_at or datetime.min.replace(tzinfo=UTC), reverse=True)
+
+
+def latest(scenario: str) -> Slot | None:
+    """Return the latest unfinished game of a chapter."""
+    return next((s for s in slots() if s.scenario == scenario and not s.ended and not s.damaged), None)
+
+
+def _slot(path: Path) -> Slot:
+    """Read the head of a file only: a list of games should not cost the games."""
+    try:
+        with path.open("rb") as file:
+            lines = [file.readline(100_000) for _ in range(2)]
+        about = json.loads(lines[1].decode().strip().removeprefix('"about":').removesuffix(","))
+        return Slot(
+            path,
+            str(about["scenario"]),
+            str(about["title"]),
+            int(about["day"]),
+            int(about["of_days"]),
+            str(about["date"]),
+            str(about["scene"]),
+            int(about["seed"]),
+            datetime.fromisoformat(about["saved_at"]),
+            bool(about["ended"]),
+        )
+    except (OSError, ValueError, KeyError, TypeError, IndexError, RecursionError):
+        return Slot(path, "", path.stem, 0, 0, "", "", 0, None, False, f"The saved game {path.name} is damaged.")
+
+
+def _offer(path: Path, sentence: str) -> Loaded:
+    """Say what is wrong, and offer the newest copy that is sound."""
+    for copy in copies(path):
+        with contextlib.suppress(Unreadable):
+            saved = read(copy)
+            behind = f"A copy from just before is sound (day {saved.snapshot.get('day')})."
+            return Loaded(None, (sentence, behind), copy)
+    return Loaded(None, (sentence, "No older copy of it can be read either."))
+
+
+def restore(copy: Path, path: Path) -> None:
+    """Put a copy in the place of the damaged file, which is kept beside it as `….damaged`."""
+    with contextlib.suppress(FileNotFoundError):
+        os.replace(path, path.with_name(f"{path.name}.damaged"))
+    shutil.copyfile(copy, path)
+
+
+def _of_changed_story(saved: Saved, story: Story) -> Loaded:
+    where = (saved.snapshot.get("day"), saved.snapshot.get("scene"))
+    attempts: tuple[Callable[[], Session], ...] = (lambda: _replayed(saved, story), lambda: _fitted(saved, story))
+    with contextlib.suppress(Refused):
+        session = attempts[0]()
+        # Where the same deeds now lead elsewhere, what the player last saw counts for more.
+        if (session.world.day, session.world.scene) == where:
+            return Loaded(session, ("The chapter has been changed since this game was saved; your actions were played again in it.",))
+    try:
+        session = attempts[1]()
+    except BadSnapshot as bad:
+        return Loaded(None, ("The chapter has been changed since this game was saved.", str(bad)))
+    return Loaded(
+        session,
+        (
+            "The chapter has been changed since this game was saved; it goes on from where you stood, "
+            "but can no longer be played again from the beginning.",
+        ),
+    )
+
+
+def _replayed(saved: Saved, story: Story) -> Session:
+    return journal.replay(Session(story, saved.seed), saved.journal)
+
+
+def _fitted(saved: Saved, story: Story) -> Session:
+    """Return a session of a changed story from a snapshot: what is new in the story starts as it starts."""
+    scenario = story.scenario
+    world: World = snapshot.restored(saved.snapshot, scenario)
+    gone = {key.rpartition("/")[2] for key in world.stock} - set(scenario.goods)
+    gone |= set(world.debts) - set(scenario.creditors)
+    gone |= {debt.currency for debt in world.debts.values()} - set(scenario.currencies)
+    if gone:
+        names = words.listed(sorted(repr(name) for name in gone))
+        raise BadSnapshot(f"The story no longer has {names}, which this save holds.")
+    plan = {person: duty for person, duty in world.plan.items() if duty in scenario.duties and person in scenario.people}
+    fresh = Session(story, saved.seed).world
+    fitted = replace(
+        world,
+        values={**fresh.values, **world.values},
+        plan={**{p: d for p, d in fresh.plan.items() if p not in plan}, **plan},
+        stalls={stall: day for stall, day in world.stalls.items() if stall in scenario.stalls},
+        known=tuple(entry for entry in world.known if entry in scenario.codex),
+    )
+    return Session.resume(story, fitted, saved.journal)

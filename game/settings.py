@@ -1,0 +1,81 @@
+"""Settings: what a player prefers, kept in a small file that is replaced whole; a damaged one is ignored with a word."""
+
+import json
+import os
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import Any
+
+FORMAT = 1
+FILE = "settings.json"
+THEMES = ("lamp", "snow", "contrast")
+SPEEDS = ("off", "fast", "slow")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a player prefers."""
+
+    theme: str = "lamp"
+    """One of THEMES: dark, light, high contrast."""
+    text_speed: str = "off"
+    """One of SPEEDS: off shows a scene at once."""
+    motion: bool = False
+    """Whether anything may move by itself."""
+
+
+CHOICES: dict[str, tuple[Any, ...]] = {"theme": THEMES, "text_speed": SPEEDS, "motion": (False, True)}
+"""Field -> the values it may have."""
+
+
+def folder() -> Path:
+    """Return where settings are kept; it is made only when something is written."""
+    if home := os.environ.get("JANGMADANG_HOME"):
+        return Path(home)
+    from platformdirs import user_config_path
+
+    return user_config_path("jangmadang", appauthor=False)
+
+
+def load(where: Path | None = None) -> tuple[Settings, str]:
+    """Return the settings and, where the file was damaged, a sentence that says so."""
+    path = (where or folder()) / FILE
+    try:
+        data = json.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        return Settings(), ""
+    except (OSError, ValueError):
+        return Settings(), f"The settings in {path} could not be read; the usual ones are in use."
+    if not isinstance(data, dict):
+        return Settings(), f"The settings in {path} could not be read; the usual ones are in use."
+    known = {}
+    odd = []
+    for field in fields(Settings):
+        if field.name not in data:
+            continue
+        value = data[field.name]
+        if any(value is choice or (isinstance(value, str) and value == choice) for choice in CHOICES[field.name]):
+            known[field.name] = value
+        else:
+            odd.append(field.name.replace("_", " "))
+    said = f"In {path}, {' and '.join(odd)} cannot be understood; the usual is in use." if odd else ""
+    return Settings(**known), said
+
+
+def save(settings: Settings, where: Path | None = None) -> str:
+    """Write the settings; return a sentence where that was not possible."""
+    home = where or folder()
+    path = home / FILE
+    beside = home / f"{FILE}.{os.getpid()}.new"
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        with beside.open("w", encoding="utf-8", newline="\n") as file:
+            json.dump({"format": FORMAT, **asdict(settings)}, file, indent=2)
+            file.write("\n")
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        return f"The settings could not be kept in {path}: {error.strerror or error}."
+    return ""

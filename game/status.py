@@ -1,0 +1,263 @@
+"""Status: what stands beside the story, as plain values; a screen lays them out, the plain player reads them aloud."""
+
+from dataclasses import dataclass
+
+from engine import household, names
+from engine.session import Session
+from engine.stall import takings
+from engine.turn import Turn
+from game import words
+
+HEALTH = ((75, "well"), (60, "thin"), (40, "weak"), (20, "ill"), (0, "gravely ill"))
+"""(from, word): health of 0-100 in plain words."""
+ENERGY = ((60, "rested"), (40, "tiring"), (household.TIRED, "tired"), (household.WEAK, "worn out"), (0, "too weak to work"))
+TRUST = ((75, "trusts you"), (50, "is well disposed"), (25, "is wary of you"), (0, "has lost trust in you"))
+"""(from, words) for what follows the creditor's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A sum of one currency, and what it is worth in rice (empty where that cannot be said)."""
+
+    amount: int
+    text: str
+    rice: str
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A person of the household; energy is None and its word empty for a child."""
+
+    id: str
+    name: str
+    health: int
+    health_word: str
+    energy: int | None
+    energy_word: str
+    duty: str
+    """What they do, in words; empty where they have no duty."""
+
+
+@dataclass(frozen=True, slots=True)
+class StockLine:
+    """A good that is held: the amount in all stores, and where it lies if not all at home."""
+
+    id: str
+    name: str
+    amount: int
+    text: str
+    stores: tuple[tuple[str, str], ...]
+    """(store, amount in words), only where something lies elsewhere than at home."""
+
+
+@dataclass(frozen=True, slots=True)
+class DebtLine:
+    """What is owed to a creditor, and in how many days (below 0: late by so many)."""
+
+    id: str
+    who: str
+    sum: Sum
+    days_left: int
+    when: str
+    """`due in 12 days`, `due today`, `3 days late`."""
+
+
+@dataclass(frozen=True, slots=True)
+class NumberLine:
+    """A public number, its range, and what it means."""
+
+    id: str
+    value: int
+    low: int
+    high: int
+    text: str
+    means: str
+
+
+@dataclass(frozen=True, slots=True)
+class DialLine:
+    """A dial: how it stands, and what it may be set to."""
+
+    id: str
+    name: str
+    value: int
+    text: str
+    range: str
+    help: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrustLine:
+    """How far a creditor trusts the household."""
+
+    id: str
+    who: str
+    value: int
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How things stand now."""
+
+    title: str
+    scene: str
+    place: str
+    date: str
+    day: int
+    of_days: int
+    weather: str
+    degrees: int | None
+    cash: tuple[Sum, ...]
+    """The chapter's money first, then other currencies that are held."""
+    takings: Sum
+    food: str
+    food_tenths: int
+    people: tuple[Member, ...]
+    stock: tuple[StockLine, ...]
+    debts: tuple[DebtLine, ...]
+    numbers: tuple[NumberLine, ...]
+    trust: tuple[TrustLine, ...]
+    flags: tuple[str, ...]
+    """What the flags that are on mean."""
+    dials: tuple[DialLine, ...]
+    worth: Sum
+    """Money and goods at cost, less debts."""
+
+    @property
+    def day_line(self) -> str:
+        """Day, date, weather and place in one line without a full stop."""
+        parts = [f"Day {self.day} of {self.of_days}", self.date]
+        if self.weather:
+            parts.append(self.weather if self.degrees is None else f"{self.weather}, {self.degrees} degrees")
+        return ", ".join(parts + ([self.place] if self.place else []))
+
+
+def band(bands: tuple[tuple[int, str], ...], value: int) -> str:
+    """Return the word of the band in which a value lies."""
+    return next((word for low, word in bands if value >= low), bands[-1][1])
+
+
+def status(session: Session) -> Status:
+    """Return how things stand in a session."""
+    turn, scenario, scene = session.view(), session.scenario, session.scene
+    weather = turn.paths.weather(turn.day)
+    place = scenario.places.get(scene.place)
+    tenths = household.food_days(turn) if scenario.people else 9990
+    return Status(
+        title=scenario.title,
+        scene=scene.title,
+        place=place.name if place is not None else "",
+        date=words.date(session, turn.day),
+        day=turn.day,
+        of_days=scenario.lasts,
+        weather=weather,
+        degrees=scenario.weather.degrees.get(weather),
+        cash=_cash(turn),
+        takings=_sum(turn, takings(turn), scenario.money),
+        food=words.food_for(tenths),
+        food_tenths=tenths,
+        people=_people(turn),
+        stock=_stock(turn),
+        debts=_debts(turn),
+        numbers=tuple(
+            NumberLine(n.id, v, n.low, n.high, words.value(scenario, n.id, v), n.means or n.id.replace("_", " "))
+            for n in scenario.numbers.values()
+            if n.public and (v := turn.values.get(n.id, n.start)) is not None
+        ),
+        trust=tuple(
+            TrustLine(c.id, c.name, trust, band(TRUST, trust))
+            for c in scenario.creditors.values()
+            if (trust := turn.values.get(f"trust.{c.id}", c.trust)) is not None
+        ),
+        flags=tuple(f.means for f in scenario.flags.values() if f.means and turn.values.get(f.id)),
+        dials=tuple(
+            DialLine(d.id, d.name, v, words.value(scenario, d.id, v), words.dial_range(scenario, d), d.help)
+            for d in scenario.dials.values()
+            if (v := turn.values.get(d.id, d.start)) is not None
+        ),
+        worth=_sum(turn, names.worth(turn), scenario.money),
+    )
+
+
+def _sum(turn: Turn, amount: int, currency: str) -> Sum:
+    rice = words.in_rice(turn, amount) if currency == turn.scenario.money else ""
+    return Sum(amount, words.money(amount, turn.scenario.currencies[currency]), rice)
+
+
+def _cash(turn: Turn) -> tuple[Sum, ...]:
+    own = turn.scenario.money
+    others = [c for c in turn.scenario.currencies if c != own and turn.cash(c)]
+    return tuple(_sum(turn, turn.cash(currency), currency) for currency in [own, *others])
+
+
+def _people(turn: Turn) -> tuple[Member, ...]:
+    found = []
+    for person in turn.scenario.people.values():
+        health = turn.values.get(f"health.{person.id}", person.health)
+        energy = turn.values.get(f"energy.{person.id}", person.energy) if person.adult else None
+        duty = turn.scenario.duties.get(turn.plan.get(person.id, ""))
+        found.append(
+            Member(
+                person.id,
+                person.name,
+                health,
+                band(HEALTH, health),
+                energy,
+                band(ENERGY, energy) if energy is not None else "",
+                duty.name if duty is not None else "",
+            )
+        )
+    return tuple(found)
+
+
+def _stock(turn: Turn) -> tuple[StockLine, ...]:
+    found = []
+    for good in turn.scenario.goods.values():
+        lots = {key.rpartition("/")[0]: lot.amount for key, lot in turn.stock.items() if key.rpartition("/")[2] == good.id}
+        amount = sum(lots.values())
+        if amount:
+            stores = tuple((store, words.quantity(held, good)) for store, held in lots.items() if held)
+            elsewhere = any(store != "home" for store, _ in stores)
+            found.append(StockLine(good.id, good.name, amount, words.quantity(amount, good), stores if elsewhere else ()))
+    return tuple(found)
+
+
+def _debts(turn: Turn) -> tuple[DebtLine, ...]:
+    found = []
+    for creditor, debt in turn.debts.items():
+        left = debt.due - turn.day
+        when = f"due in {words.days(left)}" if left > 0 else "due today" if left == 0 else f"{words.days(-left)} late"
+        name = turn.scenario.creditors[creditor].name
+        found.append(DebtLine(creditor, name, _sum(turn, debt.owed, debt.currency), left, when))
+    return tuple(found)
+
+
+def lines(now: Status) -> list[str]:
+    """Return a status as sentences, one a line, for whoever reads it line by line."""
+    told = [f"{now.day_line}."]
+    cash = words.listed(f"{sum.text} ({sum.rice})" if sum.rice and sum.amount else sum.text for sum in now.cash)
+    told.append(f"Money: {cash}.")
+    if now.takings.amount:
+        told.append(f"Takings of the day, not yet put away: {now.takings.text}.")
+    if now.food:
+        told.append(f"At home: {now.food}.")
+    for who in now.people:
+        parts = [who.health_word, who.energy_word]
+        numbers = f"health {who.health}" + (f", strength {who.energy}" if who.energy is not None else "")
+        told.append(
+            f"{words.capital(who.name)}: {words.listed(parts)} ({numbers} of 100)" + (f"; {who.duty}." if who.duty else ".")
+        )
+    told += [f"Owed to {debt.who}: {debt.sum.text}" + (f" ({debt.sum.rice})" if debt.sum.rice else "") + f", {debt.when}." for debt in now.debts]
+    if now.stock:
+        told.append("Goods: " + "; ".join(_stock_text(line) for line in now.stock) + ".")
+    told += [f"{words.capital(line.means)}: {line.text}." for line in now.numbers]
+    told += [f"{words.capital(line.who)} {line.word} ({line.value} of 100)." for line in now.trust]
+    if now.flags:
+        told.append(words.sentence("; ".join(now.flags)))
+    return told
+
+
+def _stock_text(line: StockLine) -> str:
+    where = ", ".join(f"{amount} {'at home' if store == 'home' else 'at the stall' if store == 'stall' else store}" for store, amount in line.stores)
+    return f"{line.name} {line.text}" + (f" ({where})" if where else "")

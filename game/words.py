@@ -1,0 +1,226 @@
+"""Words: how sums, goods, days and chances are written for people; the one place for every format."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date as Date
+
+from engine import household, names
+from engine.expressions import Kind
+from engine.goods import Good
+from engine.money import Currency
+from engine.scenario import Dial, Scenario
+from engine.session import Session
+from engine.turn import Turn, plain
+
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+NUMBERS = (
+    "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+)  # fmt: skip
+SMALL = {"kg": "g", "l": "ml"}
+"""Unit -> its thousandth, for amounts under a tenth."""
+
+# ---- sums -----------------------------------------------------------------------------------------------------------
+
+
+def money(amount: int, currency: Currency) -> str:
+    """Return a sum of smallest parts as `12.50 won`."""
+    return f"{plain(amount, currency.minor)} {currency.name if abs(amount) == currency.minor else currency.plural}"
+
+
+def signed(amount: int, currency: Currency) -> str:
+    """Return a change of a sum as `+12.50 won` or `-3 won`."""
+    return ("+" if amount > 0 else "") + money(amount, currency)
+
+
+def rice(session: Session, amount: int) -> str:
+    """Return what a sum is worth today in the chapter's yardstick: `1.2 kg of rice`; empty where it has none."""
+    return in_rice(session.view(), amount)
+
+
+def in_rice(turn: Turn, amount: int) -> str:
+    """Do as `rice` does, for who holds a view already."""
+    good = turn.scenario.goods.get(turn.scenario.yardstick)
+    if good is None or not names.yardstick_price(turn):
+        return ""
+    return yardstick(names.in_yardstick(turn, amount), good)
+
+
+def yardstick(amount: int, good: Good) -> str:
+    """Return an amount of the yardstick good, rounded as people say it: `80 g of rice`, `1.2 kg of rice`."""
+    parts = good.parts
+    if parts > 1 and abs(amount) >= parts // 10:
+        step = parts // 10 if abs(amount) < 100 * parts else parts
+        amount = (abs(amount) + step // 2) // step * step * (1 if amount >= 0 else -1)
+    return goods(amount, good)
+
+
+def sum_and_rice(turn: Turn, amount: int, currency: Currency) -> str:
+    """Return a sum with its worth in rice in brackets: `61 won (6.1 kg of rice)`."""
+    other = in_rice(turn, amount) if currency.id == turn.scenario.money else ""
+    return f"{money(amount, currency)} ({other})" if other and amount else money(amount, currency)
+
+
+# ---- goods ----------------------------------------------------------------------------------------------------------
+
+
+def quantity(amount: int, good: Good) -> str:
+    """Return an amount in smallest parts as `2.5 kg`, `80 g` or `3 packs`."""
+    if good.parts == 1:
+        return count(amount, good.unit)
+    if amount and abs(amount) < good.parts // 10:
+        return f"{amount} {SMALL[good.unit]}"
+    return f"{digits(amount, good.parts)} {good.unit}"
+
+
+def goods(amount: int, good: Good) -> str:
+    """Return an amount with the good's name: `2.5 kg of rice`, `3 packs of Chinese cigarettes`, `the wool coat`."""
+    if good.parts == 1:
+        if good.name.startswith("the ") and amount == 1:
+            return good.name
+        if good.name.endswith(good.unit):
+            return count(amount, good.name)
+    return f"{quantity(amount, good)} of {good.name}"
+
+
+def price(amount: int, currency: Currency, good: Good) -> str:
+    """Return the price of a unit: `10.50 won a kg`."""
+    return f"{money(amount, currency)} a {good.unit}"
+
+
+def count(number: int, thing: str) -> str:
+    """Return `1 bowl of soup`, `3 bowls of soup`."""
+    return f"{number:,} {thing if abs(number) == 1 else plural(thing)}"
+
+
+def plural(thing: str) -> str:
+    """Return the plural of a counted thing: `bowls of soup`."""
+    head, of, rest = thing.partition(" of ")
+    return names.plural(head) + of + rest
+
+
+def digits(amount: int, parts: int) -> str:
+    """Return smallest parts in units without idle zeros: 2500 of 1000 is `2.5`."""
+    text = plain(amount, parts)
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def value(scenario: Scenario, name: str, amount: int) -> str:
+    """Return the value of a number, dial or other name as its kind is written."""
+    dial = scenario.dials.get(name)
+    if dial is not None:
+        return of_kind(scenario, Kind(*dial.kind), amount)
+    symbol = scenario.scope.symbols.get(name)
+    return of_kind(scenario, symbol.kind, amount) if symbol is not None else str(amount)
+
+
+def of_kind(scenario: Scenario, kind: Kind, amount: int) -> str:
+    """Return an amount of a kind: money, goods, days, a share or a plain number."""
+    if kind.what == "money" and kind.of in scenario.currencies:
+        return money(amount, scenario.currencies[kind.of])
+    if kind.what == "goods":
+        return quantity(amount, Good("", "", kind.of))
+    if kind.what == "days":
+        return days(amount)
+    if kind.what == "share":
+        return f"{amount} %"
+    return f"{amount:,}"
+
+
+def dial_range(scenario: Scenario, dial: Dial) -> str:
+    """Return what a dial may be set to: `from 3 won to 12 won, in steps of 0.50 won`."""
+    low, high, step = (value(scenario, dial.id, amount) for amount in (dial.low, dial.high, dial.step))
+    return f"from {low} to {high}, in steps of {step}"
+
+
+# ---- days -----------------------------------------------------------------------------------------------------------
+
+
+def date(session: Session, day: int) -> str:
+    """Return a day's date as `Mon 23 January 1995`."""
+    when = session.scenario.date_of(day)
+    return f"{WEEKDAYS[when.weekday()]} {_day_and_month(when)} {when.year}"
+
+
+def short_date(session: Session, day: int) -> str:
+    """Return a day's date as `23 January`."""
+    return _day_and_month(session.scenario.date_of(day))
+
+
+def span(session: Session, first: int, last: int) -> str:
+    """Return a stretch of days as `24 to 27 January` or `30 January to 2 February`."""
+    start, end = session.scenario.date_of(first), session.scenario.date_of(last)
+    if first == last:
+        return _day_and_month(end)
+    left = str(start.day) if (start.year, start.month) == (end.year, end.month) else _day_and_month(start)
+    return f"{left} to {_day_and_month(end)}"
+
+
+def _day_and_month(when: Date) -> str:
+    return f"{when.day} {names.MONTHS[when.month - 1].capitalize()}"
+
+
+def days(number: int) -> str:
+    """Return `1 day` or `4 days`."""
+    return count(number, "day")
+
+
+def spelled(number: int) -> str:
+    """Return a small number as a word, a larger one in digits."""
+    return NUMBERS[number] if 0 <= number < len(NUMBERS) else f"{number:,}"
+
+
+def food(session: Session) -> str:
+    """Return how long the food at home will last: `food for 4.5 days`; empty where nobody has to eat."""
+    return food_for(household.food_days(session.view()))
+
+
+def food_for(tenths: int) -> str:
+    """Return tenths of a day of food as `food for 4.5 days`; from ten days on in whole days."""
+    if tenths >= 9990:
+        return ""
+    if tenths <= 0:
+        return "no food"
+    if tenths >= 100:
+        return f"food for {days(tenths // 10)}"
+    return f"food for {digits(tenths, 10)} {'day' if tenths == 10 else 'days'}"
+
+
+# ---- chances and lists ----------------------------------------------------------------------------------------------
+
+
+def chance(share: float) -> str:
+    """Return a chance of 0-1 as people say it: `about 3 in 10`."""
+    if share >= 1:
+        return "certain"
+    if share >= 0.95:
+        return "nearly certain"
+    if share < 0.005:
+        return "less than 1 in 100"
+    if share < 0.05:
+        return f"about 1 in {20 if share >= 0.035 else 40 if share >= 0.02 else 100}"
+    return f"about {round(share * 10) or 1} in 10"
+
+
+def listed(things: Iterable[str], joint: str = "and") -> str:
+    """Return things as `a, b and c`."""
+    all_of_them: Sequence[str] = [thing for thing in things if thing]
+    if len(all_of_them) < 2:
+        return "".join(all_of_them)
+    return f"{', '.join(all_of_them[:-1])} {joint} {all_of_them[-1]}"
+
+
+def sentence(text: str) -> str:
+    """Return a text as a sentence: a capital first, a full stop last."""
+    text = text.strip()
+    if not text:
+        return ""
+    return text[0].upper() + text[1:] + ("" if text.endswith((".", "?", "!", "…", '"', ":")) else ".")
+
+
+def capital(text: str) -> str:
+    """Return a text with a capital first."""
+    return text[:1].upper() + text[1:]
+
+
+def paragraphs(text: str) -> list[str]:
+    """Return a text's paragraphs, each on one line: empty lines part them, single line ends do not."""
+    return [" ".join(block.split()) for block in text.replace("\r", "").split("\n\n") if block.strip()]

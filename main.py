@@ -1,0 +1,8 @@
+"""Start the game: `python main.py`."""
+
+import sys
+
+from game.cli import main
+
+if __name__ == "__main__":
+    sys.exit(main())

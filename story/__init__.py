@@ -1,0 +1,1 @@
+"""How YAML stories are read and checked, the author's tools, and the stories themselves."""

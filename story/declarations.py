@@ -1,0 +1,410 @@
+"""Declarations: what worlds and scenario.yaml declare, read into engine values; duties' verbs come later."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from engine.expressions import NUMBER, Kind
+from engine.goods import SUBUNITS, Good
+from engine.money import Currency
+from engine.names import MONTHS
+from engine.scenario import (
+    CodexEntry, Creditor, Dial, DialKind, Eating, Flag, Market, Number, Patrol, Person, Place, Quote, Stall, Weather,
+)  # fmt: skip
+from story.desk import Desk, Fields, Form, sections
+from story.desk import Field as F
+from story.marks import Node
+
+EVIDENCE = F("evidence", False, "claims it stands on, or {invented: why}")
+
+GOOD: Fields = {
+    "name": F("text", True, "what it is called"),
+    "unit": F("text", True, "kg, l, or the word for one piece"),
+    "food": F("whole", False, "kilocalories a unit"),
+    "seized": F("yes_no", False, "whether patrols want it"),
+    "spoils": F("map", False, "when it spoils"),
+    "evidence": EVIDENCE,
+}
+CURRENCY: Fields = {
+    "name": F("text", True, "one of it"),
+    "plural": F("text", True, "several of it"),
+    "minor": F("whole", True, "smallest parts in one"),
+    "evidence": EVIDENCE,
+}
+PLACE: Fields = {"name": F("text", True, "what it is called"), "map": F("list", False, "x, y"), "evidence": EVIDENCE}
+MARKET: Fields = {
+    "place": F("id", True, "where it is"),
+    "goods": F("map", True, "what is traded"),
+    "evidence": EVIDENCE,
+}
+QUOTE: Fields = {
+    "mid": F("money", True, "the usual price of a unit"),
+    "spread": F("share", True, "ask over bid"),
+    "swing": F("share", True, "size of daily shocks"),
+    "lasts": F("days", True, "half-life of a shock"),
+    "common": F("share", False, "part of the shock the whole market shares"),
+    "depth": F("goods", True, "a day's trade that moves the price by 10 %"),
+    "drift": F("map", False, "dated changes of level"),
+    "evidence": EVIDENCE,
+}
+PERSON: Fields = {
+    "name": F("text", True, "what the text calls them"),
+    "kind": F("text", True, "adult or child"),
+    "needs": F("whole", True, "kilocalories a day"),
+    "health": F("whole", True, "at the start, 0-100"),
+    "energy": F("whole", False, "at the start, 0-100; adults"),
+}
+NUMBER_FIELDS: Fields = {
+    "start": F("number", True, "its value at the start"),
+    "from": F("number", True, "the least it can be"),
+    "to": F("number", True, "the most it can be"),
+    "means": F("text", False, "what it counts, in words"),
+    "public": F("yes_no", False, "whether players see it"),
+}
+FLAG: Fields = {"means": F("text", False, "what holds when it is set"), "start": F("yes_no", False, "at the start")}
+DIAL: Fields = {
+    "name": F("text", True, "what it is called"),
+    "start": F("amount", True, "its value at the start"),
+    "from": F("amount", True, "the least"),
+    "to": F("amount", True, "the most"),
+    "step": F("amount", True, "the steps"),
+    "help": F("text", False, "a word on what it does"),
+}
+STALL: Fields = {
+    "name": F("text", True, "what it is called"),
+    "market": F("id", True, "the market it stands at"),
+    "dish": F("text", True, "one portion"),
+    "cooks": F("dial", True, "dial: portions cooked a day"),
+    "price": F("dial", True, "dial: price of a portion"),
+    "portion": F("map", True, "the dear ingredient"),
+    "recipe": F("map", False, "other ingredients of a portion"),
+    "fuel": F("map", False, "used each trading day"),
+    "carry": F("map", False, "the dial of what lies at the stall"),
+    "leftovers": F("good", False, "what unsold portions become"),
+    "fair": F("money", True, "price at which the usual number come"),
+    "customers": F("map", True, "how many come"),
+    "weather": F("map", False, "share that comes in each weather"),
+    "regulars": F("number", False, "the number of those who come again"),
+    "keep": F("map", False, "goods bought after trading, up to a dial"),
+    "evidence": EVIDENCE,
+}
+PATROL: Fields = {
+    "name": F("text", True, "who they are"),
+    "comes": F("share", True, "chance on a trading day"),
+    "heat": F("number", False, "the number that draws them"),
+    "watches": F("id", True, "the stall"),
+    "dates": F("list", False, "seasons in which they come more or less"),
+    "scene": F("id", True, "what follows"),
+    "takings": F("share", False, "chance that takings go too"),
+    "evidence": EVIDENCE,
+}
+CREDITOR: Fields = {
+    "name": F("text", True, "who it is"),
+    "trust": F("whole", False, "at the start, 0-100"),
+    "scene": F("id", True, "what happens when they come"),
+    "presses": F("days", True, "how often they come once it is late"),
+    "evidence": EVIDENCE,
+}
+CODEX: Fields = {"title": F("text", True, "its head"), "text": F("text", True, "what it says"), "evidence": EVIDENCE}
+WEATHER: Fields = {
+    "persistence": F("share", False, "chance that tomorrow is like today"),
+    "months": F("map", True, "kinds and weights by month"),
+    "degrees": F("map", True, "degrees of each kind"),
+    "evidence": EVIDENCE,
+}
+EVENTS: Fields = {"calm": F("days", True, "least days between events"), "chance": F("share", True, "each day after")}
+EATING: Fields = {
+    "from": F("list", True, "goods in the order they are eaten"),
+    "rationing": F("dial", False, "a dial in percent"),
+}
+
+Entry = tuple[str, str, Node]
+"""(file, id, node) of one entry of a section."""
+
+
+@dataclass(slots=True)
+class Declared:
+    """Everything a scenario and its worlds declare."""
+
+    currencies: dict[str, Currency] = field(default_factory=dict)
+    goods: dict[str, Good] = field(default_factory=dict)
+    places: dict[str, Place] = field(default_factory=dict)
+    markets: dict[str, Market] = field(default_factory=dict)
+    weather: Weather = field(default_factory=Weather)
+    people: dict[str, Person] = field(default_factory=dict)
+    numbers: dict[str, Number] = field(default_factory=dict)
+    kinds: dict[str, Kind] = field(default_factory=dict)
+    flags: dict[str, Flag] = field(default_factory=dict)
+    dials: dict[str, Dial] = field(default_factory=dict)
+    stalls: dict[str, Stall] = field(default_factory=dict)
+    patrols: dict[str, Patrol] = field(default_factory=dict)
+    creditors: dict[str, Creditor] = field(default_factory=dict)
+    codex: dict[str, CodexEntry] = field(default_factory=dict)
+    eating: Eating = field(default_factory=Eating)
+    calm: int = 1
+    chance: int = 0
+
+
+class Declarer:
+    """Reads the sections in the order in which they lean on each other."""
+
+    def __init__(self, desk: Desk, parts: dict[str, list[tuple[str, Node]]], starts: date, money: str) -> None:
+        self.desk = desk
+        self.parts = parts
+        self.starts = starts
+        self.money = Kind("money", money)
+        self.done = Declared()
+
+    def entries(self, section: str, what: str, fields: Fields) -> Iterator[tuple[str, Form]]:
+        """Yield (id, form) of a section over all files; an id declared twice is a problem."""
+        seen: dict[str, str] = {}
+        for file, node in self.parts.get(section, ()):
+            if node.kind != "map":
+                if node.kind != "null":
+                    self.desk.note("FRM03", f"{section!r} should be a list of `id: …` lines.", file, node)
+                continue
+            for name, form in sections(self.desk, file, iter(node.value.items()), what, fields):
+                if name in seen:
+                    self.desk.note("DUP01", f"{what} {name!r} is declared in {seen[name]} too.", file, form.node)
+                    continue
+                seen[name] = file
+                yield name, form
+
+    def one(self, section: str, what: str, fields: Fields) -> Form | None:
+        """Return the form of a section that may be written once."""
+        found = self.parts.get(section, [])
+        if len(found) > 1:
+            file, node = found[1]
+            self.desk.note("DUP01", f"{section!r} is declared in {found[0][0]} too.", file, node)
+        return Form(self.desk, found[0][0], found[0][1], what, fields) if found else None
+
+    def read(self) -> Declared:
+        """Read everything; the desk's scope must know the units before amounts are read."""
+        done, desk = self.done, self.desk
+        for name, form in self.entries("currencies", "A currency", CURRENCY):
+            done.currencies[name] = Currency(
+                name, form.text("name"), form.text("plural"), form.whole("minor", 1, 1, 1000), form.cited().claims
+            )
+        for name, form in self.entries("goods", "Goods", GOOD):
+            done.goods[name] = _good(name, form)
+        self._units()
+        for name, form in self.entries("places", "A place", PLACE):
+            xy = form.texts("map")
+            spot = (int(xy[0][0]), int(xy[1][0])) if len(xy) == 2 and all(x[0].isdigit() for x in xy) else (0, 0)
+            done.places[name] = Place(name, form.text("name"), spot)
+        for name, form in self.entries("markets", "A market", MARKET):
+            done.markets[name] = Market(name, form.ref("place", done.places, "place"), self._quotes(form))
+        if (form := self.one("weather", "`weather`", WEATHER)) is not None:
+            done.weather = _weather(form)
+        desk.scope.enums["weather"] = tuple(done.weather.degrees)
+        for name, form in self.entries("people", "A person", PERSON):
+            adult = form.word("kind", ("adult", "child"), "adult") == "adult"
+            done.people[name] = Person(
+                name, form.text("name"), adult, form.whole("needs", 0, 0, 6000), form.whole("health", 80, 0, 100),
+                form.whole("energy", 70, 0, 100),
+            )  # fmt: skip
+        for name, form in self.entries("numbers", "A number", NUMBER_FIELDS):
+            self._number(name, form)
+        for name, form in self.entries("flags", "A flag", FLAG):
+            done.flags[name] = Flag(name, form.text("means"), form.truth("start"))
+        for name, form in self.entries("dials", "A dial", DIAL):
+            self._dial(name, form)
+        for name, form in self.entries("stalls", "A stall", STALL):
+            self._stall(name, form)
+        for name, form in self.entries("patrols", "A patrol", PATROL):
+            done.patrols[name] = self._patrol(name, form)
+        for name, form in self.entries("creditors", "A creditor", CREDITOR):
+            done.creditors[name] = Creditor(
+                name, form.text("name"), form.whole("trust", 50, 0, 100), form.text("scene"), max(1, form.days("presses", 7))
+            )
+        for name, form in self.entries("codex", "A codex entry", CODEX):
+            done.codex[name] = CodexEntry(name, form.text("title"), form.text("text"), form.cited())
+        if (form := self.one("eating", "`eating`", EATING)) is not None:
+            goods = [name for name, node in form.texts("from") if form.known(name, done.goods, "good", node)]
+            done.eating = Eating(tuple(goods), form.ref("rationing", done.dials, "dial"))
+        if (form := self.one("events", "`events`", EVENTS)) is not None:
+            done.calm, done.chance = form.days("calm", 1), int(form.share("chance", 0, 0, 100))
+        return done
+
+    def _units(self) -> None:
+        units = self.desk.scope.units
+        units |= {name: (Kind("goods", unit), size) for name, (unit, size) in SUBUNITS.items()}
+        units |= {"day": (Kind("days"), 1), "days": (Kind("days"), 1)}
+        for currency in self.done.currencies.values():
+            units[currency.id] = (Kind("money", currency.id), currency.minor)
+            self.desk.scope.minors[currency.id] = currency.minor
+        for good in self.done.goods.values():
+            if good.parts == 1:
+                for word in (good.unit, f"{good.unit}s", f"{good.unit}es"):
+                    units[word] = (Kind("goods", good.unit), 1)
+
+    def _quotes(self, form: Form) -> dict[str, Quote]:
+        found = {}
+        for name, node in form.items("goods"):
+            if not form.known(name, self.done.goods, "good", node):
+                continue
+            good = self.done.goods[name]
+            quote = Form(self.desk, form.file, node, f"The price of {name!r}", QUOTE)
+            drift = []
+            for day, change in quote.items("drift"):
+                if (when := quote.date_of(change, day, "drift")) is not None:
+                    drift.append(((when - self.starts).days + 1, int(quote.share_of(change, "drift", 0, -90, 900))))
+            found[name] = Quote(
+                name,
+                max(1, quote.quantity("mid", self.money, 1)),
+                int(quote.share("spread", 10, 1, 100)),
+                quote.share("swing", 0, 0, 50),
+                max(1, quote.days("lasts", 10)),
+                int(quote.share("common", 0, 0, 100)),
+                max(1, quote.quantity("depth", Kind("goods", good.unit), 1)),
+                tuple(sorted(drift)),
+                quote.cited(),
+            )
+        return found
+
+    def _number(self, name: str, form: Form) -> None:
+        kind = NUMBER
+        node = form.get("start")
+        if node is not None and node.kind == "text":
+            for word, (unit_kind, _) in self.desk.scope.units.items():
+                if node.value.strip().endswith(" " + word):
+                    kind = unit_kind
+        low, high = form.quantity("from", kind), form.quantity("to", kind)
+        start = form.quantity("start", kind)
+        if not low <= start <= high:
+            self.desk.note("FRM05", f"Number {name!r} starts outside its range.", form.file, node)
+        self.done.numbers[name] = Number(name, start, low, high, form.text("means"), form.truth("public", True))
+        self.done.kinds[name] = kind
+
+    def _dial(self, name: str, form: Form) -> None:
+        node = form.get("start")
+        text = str(node.value).strip() if node is not None else ""
+        if text.endswith("%"):
+            read = {key: int(form.share(key)) for key in ("start", "from", "to", "step")}
+            kind = DialKind("share")
+        else:
+            unit = text.rpartition(" ")[2]
+            found = self.desk.scope.units.get(unit, (NUMBER, 1))[0] if " " in text else NUMBER
+            kind = DialKind(found.what, found.of)
+            read = {key: form.quantity(key, found) for key in ("start", "from", "to", "step")}
+        if not read["from"] <= read["start"] <= read["to"] or read["step"] <= 0:
+            self.desk.note("FRM05", f"Dial {name!r} needs `from` <= `start` <= `to` and a step above 0.", form.file, node)
+        self.done.dials[name] = Dial(
+            name, form.text("name"), kind, read["start"], read["from"], read["to"], max(1, read["step"]), form.text("help")
+        )
+
+    def _goods_map(self, form: Form, key: str) -> tuple[tuple[str, int], ...]:
+        found = []
+        for name, node in form.items(key):
+            if form.known(name, self.done.goods, "good", node):
+                found.append((name, form.quantity_of(node, Kind("goods", self.done.goods[name].unit))))
+        return tuple(found)
+
+    def _stall(self, name: str, form: Form) -> None:
+        done = self.done
+        portion = self._sub(form, "portion", {"good": F("good", True, "the dear ingredient"), "dial": F("dial", False, "how much"), "usual": F("goods", True, "the usual portion")})  # fmt: skip
+        carry = self._sub(form, "carry", {"good": F("good", True, "what is carried"), "dial": F("dial", True, "how much")})
+        custom = self._sub(form, "customers", {"mean": F("number", True, "the usual number"), "spread": F("share", True, "their swing"), "price": F("share", False, "how they heed the price"), "portion": F("share", False, "how they heed the portion"), "most": F("whole", True, "the most that come")})  # fmt: skip
+        if portion is None or custom is None:
+            return
+        good = portion.ref("good", done.goods, "good")
+        if good not in done.goods:
+            return
+        keep = []
+        for kept, node in form.items("keep"):
+            if form.known(kept, done.goods, "good", node) and form.known(str(node.value), done.dials, "dial", node):
+                keep.append((kept, str(node.value)))
+        weather = {kind: int(form.share_of(node, "weather")) for kind, node in form.items("weather")}
+        for kind in weather:
+            form.known(kind, done.weather.degrees, "weather", form.values["weather"].value[kind])
+        done.stalls[name] = Stall(
+            id=name,
+            name=form.text("name"),
+            market=form.ref("market", done.markets, "market"),
+            dish=form.text("dish"),
+            cooks=form.ref("cooks", done.dials, "dial"),
+            price=form.ref("price", done.dials, "dial"),
+            portion_good=good,
+            portion_dial=portion.ref("dial", done.dials, "dial"),
+            portion_usual=max(1, portion.quantity("usual", Kind("goods", done.goods[good].unit), 1)),
+            recipe=self._goods_map(form, "recipe"),
+            fuel=self._goods_map(form, "fuel"),
+            carry_dial=carry.ref("dial", done.dials, "dial") if carry is not None else "",
+            leftovers=form.ref("leftovers", done.goods, "good"),
+            fair=max(1, form.quantity("fair", self.money, 1)),
+            mean=custom.real("mean", 1),
+            spread=int(custom.share("spread", 40)),
+            price_effect=int(custom.share("price", 100)),
+            portion_effect=int(custom.share("portion", 0)),
+            most=custom.whole("most", 10, 1, 1000),
+            weather=weather,
+            regulars=form.ref("regulars", done.numbers, "number"),
+            keep=tuple(keep),
+            cited=form.cited(),
+        )
+
+    def _sub(self, form: Form, key: str, fields: Fields) -> Form | None:
+        node = form.get(key)
+        return None if node is None else Form(self.desk, form.file, node, f"{key!r} of {form.what}", fields)
+
+    def _patrol(self, name: str, form: Form) -> Patrol:
+        times = []
+        season: Fields = {
+            "from": F("date", True, "first day"),
+            "to": F("date", True, "last day"),
+            "times": F("number", True, "how many times as often"),
+        }
+        for part in form.forms("dates", "A season of a patrol", season):
+            first, last = part.when("from", self.starts), part.when("to", self.starts)
+            times.append(((first - self.starts).days + 1, (last - self.starts).days + 1, int(part.real("times", 1) * 100)))
+        return Patrol(
+            id=name,
+            name=form.text("name"),
+            comes=int(form.share("comes", 0, 0, 100)),
+            heat=form.ref("heat", self.done.numbers, "number"),
+            watches=form.ref("watches", self.done.stalls, "stall"),
+            times=tuple(times),
+            scene=form.text("scene"),
+            takings=int(form.share("takings", 0, 0, 100)),
+            cited=form.cited(),
+        )
+
+
+def _good(name: str, form: Form) -> Good:
+    above, share = None, 0
+    if (node := form.get("spoils")) is not None:
+        inner = Form(
+            form.desk, form.file, node, f"`spoils` of {name!r}",
+            {"above": F("whole", True, "degrees"), "share": F("share", True, "lost each such day")},
+        )  # fmt: skip
+        above, share = inner.whole("above", 0, -60, 60), int(inner.share("share", 0, 0, 100))
+    return Good(
+        name, form.text("name"), form.text("unit"), form.whole("food", 0, 0, 10_000), form.truth("seized"), above, share,
+        form.cited().claims,
+    )  # fmt: skip
+
+
+def _weather(form: Form) -> Weather:
+    degrees = {}
+    for kind, node in form.items("degrees"):
+        if node.kind != "int":
+            form.desk.note("FRM03", f"The degrees of {kind!r} should be a whole number.", form.file, node)
+        else:
+            degrees[kind] = int(node.value)
+    months = {}
+    for month, node in form.items("months"):
+        if not form.known(month, MONTHS, "month", node):
+            continue
+        if node.kind != "map":
+            form.desk.note("FRM03", f"{month} should be kinds and weights, such as {{clear: 40}}.", form.file, node)
+            continue
+        kinds = []
+        for kind, weight in node.value.items():
+            if form.known(kind, degrees, "weather", weight):
+                if weight.kind == "int" and weight.value >= 0:
+                    kinds.append((kind, int(weight.value)))
+                else:
+                    form.desk.note("FRM03", f"The weight of {kind!r} should be a whole number.", form.file, weight)
+        if sum(w for _, w in kinds) > 0:
+            months[MONTHS.index(month) + 1] = tuple(kinds)
+    return Weather(int(form.share("persistence", 0, 0, 100)), months, degrees)

@@ -1,0 +1,300 @@
+"""The desk: what one compilation knows (files, problems, scope), and forms that read an author's mappings."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from engine.errors import ExpressionError
+from engine.expressions import Expr, Kind, Scope, compile_expression, near
+from engine.scenario import Cited, Spot
+from story.marks import Node
+from story.problems import Problem
+
+ID = re.compile(r"[a-z][a-z0-9_]*\Z")
+_SHARE = re.compile(r"(-?\d+(?:\.\d+)?)\s*%\Z")
+_DAYS = re.compile(r"(\d+)\s*days?\Z")
+_DATE = re.compile(r"\d{4}-\d\d-\d\d\Z")
+
+
+class Field(NamedTuple):
+    """One key of a form: what it holds, whether it must be there, and what it means."""
+
+    holds: str
+    """text, id, int, number, yes_no, list, map, share, days, date, money, goods, expression, verbs, prose, any."""
+    required: bool = False
+    means: str = ""
+
+
+Fields = dict[str, Field]
+
+
+@dataclass(slots=True)
+class Desk:
+    """One compilation: the problems found so far and the scope that expressions are read in."""
+
+    problems: list[Problem] = field(default_factory=list)
+    scope: Scope = field(default_factory=Scope)
+
+    def note(self, code: str, sentence: str, file: str, node: Node | None, hint: str = "") -> None:
+        """Put a problem down at a node."""
+        line, column = (node.line, node.column) if node is not None else (1, 1)
+        self.problems.append(Problem(code, sentence, file, line, column, hint))
+
+    def expression(self, text: str, file: str, node: Node, wanted: Kind | None, offset: int = 0) -> Expr | None:
+        """Compile an expression; put its problem down at its column and return None where it cannot be read."""
+        try:
+            return compile_expression(text, self.scope, wanted)
+        except ExpressionError as error:
+            column = node.column + (1 if node.quoted else 0) + offset + error.column
+            self.problems.append(Problem(error.code, error.sentence, file, node.line, column, error.hint))
+            return None
+
+
+class Form:
+    """A mapping an author wrote, read field by field; every field that is wrong is a problem, once."""
+
+    __slots__ = ("desk", "fields", "file", "node", "values", "what")
+
+    def __init__(self, desk: Desk, file: str, node: Node, what: str, fields: Fields) -> None:
+        self.desk = desk
+        self.file = file
+        self.node = node
+        self.what = what
+        self.fields = fields
+        self.values: dict[str, Node] = {}
+        if node.kind != "map":
+            desk.note("FRM03", f"{what} should be a list of `key: value` lines.", file, node)
+            return
+        self.values = node.value
+        for key in self.values:
+            if key not in fields:
+                line, column = (node.keys or {}).get(key, (node.line, node.column))
+                sentence = f"{what} has no key {key!r}."
+                hint = near(key, fields) or f"it may have {', '.join(fields)}"
+                desk.problems.append(Problem("FRM01", sentence, file, line, column, hint))
+        for key, rule in fields.items():
+            if rule.required and key not in self.values:
+                desk.note("FRM02", f"{what} needs a key {key!r}: {rule.means}", file, node)
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.values
+
+    @property
+    def spot(self) -> Spot:
+        """Where the form stands."""
+        return Spot(self.file, self.node.line, self.node.column)
+
+    def get(self, key: str) -> Node | None:
+        """Return the node of a key, None where it is not there."""
+        return self.values.get(key)
+
+    def wrong(self, key: str, wanted: str, code: str = "FRM03", hint: str = "") -> None:
+        """Put down that a key should hold something else."""
+        node = self.values[key]
+        if node.kind == "bool" and wanted.startswith("a text"):
+            hint = hint or "put it in quotes: it was read as yes or no"
+        self.desk.note(code, f"{key!r} of {self.what} should be {wanted}.", self.file, node, hint)
+
+    def text(self, key: str, default: str = "") -> str:
+        """Return a text; whole numbers count as text."""
+        node = self.values.get(key)
+        if node is None or node.kind == "null":
+            return default
+        if node.kind == "text":
+            return str(node.value).strip()
+        if node.kind == "int":
+            return str(node.value)
+        self.wrong(key, "a text")
+        return default
+
+    def whole(self, key: str, default: int = 0, low: int = -(10**9), high: int = 10**9) -> int:
+        """Return a whole number in a range."""
+        node = self.values.get(key)
+        if node is None:
+            return default
+        if node.kind != "int":
+            self.wrong(key, "a whole number")
+            return default
+        if not low <= node.value <= high:
+            self.wrong(key, f"between {low} and {high}", "FRM05")
+            return default
+        return int(node.value)
+
+    def real(self, key: str, default: float = 0.0) -> float:
+        """Return a number that may have a decimal point."""
+        node = self.values.get(key)
+        if node is None:
+            return default
+        if node.kind == "int" or (node.kind == "text" and re.fullmatch(r"\d+\.\d+", node.value)):
+            return float(node.value)
+        self.wrong(key, "a number, such as 6.5")
+        return default
+
+    def truth(self, key: str, default: bool = False) -> bool:
+        """Return yes or no."""
+        node = self.values.get(key)
+        if node is None:
+            return default
+        if node.kind == "bool":
+            return bool(node.value)
+        self.wrong(key, "yes or no")
+        return default
+
+    def share(self, key: str, default: float = 0.0, low: float = 0, high: float = 1000) -> float:
+        """Return percent."""
+        node = self.values.get(key)
+        return default if node is None else self.share_of(node, key, default, low, high)
+
+    def share_of(self, node: Node, key: str, default: float = 0.0, low: float = 0, high: float = 1000) -> float:
+        """Return the percent a node holds."""
+        match = _SHARE.match(str(node.value).strip()) if node.kind == "text" else None
+        if match is None:
+            hint = f"write {node.value} %" if node.kind == "int" else ""
+            self.desk.note("FRM06", f"{key!r} of {self.what} should be a share such as 40 %.", self.file, node, hint)
+            return default
+        value = float(match.group(1))
+        if not low <= value <= high:
+            self.desk.note("FRM05", f"{key!r} of {self.what} should lie between {low} % and {high} %.", self.file, node)
+            return default
+        return value
+
+    def days(self, key: str, default: int = 0) -> int:
+        """Return days."""
+        node = self.values.get(key)
+        if node is None:
+            return default
+        match = _DAYS.match(node.value.strip()) if node.kind == "text" else None
+        if match is None:
+            hint = f"write {node.value} days" if node.kind == "int" else ""
+            self.desk.note("FRM06", f"{key!r} of {self.what} should be days, such as 30 days.", self.file, node, hint)
+            return default
+        return int(match.group(1))
+
+    def when(self, key: str, default: date) -> date:
+        """Return a date."""
+        node = self.values.get(key)
+        return default if node is None else (self.date_of(node, str(node.value), key) or default)
+
+    def date_of(self, node: Node, text: str, key: str) -> date | None:
+        """Return the date a text names, None where it names none."""
+        try:
+            if _DATE.match(text):
+                return date.fromisoformat(text)
+        except ValueError:
+            pass
+        self.desk.note("FRM07", f"{key!r} of {self.what} should be a date such as 1995-01-23.", self.file, node)
+        return None
+
+    def word(self, key: str, allowed: tuple[str, ...], default: str) -> str:
+        """Return one of a few words."""
+        node = self.values.get(key)
+        if node is None:
+            return default
+        if node.kind == "text" and node.value.strip() in allowed:
+            return str(node.value).strip()
+        hint = near(str(node.value), allowed)
+        self.wrong(key, f"one of {', '.join(allowed)}", "FRM04", hint)
+        return default
+
+    def texts(self, key: str) -> tuple[tuple[str, Node], ...]:
+        """Return a list of texts with their nodes."""
+        node = self.values.get(key)
+        if node is None:
+            return ()
+        if node.kind != "list":
+            self.wrong(key, "a list, such as [one, two]")
+            return ()
+        found = []
+        for item in node.value:
+            if item.kind in ("text", "int"):
+                found.append((str(item.value).strip(), item))
+            else:
+                hint = "put it in quotes" if item.kind in ("bool", "map") else ""
+                self.desk.note("FRM03", f"Each entry of {key!r} should be a text.", self.file, item, hint)
+        return tuple(found)
+
+    def items(self, key: str) -> Iterator[tuple[str, Node]]:
+        """Yield the entries of a mapping under a key."""
+        node = self.values.get(key)
+        if node is None or node.kind == "null":
+            return
+        if node.kind != "map":
+            self.wrong(key, "a list of `name: value` lines")
+            return
+        yield from node.value.items()
+
+    def forms(self, key: str, what: str, fields: Fields) -> Iterator["Form"]:
+        """Yield a form for each mapping in a list under a key."""
+        node = self.values.get(key)
+        if node is None:
+            return
+        if node.kind != "list":
+            self.wrong(key, "a list of entries that begin with `-`")
+            return
+        for item in node.value:
+            yield Form(self.desk, self.file, item, what, fields)
+
+    def ref(self, key: str, known: object, sort: str, default: str = "") -> str:
+        """Return an id that must be known."""
+        text = self.text(key, default)
+        if key in self.values:
+            self.known(text, known, sort, self.values[key])
+        return text
+
+    def known(self, name: str, known: object, sort: str, node: Node) -> bool:
+        """Put down an unknown id; return whether it is known."""
+        if name in known:  # type: ignore[operator]
+            return True
+        self.desk.note("REF01", f"There is no {sort} {name!r}.", self.file, node, near(name, known))
+        return False
+
+    def quantity(self, key: str, kind: Kind, default: int = 0) -> int:
+        """Return an amount of money or goods that needs no world, in smallest parts."""
+        node = self.values.get(key)
+        return default if node is None else self.quantity_of(node, kind, default)
+
+    def quantity_of(self, node: Node, kind: Kind, default: int = 0) -> int:
+        """Return the amount a node holds, in smallest parts."""
+        if node.kind not in ("text", "int"):
+            self.desk.note("FRM03", f"This should be {kind.said()}.", self.file, node)
+            return default
+        expr = self.desk.expression(str(node.value).strip(), self.file, node, kind)
+        if expr is None:
+            return default
+        if not isinstance(expr.const, int) or (node.kind == "int" and kind.what != "number"):
+            hint = f"write {node.value} {kind.of}"
+            self.desk.note("FRM06", f"This should be {kind.said()}, with its unit.", self.file, node, hint)
+            return default
+        return expr.const
+
+    def cited(self, key: str = "evidence") -> Cited:
+        """Return what is cited: claim ids, and `{invented: why}` entries."""
+        node = self.values.get(key)
+        if node is None:
+            return Cited()
+        claims, invented = [], []
+        entries = node.value if node.kind == "list" else [node]
+        for item in entries:
+            if item.kind == "text":
+                claims.append(str(item.value).strip())
+            elif item.kind == "map" and list(item.value) == ["invented"]:
+                invented.append(str(item.value["invented"].value).strip())
+            else:
+                self.desk.note("FRM03", "Evidence is a claim's id or {invented: why}.", self.file, item)
+        return Cited(tuple(claims), tuple(invented))
+
+
+def sections(
+    desk: Desk, file: str, items: Iterator[tuple[str, Node]], what: str, fields: Fields, keys: object = None
+) -> Iterator[tuple[str, Form]]:
+    """Yield (id, form) for each entry of a section; ids that are none are problems."""
+    for name, node in items:
+        if not ID.match(name) and not (what == "A currency" and name.isalnum()):
+            desk.note("FRM08", f"{name!r} is no id: use lower case letters, digits and _.", file, node)
+            continue
+        yield name, Form(desk, file, node, f"{what} {name!r}", fields)
+
+
+Compile = Callable[[Node], object]

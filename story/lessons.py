@@ -1,0 +1,74 @@
+"""Lessons and evidence: lesson.yaml, and the claims that scenes, prices and rules stand on."""
+
+from dataclasses import dataclass, field
+
+from engine.scenario import Claim, Concept, Document, Lesson, WitnessLine
+from story.desk import Desk, Fields, Form
+from story.desk import Field as F
+from story.marks import Node
+
+LESSON: Fields = {
+    "concepts": F("list", True, "what the chapter teaches"),
+    "witness": F("list", True, "what the document's witness lived"),
+    "questions": F("list", True, "to talk about"),
+    "plan": F("list", True, "how to spend the lesson"),
+}
+CONCEPT: Fields = {
+    "name": F("text", True, "its name"),
+    "means": F("text", True, "what it means"),
+    "systems": F("list", False, "systems it belongs to"),
+}
+WITNESS: Fields = {"text": F("text", True, "what was lived"), "evidence": F("evidence", True, "claims it stands on")}
+STEP: Fields = {"minutes": F("whole", True, "how long"), "do": F("text", True, "what is done")}
+DOCUMENT: Fields = {
+    "title": F("text", True, "what it is called"),
+    "kind": F("text", True, "what sort of document"),
+    "note": F("text", False, "a word on it"),
+}
+CLAIM: Fields = {
+    "document": F("id", True, "where it stands"),
+    "grade": F("text", True, "documented or derived"),
+    "witness": F("text", False, "who says so: eyewitness, reported, hearsay"),
+    "statement": F("text", True, "the claim in our words"),
+    "line": F("text", False, "where in the document"),
+}
+
+
+@dataclass(slots=True)
+class Evidence:
+    """The claims a scenario may cite."""
+
+    desk: Desk
+    documents: dict[str, Document] = field(default_factory=dict)
+    claims: dict[str, Claim] = field(default_factory=dict)
+
+    def read(self, file: str, node: Node) -> None:
+        """Read one evidence file."""
+        fields = {"documents": F("map", True, "the documents"), "claims": F("map", True, "the claims")}
+        form = Form(self.desk, file, node, "An evidence file", fields)
+        for name, entry in form.items("documents"):
+            inner = Form(self.desk, file, entry, f"Document {name!r}", DOCUMENT)
+            self.documents[name] = Document(name, inner.text("title"), inner.text("kind"), inner.text("note"))
+        for name, entry in form.items("claims"):
+            if name in self.claims:
+                self.desk.note("DUP01", f"Claim {name!r} is declared twice.", file, entry)
+                continue
+            inner = Form(self.desk, file, entry, f"Claim {name!r}", CLAIM)
+            grade = inner.word("grade", ("documented", "derived"), "documented")
+            document = inner.ref("document", self.documents, "document")
+            self.claims[name] = Claim(name, document, grade, inner.text("witness"), inner.text("statement"))
+
+
+def lesson_of(desk: Desk, found: tuple[str, Node] | None) -> Lesson:
+    """Return the lesson of a scenario, empty where there is none."""
+    if found is None:
+        return Lesson()
+    file, node = found
+    form = Form(desk, file, node, "A lesson", LESSON)
+    concepts = []
+    for concept in form.forms("concepts", "A concept", CONCEPT):
+        systems = tuple(text for text, _ in concept.texts("systems"))
+        concepts.append(Concept(concept.text("name"), concept.text("means"), systems))
+    witness = [WitnessLine(w.text("text"), w.cited().claims) for w in form.forms("witness", "A line of the witness", WITNESS)]
+    plan = [(s.whole("minutes", 0, 0, 600), s.text("do")) for s in form.forms("plan", "A step of the plan", STEP)]
+    return Lesson(tuple(concepts), tuple(witness), tuple(text for text, _ in form.texts("questions")), tuple(plan))

@@ -1,0 +1,219 @@
+"""Policies: plain ways to play a scenario, written in policies.yaml, used by `explore` and by walks."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from engine.actions import Action, Assign, Buy, Choose, Sell, SetDial
+from engine.errors import Refused
+from engine.expressions import BOOL, Expr, Kind
+from engine.luck import Luck, weighted
+from engine.scenario import Scenario
+from engine.session import Session
+from story.desk import Desk, Fields, Form
+from story.desk import Field as F
+from story.marks import Node, read
+from story.texts import condition
+
+POLICY: Fields = {
+    "about": F("text", True, "a sentence on how it plays"),
+    "rules": F("list", True, "in each scene the first rule that fits decides"),
+    "otherwise": F("text", False, "first or random"),
+}
+RULE: Fields = {
+    "in": F("scene", False, "the scene, or a list of scenes; any where it is left out"),
+    "when": F("expression", False, "the condition under which it fits"),
+    "choose": F("choice", False, "a choice"),
+    "set": F("map", False, "dials"),
+    "assign": F("map", False, "duties"),
+    "buy": F("goods", False, "goods and how much"),
+    "sell": F("goods", False, "goods and how much"),
+}
+MOST_PLANS = 24
+"""Plans and trades in a row after which a policy must choose: no rule may keep a play from moving on."""
+
+PATIENCE = 4
+"""How much likelier the random policy lets days pass than it takes another choice, so that it sees a whole season."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule: where and when it fits, and the actions it would take."""
+
+    scenes: frozenset[str]
+    when: Expr | None
+    actions: tuple[Action, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """A way to play: the first rule that fits, else the first open choice or a random one."""
+
+    name: str
+    about: str
+    rules: tuple[Rule, ...] = ()
+    random: bool = False
+    plans: bool = False
+    """Whether it also sets dials, gives duties and trades at random."""
+
+    def next(self, session: Session, luck: Luck, count: int, planned: int) -> Action:
+        """Return the next action; `count` keys the policy's own luck, `planned` counts plans since the last choice."""
+        if planned < MOST_PLANS and (action := self._by_rule(session)) is not None:
+            return action
+        offered = session.offered()
+        if self.plans and planned < 3 and (offered.plan or offered.market):
+            action = _at_random(session, luck, count)
+            if action is not None:
+                return action
+        names = [offer.id for offer in offered.open]
+        if not names:
+            raise Refused(f"Nothing can be chosen in {session.world.scene!r}.")
+        chosen = self._chosen(session, names)
+        if chosen is None and self.random:
+            weights = [PATIENCE if offer.passes else 1 for offer in offered.open]
+            chosen = names[weighted(luck.share("policy", count), weights)]
+        return Choose(chosen or names[0])
+
+    def _by_rule(self, session: Session) -> Action | None:
+        view = None
+        for rule in self.rules:
+            if rule.scenes and session.world.scene not in rule.scenes:
+                continue
+            view = view or session.view()
+            if rule.when is not None and not rule.when.run(view):
+                continue
+            for action in rule.actions:
+                if _fits(session, action):
+                    return action
+        return None
+
+    def _chosen(self, session: Session, names: list[str]) -> str | None:
+        view = session.view()
+        for rule in self.rules:
+            if rule.scenes and session.world.scene not in rule.scenes:
+                continue
+            if rule.when is not None and not rule.when.run(view):
+                continue
+            for action in rule.actions:
+                if isinstance(action, Choose) and action.choice in names:
+                    return action.choice
+        return None
+
+
+RANDOM = Policy("random", "Any open choice, those that let days pass four times as likely, and now and then a plan or a trade.", random=True, plans=True)
+
+
+def _fits(session: Session, action: Action) -> bool:
+    """Return whether an action is possible now and would change something."""
+    offered = session.offered()
+    if isinstance(action, Choose):
+        return any(offer.id == action.choice for offer in offered.open)
+    if isinstance(action, SetDial):
+        return offered.plan and session.world.values.get(action.dial) != action.value
+    if isinstance(action, Assign):
+        if not offered.plan or session.world.plan.get(action.person) == action.duty:
+            return False
+        when = session.scenario.duties[action.duty].when
+        return when is None or bool(when.run(session.view()))
+    if not offered.market:
+        return False
+    try:
+        session.preview(action)
+    except Refused:
+        return False
+    return True
+
+
+def _at_random(session: Session, luck: Luck, count: int) -> Action | None:
+    """Now and then a random plan or trade; None more often than not."""
+    share = luck.share("policy.plan", count)
+    scenario, offered = session.scenario, session.offered()
+    pick = luck.share("policy.pick", count)
+    if share < 0.08 and offered.plan and scenario.dials:
+        dial = list(scenario.dials.values())[int(pick * len(scenario.dials))]
+        steps = (dial.high - dial.low) // dial.step
+        return SetDial(dial.id, dial.low + int(luck.share("policy.value", count) * (steps + 1)) * dial.step)
+    if share < 0.12 and offered.plan:
+        pairs = [(p, d.id) for d in scenario.duties.values() for p in d.who]
+        if pairs:
+            action = Assign(*pairs[int(pick * len(pairs))])
+            return action if _fits(session, action) else None
+    if share < 0.2 and offered.market:
+        quotes = scenario.markets[offered.market].quotes
+        good = list(quotes)[int(pick * len(quotes))]
+        amount = max(1, int(luck.share("policy.value", count) * quotes[good].depth / 4))
+        trade: Action = Buy(good, amount) if share < 0.17 else Sell(good, amount)
+        return trade if _fits(session, trade) else None
+    return None
+
+
+def policies_of(scenario: Scenario, folder: Path, desk: Desk) -> dict[str, Policy]:
+    """Return the policies of a scenario: `random`, and those of its policies.yaml."""
+    found = {"random": RANDOM}
+    path = folder / "policies.yaml"
+    if not path.is_file():
+        return found
+    node = read(path.read_text(encoding="utf-8"), path.name, desk.problems)
+    if node is None or node.kind != "map":
+        return found
+    for name, inner in node.value.items():
+        form = Form(desk, path.name, inner, f"Policy {name!r}", POLICY)
+        rules = tuple(rule_of(scenario, rule) for rule in form.forms("rules", "A rule", RULE))
+        random = form.word("otherwise", ("first", "random"), "first") == "random"
+        found[name] = Policy(name, form.text("about"), rules, random)
+    return found
+
+
+def rule_of(scenario: Scenario, form: Form) -> Rule:
+    """Compile one rule."""
+    scenes = frozenset(_names(form, "in"))
+    for name in scenes:
+        form.known(name, scenario.scenes, "scene", form.values["in"])
+    actions: list[Action] = []
+    if "choose" in form:
+        choice = form.text("choose")
+        known = {c for s in scenario.scenes.values() if not scenes or s.id in scenes for c in s.choices}
+        form.known(choice, known, "choice", form.values["choose"])
+        actions.append(Choose(choice))
+    actions += plans(scenario, form)
+    return Rule(scenes, condition(form, "when"), tuple(actions))
+
+
+def _names(form: Form, key: str) -> list[str]:
+    node = form.get(key)
+    if node is not None and node.kind == "list":
+        return [text for text, _ in form.texts(key)]
+    return [form.text(key)] if node is not None else []
+
+
+def plans(scenario: Scenario, form: Form) -> list[Action]:
+    """Compile the set, assign, buy and sell keys of a rule or a walk's step."""
+    actions: list[Action] = []
+    for dial, node in form.items("set"):
+        if form.known(dial, scenario.dials, "dial", node):
+            kind = scenario.dials[dial].kind
+            if kind.what == "share":
+                value: int | None = int(form.share_of(node, dial))
+            else:
+                value = form.quantity_of(node, Kind(kind.what, kind.of))
+            actions.append(SetDial(dial, value))
+    for person, node in form.items("assign"):
+        if form.known(person, scenario.people, "person", node) and form.known(
+            str(node.value), scenario.duties, "duty", node
+        ):
+            actions.append(Assign(person, str(node.value)))
+    trades: Mapping[str, Callable[[str, int], Action]] = {"buy": Buy, "sell": Sell}
+    for key, kind_of in trades.items():
+        if key in form:
+            good, _, amount = form.text(key).partition(" ")
+            if form.known(good, scenario.goods, "good", form.values[key]):
+                node = form.values[key]
+                expr = form.desk.expression(amount, form.file, node, Kind("goods", scenario.goods[good].unit), len(good) + 1)
+                if expr is not None and isinstance(expr.const, int):
+                    actions.append(kind_of(good, expr.const))
+    return actions
+
+
+def until(desk: Desk, file: str, node: Node) -> Expr | None:
+    """Compile a condition that ends a stretch of play."""
+    return desk.expression(str(node.value).strip(), file, node, BOOL)

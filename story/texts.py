@@ -1,0 +1,198 @@
+"""Texts: an author's paragraphs, with `{values | format}` and passages that depend on the world."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from engine.expressions import Expr, Kind, near
+from engine.names import in_yardstick
+from engine.prose import Line, Passage, Piece, Prose
+from engine.scenario import Scenario
+from engine.turn import Turn, plain
+from story.desk import Desk, Form
+from story.desk import Field as F
+from story.marks import Node
+
+_SLOT = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
+FORMATS = ("money", "rice", "weight", "days", "number", "date", "name")
+
+PASSAGE = {
+    "when": F("expression", False, "the condition under which it is said"),
+    "say": F("text", False, "the text"),
+    "else": F("text", False, "the text where the condition does not hold"),
+    "any": F("list", False, "wordings of which one is said"),
+}
+
+
+def prose(desk: Desk, file: str, node: Node | None, owner: str) -> Prose:
+    """Compile a text or a list of passages; `owner` keys the luck of rotating wordings."""
+    if node is None or node.kind == "null":
+        return ()
+    if node.kind == "list":
+        return tuple(_passage(desk, file, item, f"{owner}#{index}") for index, item in enumerate(node.value))
+    return (_passage(desk, file, node, owner),)
+
+
+def _passage(desk: Desk, file: str, node: Node, owner: str) -> Passage:
+    if node.kind != "map":
+        return Passage(owner, ((None, line(desk, file, node)),))
+    form = Form(desk, file, node, "A passage", PASSAGE)
+    when = condition(form, "when")
+    if (several := form.get("any")) is not None:
+        if several.kind != "list":
+            form.wrong("any", "a list of texts")
+            return Passage(owner, ())
+        wordings = [_wording(desk, file, item) for item in several.value]
+        if when is not None:
+            wordings = [(_both(when, own), text) for own, text in wordings]
+        return Passage(owner, tuple(wordings), rotates=True)
+    if "say" not in form:
+        desk.note("FRM02", "A passage needs `say` or `any`.", file, node)
+        return Passage(owner, ())
+    wordings = [(when, line(desk, file, form.get("say")))]
+    if "else" in form:
+        wordings.append((None, line(desk, file, form.get("else"))))
+    return Passage(owner, tuple(wordings))
+
+
+def _wording(desk: Desk, file: str, node: Node) -> tuple[Expr | None, Line]:
+    if node.kind != "map":
+        return None, line(desk, file, node)
+    form = Form(desk, file, node, "A wording", {"when": PASSAGE["when"], "say": F("text", True, "the text")})
+    return condition(form, "when"), line(desk, file, form.get("say"))
+
+
+def _both(first: Expr, second: Expr | None) -> Expr:
+    if second is None:
+        return first
+    return Expr(
+        f"({first.source}) and ({second.source})",
+        first.kind,
+        lambda t: first.run(t) and second.run(t),
+        None,
+        first.names | second.names,
+    )
+
+
+def condition(form: Form, key: str) -> Expr | None:
+    """Compile a form's condition, None where there is none."""
+    node = form.get(key)
+    if node is None:
+        return None
+    if node.kind == "bool":
+        return form.desk.expression("yes" if node.value else "no", form.file, node, Kind("bool"))
+    if node.kind != "text":
+        form.wrong(key, "a condition, such as `heat > 40`")
+        return None
+    return form.desk.expression(node.value.strip(), form.file, node, Kind("bool"))
+
+
+def line(desk: Desk, file: str, node: Node | None) -> Line:
+    """Compile one text with its values."""
+    if node is None:
+        return Line(("",))
+    if node.kind not in ("text", "int"):
+        hint = "put it in quotes: it was read as yes or no" if node.kind == "bool" else "is a colon in it? put it in quotes"
+        desk.note("FRM03", "This should be a text.", file, node, hint)
+        return Line(("",))
+    text = str(node.value).strip()
+    if "{" not in text and "}" not in text:
+        return Line((text,))
+    pieces: list[Piece] = []
+    at = 0
+    for match in _SLOT.finditer(text):
+        pieces.append(text[at : match.start()])
+        at = match.end()
+        if match.group() in ("{{", "}}"):
+            pieces.append(match.group()[0])
+        elif match.group(1) is None:
+            desk.note("TXT01", f"A {match.group()!r} stands alone in this text.", file, node, "write {{ for a brace")
+        else:
+            pieces.append(_slot(desk, file, node, match.group(1), match.start(1)))
+    pieces.append(text[at:])
+    return Line(tuple(piece for piece in pieces if piece != ""))
+
+
+def _slot(desk: Desk, file: str, node: Node, inside: str, offset: int) -> Piece:
+    source, bar, style = inside.partition("|")
+    style = style.strip()
+    if bar and style not in FORMATS:
+        desk.note("TXT02", f"I know no format {style!r}.", file, node, near(style, FORMATS) or f"one of {', '.join(FORMATS)}")
+        return ""
+    if not source.strip():
+        desk.note("TXT01", "There is nothing between these braces.", file, node, "write {{ for a brace")
+        return ""
+    known = len(desk.problems)
+    expr = desk.expression(source.strip(), file, node, None, offset)
+    if expr is None:
+        # A block keeps no columns of its own lines, so the place is the text's; the sentence names the slot.
+        last = desk.problems[known]
+        desk.problems[known] = type(last)(
+            last.code, f"In {{{inside}}}: {last.sentence}", file, node.line, node.column, last.hint
+        )
+        return ""
+    write = _writer(expr, style)
+    if write is None:
+        desk.note("TXT02", f"{expr.kind.said()} cannot be written as {style!r}.", file, node)
+        return ""
+    return write
+
+
+def _writer(expr: Expr, style: str) -> Callable[[Turn], str] | None:
+    kind = expr.kind.what
+    style = style or {"money": "money", "goods": "weight", "enum": "name"}.get(kind, "number")
+    allowed = {
+        "money": ("money", "goods"),
+        "rice": ("money",),
+        "weight": ("goods",),
+        "days": ("days", "number"),
+        "number": ("number", "days", "goods", "money"),
+        "date": ("days", "number"),
+        "name": ("enum",),
+    }
+    if style == "money" and kind != "money":
+        return None
+    if kind not in allowed[style]:
+        return None
+    read, of = expr.run, expr.kind.of
+    makers: dict[str, Callable[[Turn, Any], str]] = {
+        "money": lambda t, v: money(t.scenario, v, of),
+        "rice": lambda t, v: f"{plain(_tenths(in_yardstick(t, v)), 1000)} kg",
+        "weight": lambda t, v: weight(v, of),
+        "days": lambda _, v: f"{v} day" + ("" if v == 1 else "s"),
+        "number": lambda t, v: plain(v, _parts(t.scenario, kind, of)),
+        "date": lambda t, v: long_date(t, v),
+        "name": lambda _, v: str(v),
+    }
+    make = makers[style]
+    return lambda t: make(t, read(t))
+
+
+def money(scenario: Scenario, amount: int, currency: str) -> str:
+    """Return a sum as a text shows it: `12.50 won`."""
+    rule = scenario.currencies[currency]
+    return f"{plain(amount, rule.minor)} {rule.name if amount == rule.minor else rule.plural}"
+
+
+def weight(amount: int, unit: str) -> str:
+    """Return an amount of goods as a text shows it: `2.5 kg`, `80 g`, `3 packs`."""
+    if unit in ("kg", "l"):
+        small = {"kg": "g", "l": "ml"}[unit]
+        return f"{amount} {small}" if 0 < amount < 1000 else f"{plain(amount, 1000).rstrip('0').rstrip('.')} {unit}" if amount % 1000 else f"{amount // 1000} {unit}"
+    return f"{amount} {unit}" + ("" if amount == 1 else "s")
+
+
+def long_date(turn: Turn, day: int) -> str:
+    """Return a day's date as a text shows it: `23 January`."""
+    when = turn.scenario.date_of(day)
+    return f"{when.day} {when:%B}"
+
+
+def _tenths(grams: int) -> int:
+    return grams // 100 * 100
+
+
+def _parts(scenario: Scenario, kind: str, of: str) -> int:
+    if kind == "money":
+        return scenario.currencies[of].minor
+    return 1000 if kind == "goods" and of in ("kg", "l") else 1

@@ -1,0 +1,251 @@
+"""Walks: story tests in YAML. Each is played straight and again through a save after every action."""
+
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from engine.actions import Action, Choose
+from engine.errors import Refused
+from engine.luck import Luck, Pin
+from engine.scenario import Scenario
+from engine.session import Session, Story
+from engine.snapshot import restored, taken
+from story.desk import Desk, Fields, Form
+from story.desk import Field as F
+from story.marks import Node, read
+from story.policies import Policy, plans, policies_of
+from story.problems import Problem
+
+WALK: Fields = {
+    "name": F("text", True, "what it is called"),
+    "about": F("text", False, "a sentence on it"),
+    "seed": F("whole", False, "its seed"),
+    "shows": F("list", False, "systems it proves, such as S16"),
+    "pin": F("map", False, "luck by name"),
+    "steps": F("list", True, "what is done and expected"),
+    "ends": F("scene", False, "the ending it must come to"),
+}
+STEP: Fields = {
+    "choose": F("choice", False, "a choice, or scene.choice"),
+    "set": F("map", False, "dials"),
+    "assign": F("map", False, "duties"),
+    "buy": F("goods", False, "goods and how much"),
+    "sell": F("goods", False, "goods and how much"),
+    "play": F("map", False, "a policy, until a condition or a scene"),
+    "at": F("scene", False, "the scene must be this one"),
+    "expect": F("expression", False, "what must hold"),
+    "barred": F("choice", False, "a choice that must be shown and barred"),
+    "open": F("choice", False, "a choice that must be open"),
+    "save_and_reload": F("yes_no", False, "go on from a save"),
+}
+PLAY: Fields = {
+    "policy": F("text", True, "a policy of policies.yaml"),
+    "until": F("expression", False, "until this holds"),
+    "to": F("scene", False, "until this scene"),
+}
+MOST_ACTIONS = 3000
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """How one walk went; `trouble` names the step, what was expected and what was there."""
+
+    scenario: str
+    name: str
+    passed: bool
+    shows: tuple[str, ...]
+    trouble: str = ""
+    screen: str = ""
+
+
+@dataclass(slots=True)
+class Walk:
+    """A walk as written."""
+
+    file: str
+    name: str
+    seed: int
+    shows: tuple[str, ...]
+    pins: dict[str, Pin]
+    steps: list[Form]
+    ends: str
+
+
+class _Failed(Exception):
+    """A step did not hold."""
+
+
+@dataclass(slots=True)
+class _Player:
+    """Plays a walk; `saving` goes through a save after every action."""
+
+    story: Story
+    walk: Walk
+    policies: dict[str, Policy]
+    desk: Desk
+    saving: bool
+    session: Session = field(init=False)
+    actions: int = 0
+    planned: int = 0
+
+    def play(self) -> None:
+        self.session = Session(self.story, self.walk.seed, self.walk.pins)
+        for number, step in enumerate(self.walk.steps, 1):
+            try:
+                self._step(step)
+            except (_Failed, Refused) as error:
+                raise _Failed(f"step {number} (line {step.node.line}): {error}") from error
+        if self.walk.ends and self.session.world.scene != self.walk.ends:
+            raise _Failed(f"it should end at {self.walk.ends}, and stands at {self.session.world.scene}")
+
+    def act(self, action: Action) -> None:
+        self.session.act(action)
+        self.actions += 1
+        self.planned = 0 if isinstance(action, Choose) else self.planned + 1
+        if self.actions > MOST_ACTIONS:
+            raise _Failed(f"more than {MOST_ACTIONS} actions: the walk does not come to an end")
+        if self.saving:
+            self._reload()
+
+    def _reload(self) -> None:
+        snapshot = json.loads(json.dumps(taken(self.session.world)))
+        world = restored(snapshot, self.story.scenario)
+        self.session = Session.resume(self.story, world, self.session.journal, self.walk.pins)
+
+    def _step(self, step: Form) -> None:
+        if "at" in step and self.session.world.scene != step.text("at"):
+            raise _Failed(f"the scene should be {step.text('at')}, and is {self.session.world.scene}")
+        for action in plans(self.story.scenario, step):
+            self.act(action)
+        if "choose" in step:
+            self._choose(step.text("choose"))
+        if "play" in step:
+            self._run(step)
+        for key, wanted in (("barred", True), ("open", False)):
+            if key in step:
+                self._offer(step.text(key), wanted)
+        if (node := step.get("expect")) is not None:
+            self._expect(step, node)
+        if step.truth("save_and_reload"):
+            self._reload()
+
+    def _choose(self, name: str) -> None:
+        scene, _, choice = name.rpartition(".")
+        if scene and self.session.world.scene != scene:
+            raise _Failed(f"the scene should be {scene}, and is {self.session.world.scene}")
+        self.act(Choose(choice))
+
+    def _offer(self, name: str, barred: bool) -> None:
+        for offer in self.session.offered().choices:
+            if offer.id == name:
+                if bool(offer.barred) != barred:
+                    raise _Failed(f"{name} should be {'barred' if barred else 'open'}" + (f": {offer.barred}" if offer.barred else ""))
+                return
+        raise _Failed(f"{name} is not shown; shown are {', '.join(o.id for o in self.session.offered().choices)}")
+
+    def _expect(self, step: Form, node: Node) -> None:
+        text = str(node.value).strip()
+        expr = self.desk.expression(text, step.file, node, None)
+        if expr is None:
+            raise _Failed(f"cannot be read: {self.desk.problems[-1].sentence}")
+        view = self.session.view()
+        if not expr.run(view):
+            known = {name: self.desk.scope.symbols[name].run(view) for name in sorted(expr.names) if name in self.desk.scope.symbols}
+            values = ", ".join(f"{name} = {value}" for name, value in known.items())
+            raise _Failed(f"expected {text}; there is {values or 'none of it'} (smallest parts)")
+
+    def _run(self, step: Form) -> None:
+        form = Form(self.desk, step.file, step.values["play"], "`play`", PLAY)
+        policy = self.policies.get(form.text("policy"))
+        if policy is None:
+            raise _Failed(f"there is no policy {form.text('policy')!r}")
+        node = form.get("until")
+        until = self.desk.expression(str(node.value).strip(), step.file, node, None) if node is not None else None
+        target = form.text("to")
+        luck = Luck(self.walk.seed)
+        while not self.session.ended:
+            if target and self.session.world.scene == target:
+                return
+            if until is not None and until.run(self.session.view()):
+                return
+            self.act(policy.next(self.session, luck, self.actions, self.planned))
+        if target and self.session.world.scene != target:
+            raise _Failed(f"the play ended at {self.session.world.scene} before it came to {target}")
+
+
+def walks_of(scenario: Scenario, folder: Path, desk: Desk) -> list[Walk]:
+    """Return the walks in a scenario's folder."""
+    found = []
+    for path in sorted((folder / "walks").glob("*.yaml")):
+        file = f"walks/{path.name}"
+        node = read(path.read_text(encoding="utf-8"), file, desk.problems)
+        if node is None:
+            continue
+        form = Form(desk, file, node, "A walk", WALK)
+        shows = tuple(text for text, _ in form.texts("shows"))
+        pins = _pins(scenario, form)
+        steps = list(form.forms("steps", "A step", STEP))
+        found.append(
+            Walk(file, form.text("name", path.stem), form.whole("seed", 1), shows, pins, steps, form.ref("ends", scenario.scenes, "scene"))
+        )
+    return found
+
+
+def _pins(scenario: Scenario, form: Form) -> dict[str, Pin]:
+    pins: dict[str, Pin] = {}
+    for name, node in form.items("pin"):
+        if node.kind == "list":
+            pins[name] = tuple(form.share_of(item, name) / 100 for item in node.value)
+        elif node.kind == "map":
+            days: dict[int, float] = {}
+            names: dict[int, str] = {}
+            for text, value in node.value.items():
+                when = form.date_of(value, text, name)
+                if when is None:
+                    continue
+                day = (when - scenario.starts).days + 1
+                if name == "events":
+                    if form.known(str(value.value), scenario.scenes, "scene", value):
+                        names[day] = str(value.value)
+                else:
+                    days[day] = form.share_of(value, name) / 100
+            pins[name] = names if name == "events" else days
+        else:
+            pins[name] = form.share_of(node, name) / 100
+    return pins
+
+
+def run(story: Story, folder: Path, only: str = "") -> tuple[list[Result], list[Problem]]:
+    """Run a scenario's walks and return how each went, with the problems in their files."""
+    desk = Desk(scope=story.scenario.scope)
+    policies = policies_of(story.scenario, folder, desk)
+    walks = walks_of(story.scenario, folder, desk)
+    problems = list(desk.problems)
+    results = [_result(story, walk, policies, desk) for walk in walks if only in ("", walk.name)]
+    return results, problems
+
+
+def _result(story: Story, walk: Walk, policies: dict[str, Policy], desk: Desk) -> Result:
+    digests = []
+    for saving in (False, True):
+        player = _Player(story, walk, policies, desk, saving)
+        try:
+            player.play()
+        except _Failed as failed:
+            how = " when saved and reloaded after every action" if saving else ""
+            return Result(story.scenario.slug, walk.name, False, walk.shows, f"{failed}{how}", screen(player.session))
+        digests.append(player.session.digest())
+    if digests[0] != digests[1]:
+        trouble = "played through saves it ends in another world than played straight"
+        return Result(story.scenario.slug, walk.name, False, walk.shows, trouble)
+    return Result(story.scenario.slug, walk.name, True, walk.shows)
+
+
+def screen(session: Session) -> str:
+    """Return the screen as plain lines: title, text, choices."""
+    lines = [session.scene.title, *session.prose()]
+    for number, offer in enumerate(session.offered().choices, 1):
+        lines.append(f"{number}. {offer.say}" + (f" (barred: {offer.barred})" if offer.barred else ""))
+    return "\n".join(lines)
+
+
