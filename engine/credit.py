@@ -39,9 +39,7 @@ def repay(turn: Turn, creditor: str, amount: int, everything: bool = False) -> N
     if paid > held:
         money = turn.scenario.currencies[debt.currency]
         raise Refused(f"This takes {plain(paid, money.minor)} {money.plural}; you have {plain(held, money.minor)}.")
-    turn.post(
-        f"paid {name}", (liability(creditor, debt.currency), paid), (f"assets:cash:{debt.currency}", -paid)
-    )
+    turn.post(f"paid {name}", (liability(creditor, debt.currency), paid), (f"assets:cash:{debt.currency}", -paid))
     _reduce(turn, creditor, debt, paid)
     turn.events.append(Repaid(creditor, paid, debt.owed - paid, debt.currency))
 

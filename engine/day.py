@@ -1,6 +1,6 @@
 """The day: dawn, work and trade, evening, close; many days at a stretch, until something interrupts.
 
-    dawn ──creditors, morning events──> morning ──duties, stall, patrol, trade events──> evening ──close──> dawn
+dawn ──creditors, morning events──> morning ──duties, stall, patrol, trade events──> evening ──close──> dawn
 """
 
 from engine import credit, household, inspection, market, stall

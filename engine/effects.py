@@ -6,8 +6,8 @@ from typing import Protocol
 from engine import credit, household, inspection, market, stall
 from engine.errors import Refused
 from engine.events import CodexOpened, FlagSet, GoodsMoved, MoneyMoved, Said
-from engine.expressions import Expr
 from engine.goods import HOME
+from engine.kinds import Expr
 from engine.prose import Prose, settle, write
 from engine.turn import Turn, plain
 
@@ -16,7 +16,7 @@ class Effect(Protocol):
     """A verb with its amounts."""
 
     def apply(self, turn: Turn) -> None:
-        """Do it."""
+        """Do it; a verb that needs something refuses with `Refused`."""
 
 
 def run(effects: tuple[Effect, ...], turn: Turn) -> None:
@@ -38,7 +38,6 @@ class Pay:
     purpose: str
 
     def apply(self, turn: Turn) -> None:
-        """Do it."""
         turn.pay(_amount(self.amount, turn), self.currency, "expenses", self.purpose, self.purpose)
 
 
@@ -53,7 +52,6 @@ class Receive:
     """The account's kind: `equity` for what was there at the opening."""
 
     def apply(self, turn: Turn) -> None:
-        """Do it."""
         turn.receive(_amount(self.amount, turn), self.currency, self.kind, self.source, self.source)
 
 
@@ -66,7 +64,6 @@ class LoseMoney:
     to: str
 
     def apply(self, turn: Turn) -> None:
-        """Do it."""
         amount = min(_amount(self.amount, turn), turn.cash(self.currency))
         turn.pay(amount, self.currency, "expenses", self.to, self.to)
 
@@ -81,7 +78,6 @@ class LoseGoods:
     to: str
 
     def apply(self, turn: Turn) -> None:
-        """Do it."""
         amount = turn.held(self.good, self.store) if self.amount is None else _amount(self.amount, turn)
         turn.use(self.good, amount, self.to, self.to, self.store)
 
@@ -98,7 +94,6 @@ class Gain:
     kind: str = "income"
 
     def apply(self, turn: Turn) -> None:
-        """Do it."""
         amount = _amount(self.amount, turn)
         worth = _amount(self.worth, turn) if self.worth is not None else 0
         turn.gain(self.good, amount, worth, self.kind, self.source, self.source, self.store)
@@ -114,7 +109,6 @@ class Give:
     store: str
 
     def apply(self, turn: Turn) -> None:
-        """Do it."""
         amount = turn.held(self.good, self.store) if self.amount is None else _amount(self.amount, turn)
         _needs(turn, self.good, amount, self.store)
         turn.use(self.good, amount, self.to, self.to, self.store)
@@ -130,7 +124,6 @@ class Trade:
     market: str
 
     def apply(self, turn: Turn) -> None:
-        """Do it."""
         place = turn.scenario.markets.get(self.market) or market.market_of(turn)
         if place is None:
             raise Refused("There is no market here.")
@@ -148,7 +141,6 @@ class SellFor:
     store: str
 
     def apply(self, turn: Turn) -> None:
-        """Do it."""
         amount = turn.held(self.good, self.store) if self.amount is None else _amount(self.amount, turn)
         _needs(turn, self.good, amount, self.store)
         total = _amount(self.total, turn)
@@ -169,7 +161,6 @@ class Borrow:
     days: Expr
 
     def apply(self, turn: Turn) -> None:
-        """Do it."""
         owe, amount = _amount(self.owe, turn), _amount(self.amount, turn)
         account = credit.liability(self.creditor, self.currency)
         name = turn.scenario.creditors[self.creditor].name
@@ -187,6 +178,23 @@ class Borrow:
 
 
 @dataclass(frozen=True, slots=True)
+class Owe:
+    """Let a debt grow, or begin, by a charge."""
+
+    creditor: str
+    currency: str
+    amount: Expr
+    days: Expr
+    purpose: str
+
+    def apply(self, turn: Turn) -> None:
+        amount = _amount(self.amount, turn)
+        account = credit.liability(self.creditor, self.currency)
+        turn.post(self.purpose, (f"expenses:{self.purpose}:{self.currency}", amount), (account, -amount))
+        credit.borrow(turn, self.creditor, amount, self.currency, _amount(self.days, turn))
+
+
+@dataclass(frozen=True, slots=True)
 class Repay:
     """Pay a creditor; no amount: all of it."""
 
@@ -194,7 +202,6 @@ class Repay:
     amount: Expr | None
 
     def apply(self, turn: Turn) -> None:
-        """Do it."""
         if self.amount is None:
             credit.repay(turn, self.creditor, 0, everything=True)
         else:
@@ -209,7 +216,6 @@ class Extend:
     days: Expr
 
     def apply(self, turn: Turn) -> None:
-        """Do it."""
         credit.extend(turn, self.creditor, _amount(self.days, turn))
 
 
@@ -221,7 +227,6 @@ class Forgive:
     amount: Expr | None
 
     def apply(self, turn: Turn) -> None:
-        """Do it."""
         credit.forgive(turn, self.creditor, None if self.amount is None else _amount(self.amount, turn))
 
 
@@ -232,7 +237,6 @@ class Add:
     changes: tuple[tuple[str, Expr], ...]
 
     def apply(self, turn: Turn) -> None:
-        """Do it."""
         for name, change in self.changes:
             turn.add(name, int(change.run(turn)))
 
@@ -244,7 +248,6 @@ class Set:
     values: tuple[tuple[str, Expr], ...]
 
     def apply(self, turn: Turn) -> None:
-        """Do it."""
         for name, expr in self.values:
             value = int(expr.run(turn))
             if name in turn.scenario.flags:
@@ -262,7 +265,6 @@ class AssignDuty:
     plan: tuple[tuple[str, str], ...]
 
     def apply(self, turn: Turn) -> None:
-        """Do it."""
         for person, duty in self.plan:
             household.assign(turn, person, duty)
 
@@ -277,7 +279,6 @@ class Move:
     target: str
 
     def apply(self, turn: Turn) -> None:
-        """Do it."""
         amount = turn.held(self.good, self.source) if self.amount is None else _amount(self.amount, turn)
         turn.put(self.good, turn.take(self.good, amount, self.source), self.target)
 
@@ -290,7 +291,6 @@ class Confiscate:
     store: str
 
     def apply(self, turn: Turn) -> None:
-        """Do it."""
         inspection.confiscate(turn, turn.scenario.patrols[self.patrol], self.store)
 
 
@@ -301,7 +301,6 @@ class LoseTakings:
     percent: int
 
     def apply(self, turn: Turn) -> None:
-        """Do it."""
         inspection.lose_takings(turn, self.percent)
 
 
@@ -313,7 +312,6 @@ class SellPortions:
     count: Expr
 
     def apply(self, turn: Turn) -> None:
-        """Do it."""
         stall.serve(turn, turn.scenario.stalls[self.stall], _amount(self.count, turn))
 
 
@@ -324,7 +322,6 @@ class Open:
     entries: tuple[str, ...]
 
     def apply(self, turn: Turn) -> None:
-        """Do it."""
         for entry in self.entries:
             if entry not in turn.known:
                 turn.known += (entry,)
@@ -338,7 +335,6 @@ class Say:
     text: Prose
 
     def apply(self, turn: Turn) -> None:
-        """Do it."""
         settle(self.text, turn)
         turn.events.extend(Said(text) for text in write(self.text, turn))
 
@@ -352,7 +348,6 @@ class If:
     otherwise: tuple[Effect, ...]
 
     def apply(self, turn: Turn) -> None:
-        """Do it."""
         run(self.then if self.when.run(turn) else self.otherwise, turn)
 
 
@@ -364,7 +359,6 @@ class Pass:
     until: bool
 
     def apply(self, turn: Turn) -> None:
-        """Do it."""
         turn.pass_days = _amount(self.days, turn)
         turn.until = self.until
 

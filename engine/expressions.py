@@ -6,77 +6,12 @@ that the scope gives out, and everything else is an `ExpressionError` with a col
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from engine.errors import ExpressionError
-
-if TYPE_CHECKING:
-    from engine.turn import Turn
-
-Run = Callable[["Turn"], Any]
-"""Reads a value off a turn: int, bool or, for words such as the weather, str."""
+from engine.kinds import BOOL, NUMBER, Expr, Kind, Run, Scope, near
 
 LONGEST, DEEPEST = 400, 30
-
-
-class Kind(NamedTuple):
-    """What a value is: `what` is number, money, goods, days, bool, enum or word; `of` its currency, unit or list."""
-
-    what: str
-    of: str = ""
-
-    def said(self) -> str:
-        """Return the kind in an author's words."""
-        plain = {"number": "a number", "days": "days", "bool": "yes or no", "word": f"the word {self.of!r}"}
-        return plain.get(self.what) or {"money": "money in ", "goods": "an amount in ", "enum": "a "}[self.what] + self.of
-
-
-NUMBER, DAYS, BOOL = Kind("number"), Kind("days"), Kind("bool")
-
-
-class Symbol(NamedTuple):
-    """A name an expression may use: its kind and how its value is read."""
-
-    kind: Kind
-    run: Run
-
-
-@dataclass(frozen=True, slots=True)
-class Expr:
-    """A compiled expression; `const` is its value where it needs no world."""
-
-    source: str
-    kind: Kind
-    run: Run
-    const: int | str | None = None
-    names: frozenset[str] = frozenset()
-
-    def __call__(self, turn: "Turn") -> Any:
-        """Return the value now."""
-        return self.run(turn)
-
-
-def constant(value: int, kind: Kind = NUMBER) -> Expr:
-    """Return an expression that is always `value`, in smallest parts."""
-    return Expr(str(value), kind, lambda _: value, value)
-
-
-@dataclass(slots=True)
-class Scope:
-    """What names, functions, words and units an expression may use; `find` answers names made of parts."""
-
-    symbols: dict[str, Symbol] = field(default_factory=dict)
-    enums: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    units: dict[str, tuple[Kind, int]] = field(default_factory=dict)
-    minors: dict[str, int] = field(default_factory=dict)
-    """Currency -> smallest parts in one."""
-    ids: dict[str, frozenset[str]] = field(default_factory=dict)
-    """Sort of id (scene, choice, flag, person, duty, creditor, codex) -> those that are known."""
-    functions: dict[str, tuple[tuple[str, ...], Kind, Callable[..., Run]]] = field(default_factory=dict)
-    """Function -> sorts of its arguments, its kind, and what makes its closure from their ids."""
-    find: Callable[[str], Symbol | None] = lambda _: None
 
 
 class _Token(NamedTuple):
@@ -95,12 +30,6 @@ class _Value(NamedTuple):
 
 _TOKEN = re.compile(r"\s*(?:(\d[\d_]*(?:\.\d+)?)|([A-Za-z_][\w.]*\w|[A-Za-z_])|(==|!=|<=|>=|[-+*/()<>,=!&|%]))")
 _WORDS = {"and", "or", "not"}
-
-
-def near(word: str, known: Any) -> str:
-    """Return ` did you mean …?` for a near miss among known words, else nothing."""
-    close = get_close_matches(word, [str(k) for k in known], 1, 0.6)
-    return f"did you mean {close[0]!r}?" if close else ""
 
 
 def compile_expression(source: str, scope: Scope, wanted: Kind | None = None) -> Expr:
@@ -137,7 +66,9 @@ class _Parser:
     def whole(self) -> _Value:
         value = self.either()
         if self.now.sort != "end":
-            raise ExpressionError(f"I did not expect {self.now.text!r} here.", self.now.column, hint=_advice(self.now.text))
+            raise ExpressionError(
+                f"I did not expect {self.now.text!r} here.", self.now.column, hint=_advice(self.now.text)
+            )
         return value
 
     def either(self) -> _Value:
@@ -148,7 +79,7 @@ class _Parser:
         while self.now.text == "or":
             column = self.take().column
             left, right = self.truth(value, column), self.truth(self.both(), column)
-            value = _Value(BOOL, lambda t, a=left, b=right: a(t) or b(t))
+            value = _Value(BOOL, _any(left, right))
         self.depth -= 1
         return value
 
@@ -157,7 +88,7 @@ class _Parser:
         while self.now.text == "and":
             column = self.take().column
             left, right = self.truth(value, column), self.truth(self.inverse(), column)
-            value = _Value(BOOL, lambda t, a=left, b=right: a(t) and b(t))
+            value = _Value(BOOL, _all(left, right))
         return value
 
     def inverse(self) -> _Value:
@@ -317,7 +248,9 @@ class _Parser:
     def truth(self, value: _Value, column: int) -> Run:
         if value.kind != BOOL:
             raise ExpressionError(
-                f"`and`, `or` and `not` join conditions; this is {value.kind.said()}.", column, "EXP03",
+                f"`and`, `or` and `not` join conditions; this is {value.kind.said()}.",
+                column,
+                "EXP03",
                 "compare it with something, as in `heat > 40`",
             )
         return value.run
@@ -378,13 +311,18 @@ def _as(value: _Value, wanted: Kind, scope: Scope, column: int) -> _Value:
         if isinstance(value.const, int) and (wanted.what in ("number", "days") or value.const == 0):
             return _Value(wanted, value.run, value.const)
         if wanted.what == "goods":
-            raise ExpressionError("Say the unit of this amount.", column, "EXP04", f"for example {value.const} {wanted.of}")
+            raise ExpressionError(
+                "Say the unit of this amount.", column, "EXP04", f"for example {value.const} {wanted.of}"
+            )
     if value.kind.what == "word" and wanted.what == "enum":
         words = scope.enums[wanted.of]
         if value.kind.of in words:
             return value
         raise ExpressionError(
-            f"{value.kind.of!r} is no {wanted.of}.", column, "EXP03", near(value.kind.of, words) or f"one of {', '.join(words)}"
+            f"{value.kind.of!r} is no {wanted.of}.",
+            column,
+            "EXP03",
+            near(value.kind.of, words) or f"one of {', '.join(words)}",
         )
     raise ExpressionError(f"This should be {wanted.said()}, but it is {value.kind.said()}.", column, "EXP03")
 
@@ -397,6 +335,14 @@ def _alike(left: _Value, right: _Value, scope: Scope, column: int) -> tuple[_Val
     if left.kind.what == "word":
         raise ExpressionError(f"I know no value called {left.kind.of!r} here.", column, "EXP02")
     return left, _as(right, left.kind, scope, column)
+
+
+def _any(left: Run, right: Run) -> Run:
+    return lambda t: left(t) or right(t)
+
+
+def _all(left: Run, right: Run) -> Run:
+    return lambda t: left(t) and right(t)
 
 
 def _counted(value: _Value) -> _Value:
@@ -426,7 +372,9 @@ def _arithmetic(sign: str, kind: Kind, left: _Value, right: _Value) -> _Value:
     return _Value(kind, lambda t: a(t) // d if (d := b(t)) else 0)
 
 
-def _comparer(with_const: Callable[[Run, Any], Run], general: Callable[[Run, Run], Run]) -> Callable[[Run, Run, Any], Run]:
+def _comparer(
+    with_const: Callable[[Run, Any], Run], general: Callable[[Run, Run], Run]
+) -> Callable[[Run, Run, Any], Run]:
     return lambda a, b, const: general(a, b) if const is None else with_const(a, const)
 
 

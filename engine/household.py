@@ -1,15 +1,19 @@
 """The household: what it eats, how full that makes it, and what work, hunger and rest do to health and strength.
 
-The documents say what hunger did (swelling, weakness, death after many days) and give no scale; the steps here are
-ours, chosen so that three weeks on half of need leave an adult too weak to work.
+The documents say what hunger did (swelling, weakness, death after many days of grass gruel) and give no scale. The
+steps here are ours: a month on gruel alone can kill, three months on half of need leave an adult gravely weak.
 """
 
 from engine.events import Assigned, Noticed
 from engine.goods import HOME, NOTHING
 from engine.turn import Turn
 
-STEPS = ((40, -3), (55, -2), (70, -1), (88, 0))
-"""(percent of need eaten, health that day) for less than so much; above the last, one point comes back."""
+STEPS = ((25, -6), (40, -4), (52, -2), (70, -1), (88, 0))
+"""(percent of need eaten, half points of health that day) for less than so much; above the last, one comes back."""
+HUNGRY = 52
+"""Percent of need below which a day is told as a hungry one."""
+RECOVERED = 80
+"""Health above which a full stomach adds no more."""
 REST = 4
 """Strength a full stomach gives back overnight; hunger gives less."""
 TIRED, WEAK = 25, 12
@@ -57,7 +61,7 @@ def eat(turn: Turn) -> int:
         left -= share
         _settle(turn, person.id, 100 * share // person.needs if person.needs else 100)
     fed = 100 * eaten // whole
-    if fed < STEPS[1][0]:
+    if fed < HUNGRY:
         turn.events.append(Noticed("hungry", ""))
     return fed
 
@@ -77,10 +81,12 @@ def _from_larder(turn: Turn, wanted: int) -> int:
 
 
 def _settle(turn: Turn, person: str, fed: int) -> None:
-    change = next((step for limit, step in STEPS if fed < limit), 1)
-    # Health comes back every other day only, and no further than where hunger years leave people.
-    if change > 0 and (turn.day % 2 or turn.values.get(f"health.{person}", 0) >= 80):
-        change = 0
+    halves = next((step for limit, step in STEPS if fed < limit), 1)
+    # Health comes back no further than where hunger years leave people.
+    if halves > 0 and turn.values.get(f"health.{person}", 0) >= RECOVERED:
+        halves = 0
+    # An odd half point counts every other day.
+    change = halves // 2 if turn.day % 2 else -(-halves // 2)
     if change:
         turn.add(f"health.{person}", change)
     if f"energy.{person}" in turn.values:

@@ -44,7 +44,9 @@ def confiscate(turn: Turn, patrol: Patrol, store: str = STALL) -> None:
             continue
         lot = turn.stock.pop(key)
         turn.post(
-            f"taken by {patrol.name}", (f"expenses:confiscated:{money}", lot.cost), (turn.stock_account(good), -lot.cost)
+            f"taken by {patrol.name}",
+            (f"expenses:confiscated:{money}", lot.cost),
+            (turn.stock_account(good), -lot.cost),
         )
         turn.events.append(Confiscated(patrol.id, good, lot.amount))
     if patrol.takings and turn.draw(f"takings.{patrol.id}") * 100 < patrol.takings:

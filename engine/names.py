@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 
 from engine import household
-from engine.expressions import BOOL, DAYS, NUMBER, Kind, Run, Scope, Symbol
 from engine.goods import SUBUNITS, Good
+from engine.kinds import BOOL, DAYS, NUMBER, Kind, Run, Scope, Symbol
 from engine.market import market_of, price
 from engine.money import Currency
 from engine.scenario import Creditor, Dial, Duty, Flag, Market, Number, Person, Stall, Weather
@@ -54,24 +54,25 @@ def scope_of(
     add("month", Symbol(Kind("enum", "month"), lambda t: MONTHS[t.scenario.date_of(t.day).month - 1]))
     add("weather", Symbol(Kind("enum", "weather"), lambda t: t.paths.weather(t.day)))
     for currency in currencies.values():
-        account = f"assets:cash:{currency.id}"
-        add(f"cash.{currency.id}", Symbol(Kind("money", currency.id), lambda t, a=account: t.balances.get(a, 0)))
+        add(f"cash.{currency.id}", Symbol(Kind("money", currency.id), _balance(f"assets:cash:{currency.id}")))
     for good in goods.values():
-        add(f"stock.{good.id}", Symbol(Kind("goods", good.unit), lambda t, g=good.id: t.held(g)))
+        add(f"stock.{good.id}", Symbol(Kind("goods", good.unit), _held(good.id)))
     for good_id in dict.fromkeys(q for m in markets.values() for q in m.quotes):
         add(f"price.{good_id}", Symbol(here, _price(good_id)))
     for creditor in creditors:
-        add(f"owed.{creditor}", Symbol(here, lambda t, c=creditor: t.debts[c].owed if c in t.debts else 0))
-        add(f"due_in.{creditor}", Symbol(DAYS, lambda t, c=creditor: t.debts[c].due - t.day if c in t.debts else NEVER))
+        add(f"owed.{creditor}", Symbol(here, _owed(creditor)))
+        add(f"due_in.{creditor}", Symbol(DAYS, _due_in(creditor)))
         add(f"trust.{creditor}", Symbol(NUMBER, _value(f"trust.{creditor}")))
     for person in people.values():
         add(f"health.{person.id}", Symbol(NUMBER, _value(f"health.{person.id}")))
         if person.adult:
             add(f"energy.{person.id}", Symbol(NUMBER, _value(f"energy.{person.id}")))
     for stall in stalls:
-        add(f"cooked.{stall}", Symbol(NUMBER, lambda t, s=stall: t.stall(s).cooked))
-        add(f"sold.{stall}", Symbol(NUMBER, lambda t, s=stall: t.stall(s).sold))
-        add(f"customers.{stall}", Symbol(NUMBER, lambda t, s=stall: t.stall(s).customers))
+        add(f"cooked.{stall}", Symbol(NUMBER, _today(stall, "cooked")))
+        add(f"sold.{stall}", Symbol(NUMBER, _today(stall, "sold")))
+        for record in ("sold_in_all", "most_sold", "least_sold"):
+            add(f"{record}.{stall}", Symbol(NUMBER, _value(f"{record}.{stall}")))
+        add(f"customers.{stall}", Symbol(NUMBER, _today(stall, "customers")))
     for dial in dials.values():
         kind = Kind(dial.kind.what, dial.kind.of) if dial.kind.what in ("money", "goods") else NUMBER
         add(dial.id, Symbol(kind, _value(dial.id)))
@@ -122,6 +123,26 @@ def in_yardstick(turn: Turn, amount: int) -> int:
     unit = yardstick_price(turn)
     parts = turn.scenario.goods[turn.scenario.yardstick].parts if turn.scenario.yardstick else 1
     return (1 if amount >= 0 else -1) * (abs(amount) * parts // unit) if unit else 0
+
+
+def _balance(account: str) -> Run:
+    return lambda t: t.balances.get(account, 0)
+
+
+def _held(good: str) -> Run:
+    return lambda t: t.held(good)
+
+
+def _owed(creditor: str) -> Run:
+    return lambda t: t.debts[creditor].owed if creditor in t.debts else 0
+
+
+def _due_in(creditor: str) -> Run:
+    return lambda t: t.debts[creditor].due - t.day if creditor in t.debts else NEVER
+
+
+def _today(stall: str, what: str) -> Run:
+    return lambda t: getattr(t.stall(stall), what)
 
 
 def _value(name: str) -> Run:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from engine import effects, rules
+from engine import effects, market, rules
 from engine.errors import Refused
 from engine.paths import Paths
 from engine.scenario import Choice, Scenario
@@ -104,12 +104,12 @@ def _costs(turn: Turn, verbs: tuple[effects.Effect, ...]) -> list[Cost]:
 
 
 def _trade_cost(turn: Turn, verb: effects.Trade) -> list[Cost]:
-    place = turn.scenario.markets.get(verb.market) or effects.market.market_of(turn)
+    place = turn.scenario.markets.get(verb.market) or market.market_of(turn)
     amount = turn.held(verb.good, "home") if verb.amount is None else int(verb.amount.run(turn))
     if verb.sign < 0:
         return [Cost(verb.good, amount, False)]
     try:
-        order = effects.market.order(turn, place, verb.good, amount) if place is not None else None
+        order = market.order(turn, place, verb.good, amount) if place is not None else None
     except Refused:
         return []
     return [Cost(turn.scenario.money, order.sum, True)] if order is not None else []

@@ -14,14 +14,14 @@ _WARM_UP = 30
 class Paths:
     """Lazily worked out weather and middle prices of one seed; asked again, they answer the same."""
 
-    __slots__ = ("_common", "_prices", "_weather", "luck", "scenario")
+    __slots__ = ("_paths", "_prices", "_weather", "luck", "scenario")
 
     def __init__(self, scenario: Scenario, luck: Luck) -> None:
         self.scenario = scenario
         self.luck = luck
         self._weather: list[str] = []
         self._prices: dict[tuple[str, str], list[int]] = {}
-        self._common: dict[str, list[float]] = {}
+        self._paths: dict[tuple[str, int], list[float]] = {}
 
     def weather(self, day: int) -> str:
         """Return the kind of weather of a day, empty where the scenario names none."""
@@ -40,39 +40,33 @@ class Paths:
 
     def mid(self, market: str, good: str, day: int) -> int:
         """Return a good's middle price of a unit at a market on a day, smallest parts; at least one."""
-        known = self._prices.get((market, good))
-        if known is None or len(known) < day:
-            known = self._extend(self.scenario.markets[market], good, day)
+        known = self._prices.setdefault((market, good), [])
+        if len(known) < max(day, 1):
+            self._extend(known, self.scenario.markets[market], good, max(day, 1))
         return known[max(day, 1) - 1]
 
-    def _extend(self, market: Market, good: str, day: int) -> list[int]:
+    def _extend(self, known: list[int], market: Market, good: str, day: int) -> None:
         quote = market.quotes[good]
-        want = max(day, self.scenario.lasts + 1)
-        shared = self._shocks(f"price.{market.id}", quote.lasts, want)
-        own = self._shocks(f"price.{market.id}.{good}", quote.lasts, want)
-        part = quote.common / 100
-        swing = quote.swing / 100
-        prices = []
-        for number in range(1, want + 1):
-            shock = sqrt(part) * shared[number - 1] + sqrt(1 - part) * own[number - 1]
-            prices.append(max(1, round(quote.mid * exp(swing * shock + _level(quote, number)))))
-        self._prices[market.id, good] = prices
-        return prices
+        shared = self._shocks(f"price.{market.id}", quote.lasts, day)
+        own = self._shocks(f"price.{market.id}.{good}", quote.lasts, day)
+        part, swing = quote.common / 100, quote.swing / 100
+        for number in range(len(known) + 1, day + 1):
+            shock = sqrt(part) * shared[number] + sqrt(1 - part) * own[number]
+            known.append(max(1, round(quote.mid * exp(swing * shock + _level(quote, number)))))
 
     def _shocks(self, stream: str, lasts: int, days: int) -> list[float]:
-        """An AR(1) path of unit daily shocks with the half-life `lasts`."""
-        key = f"{stream}/{lasts}"
-        known = self._common.get(key)
-        if known is None or len(known) < days:
-            keeps = exp(-log(2) / max(lasts, 1))
+        """An AR(1) path of unit daily shocks with the half-life `lasts`, worked out as far as it is asked for."""
+        keeps = exp(-log(2) / max(lasts, 1))
+        path = self._paths.get((stream, lasts))
+        if path is None:
             level = 0.0
-            known = []
-            for number in range(1 - _WARM_UP, days + 1):
+            for number in range(1 - _WARM_UP, 1):
                 level = keeps * level + self.luck.normal(stream, number)
-                if number > 0:
-                    known.append(level)
-            self._common[key] = known
-        return known
+            # The level of the day before the first stands in front.
+            path = self._paths[stream, lasts] = [level]
+        while len(path) <= days:
+            path.append(keeps * path[-1] + self.luck.normal(stream, len(path)))
+        return path
 
 
 def _level(quote: Quote, day: int) -> float:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from engine.expressions import Expr
+from engine.kinds import Expr
 
 if TYPE_CHECKING:
     from engine.turn import Turn

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from engine import day, effects, household, market
-from engine.actions import Action, Assign, Buy, Choose, Sell, SetDial
+from engine.actions import Action, Assign, Buy, Choose, SetDial
 from engine.errors import Refused
 from engine.events import ChoiceMade, CodexOpened, DialSet, Ended, Event, Said, SceneEntered
 from engine.luck import weighted
@@ -199,5 +199,3 @@ def _assign(turn: Turn, action: Assign) -> None:
     if duty.when is not None and not duty.when.run(turn):
         raise Refused(f"{duty.name.capitalize()}: not now.")
     household.assign(turn, action.person, action.duty)
-
-

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from engine.expressions import BOOL, Expr, Scope
+from engine.evidence import Cited, Claim, CodexEntry, Document, Lesson
 from engine.goods import Good
+from engine.kinds import BOOL, Expr, Scope
 from engine.money import Currency
 from engine.prose import Line, Prose
 
@@ -23,14 +24,6 @@ class Spot(NamedTuple):
     file: str = ""
     line: int = 0
     column: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Cited:
-    """What something stands on: claim ids, and what was invented, with the reason."""
-
-    claims: tuple[str, ...] = ()
-    invented: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,64 +288,6 @@ class Creditor:
     trust: int
     scene: str
     presses: int
-
-
-@dataclass(frozen=True, slots=True)
-class CodexEntry:
-    """An entry of the codex."""
-
-    id: str
-    title: str
-    text: str
-    cited: Cited = Cited()
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """A claim of a document, with its grade: documented or derived."""
-
-    id: str
-    document: str
-    grade: str
-    witness: str
-    statement: str
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A document the claims come from."""
-
-    id: str
-    title: str
-    kind: str
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class WitnessLine:
-    """What the document's witness lived, for the debrief."""
-
-    text: str
-    claims: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Concept:
-    """A concept the chapter teaches."""
-
-    name: str
-    means: str
-    systems: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Lesson:
-    """The lesson that belongs to a scenario."""
-
-    concepts: tuple[Concept, ...] = ()
-    witness: tuple[WitnessLine, ...] = ()
-    questions: tuple[str, ...] = ()
-    plan: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

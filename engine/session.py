@@ -86,7 +86,11 @@ class Session:
         """Do an action and return what happened; raise `Refused`, and change nothing, where it cannot be done."""
         if isinstance(action, Choose) and not self.world.ended:
             choice = self.scene.choices.get(action.choice)
-            if choice is not None and choice.costs and (why := rules.try_out(self.scenario, self.world, choice, self.paths)):
+            if (
+                choice is not None
+                and choice.costs
+                and (why := rules.try_out(self.scenario, self.world, choice, self.paths))
+            ):
                 raise Refused(why)
         decision = rules.decide(self.story.scenario, self.world, action, self.paths)
         if decision.choice and not self.story.machine.permits(self, decision.choice, decision.world.scene):
@@ -112,7 +116,9 @@ class Session:
         if place is None:
             raise Refused("There is no market here.")
         amount = getattr(action, "amount", 0)
-        return market.order(self.view(), place, getattr(action, "good", ""), amount if isinstance(action, Buy) else -amount)
+        return market.order(
+            self.view(), place, getattr(action, "good", ""), amount if isinstance(action, Buy) else -amount
+        )
 
     def digest(self) -> str:
         """Return the digest of the world: equal where all facts are."""

@@ -69,7 +69,8 @@ def _world(data: Mapping[str, Any]) -> World:
         balances=_counts(data["balances"]),
         book=book,
         debts={
-            str(k): Debt(str(c), int(o), int(p), int(t), int(d), int(q)) for k, (c, o, p, t, d, q) in data["debts"].items()
+            str(k): Debt(str(c), int(o), int(p), int(t), int(d), int(q))
+            for k, (c, o, p, t, d, q) in data["debts"].items()
         },
         plan={str(k): str(v) for k, v in data["plan"].items()},
         stalls={str(k): StallDay(*map(int, v)) for k, v in data["stalls"].items()},

@@ -40,12 +40,19 @@ def open_up(turn: Turn, stall: Stall) -> None:
     turn.stalls[stall.id] = StallDay(cooked, came, sold)
     money = sold * turn.values[stall.price]
     if money:
-        turn.post(
-            stall.name, (takings_account(turn), money), (f"income:{stall.name}:{turn.scenario.money}", -money)
-        )
+        turn.post(stall.name, (takings_account(turn), money), (f"income:{stall.name}:{turn.scenario.money}", -money))
     turn.events.append(StallTraded(stall.id, turn.day, cooked, came, sold, money))
     if cooked:
+        _remember(turn, stall.id, sold)
         _regulars(turn, stall, came > sold)
+
+
+def _remember(turn: Turn, stall: str, sold: int) -> None:
+    """Keep the run's figures: portions sold in all, on the best day and on the worst."""
+    values = turn.values
+    values[f"sold_in_all.{stall}"] = values.get(f"sold_in_all.{stall}", 0) + sold
+    values[f"most_sold.{stall}"] = max(values.get(f"most_sold.{stall}", 0), sold)
+    values[f"least_sold.{stall}"] = min(values.get(f"least_sold.{stall}", sold), sold)
 
 
 def _cook(turn: Turn, stall: Stall) -> int:
@@ -87,7 +94,7 @@ def customers(turn: Turn, stall: Stall) -> int:
         mean *= 0.6 + 0.8 * turn.values[stall.regulars] / 100
     spread = stall.spread / 100
     luck = exp(spread * turn.luck.normal(f"customers.{stall.id}", turn.day) - spread * spread / 2)
-    return max(0, min(stall.most, round(mean * luck)))
+    return max(0, min(stall.most, int(mean * luck + 0.5)))
 
 
 def _regulars(turn: Turn, stall: Stall, turned_away: bool) -> None:
@@ -109,9 +116,7 @@ def serve(turn: Turn, stall: Stall, portions: int) -> None:
     if more > 0:
         money = more * turn.values[stall.price]
         turn.stalls[stall.id] = today._replace(sold=today.sold + more, customers=today.customers + more)
-        turn.post(
-            stall.name, (takings_account(turn), money), (f"income:{stall.name}:{turn.scenario.money}", -money)
-        )
+        turn.post(stall.name, (takings_account(turn), money), (f"income:{stall.name}:{turn.scenario.money}", -money))
 
 
 def pack_up(turn: Turn, stall: Stall) -> None:

@@ -77,7 +77,9 @@ class Turn:
         held = self.cash(currency)
         if amount > held:
             money = self.scenario.currencies[currency]
-            raise Refused(f"This takes {plain(amount, money.minor)} {money.plural}; you have {plain(held, money.minor)}.")
+            raise Refused(
+                f"This takes {plain(amount, money.minor)} {money.plural}; you have {plain(held, money.minor)}."
+            )
         if amount > 0:
             self.post(memo, (f"{kind}:{name}:{currency}", amount), (f"assets:cash:{currency}", -amount))
             self.events.append(MoneyMoved(-amount, currency, memo))

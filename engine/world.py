@@ -43,7 +43,7 @@ class World:
     back: tuple[str, ...]
     """Scenes to come back to, the nearest last."""
     values: Mapping[str, int]
-    """Numbers, flags (0 or 1), dials, and `trust.x`, `health.x`, `energy.x`, `impact.market.good`, `traded.market.good`."""
+    """Numbers, flags (0 or 1) and dials by id; `trust.x`, `health.x`, `energy.x`, `impact.market.good`."""
     stock: Mapping[str, Lot]
     """`store/good` -> lot."""
     balances: Mapping[str, int]

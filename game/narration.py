@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from engine import events as ev
+from engine.household import STEPS
 from engine.machine import interrupts
 from engine.session import Session
 from engine.turn import Turn
@@ -12,8 +13,11 @@ from game import words
 from game.status import ENERGY, HEALTH, band
 
 Kind = Literal["prose", "consequence", "change", "day", "warning", "heading", "codex", "ending"]
-HUNGRY = 88
-"""Percent of need under which the household is said to have eaten too little."""
+HUNGRY = STEPS[2][0]
+"""Percent of need under which eating costs health, and is told."""
+SHARES = ((15, "almost nothing"), (30, "about a quarter of what it needs"), (42, "about a third of what it needs"),
+          (58, "about half of what it needs"), (100, "about two thirds of what it needs"))  # fmt: skip
+"""(percent of need under which, words)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ class _Stretch:
     noticed: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
-        return bool(self.closed or self.stalls or self.spoiled or self.noticed)
+        return bool(self.closed or self.stalls or self.trades or self.spoiled or self.noticed)
 
 
 class _Teller:
@@ -78,7 +82,7 @@ class _Teller:
         self.entered = False
         self.codex: list[Told] = []
         self.ended = ""
-        self.interrupted = False
+        self.passes = False
         self.hears: dict[type[ev.Event], Callable[..., None]] = {
             ev.ChoiceMade: self._choice,
             ev.SceneEntered: self._scene,
@@ -126,7 +130,7 @@ class _Teller:
     # the deed
 
     def _choice(self, event: ev.ChoiceMade) -> None:
-        self.interrupted = event.scene in interrupts(self.scenario)
+        self.passes = self.scenario.scenes[event.scene].choices[event.choice].passes
 
     def _scene(self, event: ev.SceneEntered) -> None:
         self.entered = True
@@ -159,7 +163,7 @@ class _Teller:
     # markets and debts
 
     def _traded(self, event: ev.Traded) -> None:
-        if self.days.stalls or self.days.closed or self.interrupted:
+        if self.passes:
             key = (event.good, event.amount > 0)
             amount, total = self.days.trades.get(key, (0, 0))
             self.days.trades[key] = (amount + abs(event.amount), total + event.sum)
@@ -176,7 +180,9 @@ class _Teller:
 
     def _borrowed(self, event: ev.Borrowed) -> None:
         due = words.date(self.session, event.due)
-        self.say("change", f"Owed to {self._who(event.creditor)}: {self._sum(event.owed, event.currency)} more, due on {due}")
+        self.say(
+            "change", f"Owed to {self._who(event.creditor)}: {self._sum(event.owed, event.currency)} more, due on {due}"
+        )
 
     def _repaid(self, event: ev.Repaid) -> None:
         left = f"{self._sum(event.left, event.currency)} still owed" if event.left else "nothing more is owed"
@@ -187,7 +193,9 @@ class _Teller:
             self.say("change", f"Nothing more is owed to {self._who(event.creditor)}")
             return
         due = words.date(self.session, event.due)
-        self.say("change", f"Owed to {self._who(event.creditor)}: {self._sum(event.left, event.currency)}, now due on {due}")
+        self.say(
+            "change", f"Owed to {self._who(event.creditor)}: {self._sum(event.left, event.currency)}, now due on {due}"
+        )
 
     def _debt_due(self, event: ev.DebtFellDue) -> None:
         self._close_days()
@@ -223,18 +231,20 @@ class _Teller:
 
     def _day(self, event: ev.DayClosed) -> None:
         self.days.closed.append(event)
-        if self.interrupted:
-            # The rest of a day whose trade was told before the interruption.
-            self.interrupted = False
-            if not self.days.stalls:
-                self._close_days()
+        if len(self.days.closed) == 1 and not self.days.stalls and self._was_interrupted(event.day):
+            # The rest of a day whose trade was told before something interrupted it.
+            self._close_days()
+
+    def _was_interrupted(self, day: int) -> bool:
+        return any(self.turn.last.get(scene) == day for scene in interrupts(self.scenario))
 
     def _close_days(self) -> None:
         days, self.days = self.days, _Stretch()
         if not days:
             return
         self._close_changes()
-        self.say("day", "; ".join([part for part in (self._sales(days), *self._close_of(days)) if part]))
+        if sales := self._sales(days):
+            self.say("day", "; ".join([sales, *self._close_of(days)]))
         self._shopping(days.trades)
         for good, amount in days.spoiled.items():
             self.say("change", f"Spoiled: {words.goods(amount, self.scenario.goods[good])}")
@@ -252,7 +262,7 @@ class _Teller:
         else:
             when = f"{words.spelled(len(numbers))} days, {words.span(self.session, first, last)}"
         sold = [self._stall_sales(stall, trade) for stall, trade in days.stalls.items()]
-        return f"{when}: {'; '.join(sold)}" if sold else f"{when}: the day ends" if len(numbers) == 1 else f"{when}: no trade"
+        return f"{when}: {'; '.join(sold) or ('the day ends' if len(numbers) == 1 else 'no trade')}"
 
     def _stall_sales(self, stall: str, trade: Iterable[ev.StallTraded]) -> str:
         trade = list(trade)
@@ -273,7 +283,8 @@ class _Teller:
         net = sum(event.net for event in days.closed)
         if net:
             yield f"{words.money(abs(net), currency)} {'more' if net > 0 else 'less'} in the box"
-        yield words.food_for(days.closed[-1].food_days) + " at home" if self.scenario.people else ""
+        if food := words.food_for(days.closed[-1].food_days):
+            yield f"{food} at home"
 
     def _shopping(self, trades: dict[tuple[str, bool], tuple[int, int]]) -> None:
         currency = self.scenario.currencies[self.scenario.money]
@@ -293,12 +304,16 @@ class _Teller:
                 self.say("warning", f"There was not enough {name} to cook all that was planned{_on_days(times)}")
             elif kind == "weak":
                 name = self.scenario.people[subject].name
-                self.say("warning", f"{name} {'were' if name == 'you' else 'was'} too weak to work and rested{_on_days(times)}")
+                self.say(
+                    "warning",
+                    f"{name} {'were' if name == 'you' else 'was'} too weak to work and rested{_on_days(times)}",
+                )
         short = [event.fed for event in days.closed if event.fed < HUNGRY]
         if short and self.scenario.people:
             mean = sum(short) // len(short)
-            share = "almost nothing" if mean < 15 else f"about {mean // 10 * 10} % of what it needs" if mean >= 20 else "very little"
-            self.say("warning", f"The household ate {share}" + (f" on {_of(len(short), len(days.closed))}" if len(days.closed) > 1 else ""))
+            share = next(text for under, text in SHARES if mean < under)
+            when = f" on {_of(len(short), len(days.closed))}" if len(days.closed) > 1 else ""
+            self.say("warning", f"The household ate {share}{when}")
 
     # numbers, flags, plans
 
@@ -320,7 +335,9 @@ class _Teller:
             elif sort in ("health", "energy") and who in self.scenario.people:
                 self._strength(sort, who, before, after)
             elif sort == "trust" and who in self.scenario.creditors and after != before:
-                self.say("change", f"{self._who(who)} trusts you {'more' if after > before else 'less'} ({after} of 100)")
+                self.say(
+                    "change", f"{self._who(who)} trusts you {'more' if after > before else 'less'} ({after} of 100)"
+                )
         if moved:
             self.say("change", "; ".join(moved))
 
@@ -330,7 +347,7 @@ class _Teller:
         if now != was:
             name = self.scenario.people[who].name
             kind: Kind = "warning" if after < before and sort == "health" else "change"
-            self.say(kind, f"{name} {'are' if name == 'you' else 'is'} now {now} (was {was})")
+            self.say(kind, f"{name} {'are' if name == 'you' else 'is'} {now} now")
 
     def _flag(self, event: ev.FlagSet) -> None:
         flag = self.scenario.flags[event.name]

@@ -1,4 +1,4 @@
-"""Saves: one file a play, written after every action so that nothing shown is lost; read back, or refused in a sentence.
+"""Saves: one file a play, written after every action so that nothing shown is lost.
 
     {"format": 1,
     "about": {…},              what the list of saved games shows
@@ -125,7 +125,7 @@ def copies(path: Path) -> list[Path]:
 
 
 def save(session: Session, path: Path) -> None:
-    """Write a play to its file and keep the file before; raise `SaveFailed`, and leave all as it was, where that fails."""
+    """Write a play to its file and keep the file before; where that fails raise `SaveFailed` and leave all as it was."""
     content = _content(session)
     scratch = path.with_name(f".{path.name}.part")
     try:
@@ -135,7 +135,7 @@ def save(session: Session, path: Path) -> None:
             file.flush()
             os.fsync(file.fileno())
         _roll(path)
-        os.replace(scratch, path)
+        scratch.replace(path)
         _sync_folder(path.parent)
     except OSError as error:
         with contextlib.suppress(OSError):
@@ -172,7 +172,8 @@ def _content(session: Session) -> bytes:
         "snapshot": snapshot.taken(world),
     }
     first, second = _text(about), _text(payload)
-    return f'{{"format": {FORMAT},\n"about": {first},\n"checksum": "{_checksum(first, second)}",\n"payload": {second}}}\n'.encode()
+    checksum = _checksum(first, second)
+    return f'{{"format": {FORMAT},\n"about": {first},\n"checksum": "{checksum}",\n"payload": {second}}}\n'.encode()
 
 
 def _text(value: object) -> str:
@@ -189,7 +190,7 @@ def _roll(path: Path) -> None:
         return
     newer, older = copies(path)
     with contextlib.suppress(FileNotFoundError):
-        os.replace(newer, older)
+        newer.replace(older)
     try:
         os.link(path, newer)
     except OSError:
@@ -244,7 +245,9 @@ def read(path: Path) -> Saved:
     except OSError as error:
         raise Unreadable(f"The saved game {path.name} cannot be opened: {error.strerror or error}.") from error
     except (ValueError, RecursionError):
-        raise Unreadable(f"The saved game {path.name} is damaged: its end is missing or part of it is overwritten.") from None
+        raise Unreadable(
+            f"The saved game {path.name} is damaged: its end is missing or part of it is overwritten."
+        ) from None
     if not isinstance(data, dict) or "payload" not in data or "about" not in data:
         raise Unreadable(f"{path.name} is not a saved game.")
     if data.get("format") != FORMAT:
@@ -320,20 +323,27 @@ def _slot(path: Path) -> Slot:
         return Slot(path, "", path.stem, 0, 0, "", "", 0, None, False, f"The saved game {path.name} is damaged.")
 
 
-def _offer(path: Path, sentence: str) -> Loaded:
-    """Say what is wrong, and offer the newest copy that is sound."""
+def sound_copy(path: Path) -> tuple[Path, Saved] | None:
+    """Return the newest older copy of a saved game that can be read, and what it holds."""
     for copy in copies(path):
         with contextlib.suppress(Unreadable):
-            saved = read(copy)
-            behind = f"A copy from just before is sound (day {saved.snapshot.get('day')})."
-            return Loaded(None, (sentence, behind), copy)
-    return Loaded(None, (sentence, "No older copy of it can be read either."))
+            return copy, read(copy)
+    return None
+
+
+def _offer(path: Path, sentence: str) -> Loaded:
+    """Say what is wrong, and offer the newest copy that is sound."""
+    found = sound_copy(path)
+    if found is None:
+        return Loaded(None, (sentence, "No older copy of it can be read either."))
+    copy, saved = found
+    return Loaded(None, (sentence, f"A copy from just before is sound (day {saved.snapshot.get('day')})."), copy)
 
 
 def restore(copy: Path, path: Path) -> None:
     """Put a copy in the place of the damaged file, which is kept beside it as `….damaged`."""
     with contextlib.suppress(FileNotFoundError):
-        os.replace(path, path.with_name(f"{path.name}.damaged"))
+        path.replace(path.with_name(f"{path.name}.damaged"))
     shutil.copyfile(copy, path)
 
 
@@ -344,7 +354,10 @@ def _of_changed_story(saved: Saved, story: Story) -> Loaded:
         session = attempts[0]()
         # Where the same deeds now lead elsewhere, what the player last saw counts for more.
         if (session.world.day, session.world.scene) == where:
-            return Loaded(session, ("The chapter has been changed since this game was saved; your actions were played again in it.",))
+            return Loaded(
+                session,
+                ("The chapter has been changed since this game was saved; your actions were played again in it.",),
+            )
     try:
         session = attempts[1]()
     except BadSnapshot as bad:
@@ -372,7 +385,9 @@ def _fitted(saved: Saved, story: Story) -> Session:
     if gone:
         names = words.listed(sorted(repr(name) for name in gone))
         raise BadSnapshot(f"The story no longer has {names}, which this save holds.")
-    plan = {person: duty for person, duty in world.plan.items() if duty in scenario.duties and person in scenario.people}
+    plan = {
+        person: duty for person, duty in world.plan.items() if duty in scenario.duties and person in scenario.people
+    }
     fresh = Session(story, saved.seed).world
     fitted = replace(
         world,

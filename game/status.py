@@ -10,7 +10,13 @@ from game import words
 
 HEALTH = ((75, "well"), (60, "thin"), (40, "weak"), (20, "ill"), (0, "gravely ill"))
 """(from, word): health of 0-100 in plain words."""
-ENERGY = ((60, "rested"), (40, "tiring"), (household.TIRED, "tired"), (household.WEAK, "worn out"), (0, "too weak to work"))
+ENERGY = (
+    (60, "rested"),
+    (40, "tiring"),
+    (household.TIRED, "tired"),
+    (household.WEAK, "worn out"),
+    (0, "too weak to work"),
+)
 TRUST = ((75, "trusts you"), (50, "is well disposed"), (25, "is wary of you"), (0, "has lost trust in you"))
 """(from, words) for what follows the creditor's name."""
 
@@ -46,6 +52,8 @@ class StockLine:
     name: str
     amount: int
     text: str
+    full: str
+    """The amount with the name: `2.5 kg of rice`."""
     stores: tuple[tuple[str, str], ...]
     """(store, amount in words), only where something lies elsewhere than at home."""
 
@@ -214,12 +222,14 @@ def _people(turn: Turn) -> tuple[Member, ...]:
 def _stock(turn: Turn) -> tuple[StockLine, ...]:
     found = []
     for good in turn.scenario.goods.values():
-        lots = {key.rpartition("/")[0]: lot.amount for key, lot in turn.stock.items() if key.rpartition("/")[2] == good.id}
+        ending = f"/{good.id}"
+        lots = {key.removesuffix(ending): lot.amount for key, lot in turn.stock.items() if key.endswith(ending)}
         amount = sum(lots.values())
         if amount:
             stores = tuple((store, words.quantity(held, good)) for store, held in lots.items() if held)
-            elsewhere = any(store != "home" for store, _ in stores)
-            found.append(StockLine(good.id, good.name, amount, words.quantity(amount, good), stores if elsewhere else ()))
+            elsewhere = stores if any(store != "home" for store, _ in stores) else ()
+            text, full = words.quantity(amount, good), words.goods(amount, good)
+            found.append(StockLine(good.id, good.name, amount, text, full, elsewhere))
     return tuple(found)
 
 
@@ -235,20 +245,13 @@ def _debts(turn: Turn) -> tuple[DebtLine, ...]:
 
 def lines(now: Status) -> list[str]:
     """Return a status as sentences, one a line, for whoever reads it line by line."""
-    told = [f"{now.day_line}."]
-    cash = words.listed(f"{sum.text} ({sum.rice})" if sum.rice and sum.amount else sum.text for sum in now.cash)
-    told.append(f"Money: {cash}.")
+    told = [f"{now.day_line}.", f"Money: {words.listed(_with_rice(sum) for sum in now.cash)}."]
     if now.takings.amount:
-        told.append(f"Takings of the day, not yet put away: {now.takings.text}.")
+        told.append(f"Takings of the day, not yet put away: {_with_rice(now.takings)}.")
     if now.food:
         told.append(f"At home: {now.food}.")
-    for who in now.people:
-        parts = [who.health_word, who.energy_word]
-        numbers = f"health {who.health}" + (f", strength {who.energy}" if who.energy is not None else "")
-        told.append(
-            f"{words.capital(who.name)}: {words.listed(parts)} ({numbers} of 100)" + (f"; {who.duty}." if who.duty else ".")
-        )
-    told += [f"Owed to {debt.who}: {debt.sum.text}" + (f" ({debt.sum.rice})" if debt.sum.rice else "") + f", {debt.when}." for debt in now.debts]
+    told += [_member(who) for who in now.people]
+    told += [f"Owed to {debt.who}: {_with_rice(debt.sum)}, {debt.when}." for debt in now.debts]
     if now.stock:
         told.append("Goods: " + "; ".join(_stock_text(line) for line in now.stock) + ".")
     told += [f"{words.capital(line.means)}: {line.text}." for line in now.numbers]
@@ -258,6 +261,17 @@ def lines(now: Status) -> list[str]:
     return told
 
 
+def _with_rice(sum: Sum) -> str:
+    return f"{sum.text} ({sum.rice})" if sum.rice and sum.amount else sum.text
+
+
+def _member(who: Member) -> str:
+    state = words.listed([who.health_word, who.energy_word])
+    numbers = f"health {who.health}" + (f", strength {who.energy}" if who.energy is not None else "")
+    return f"{words.capital(who.name)}: {state} ({numbers} of 100){f'; {who.duty}' if who.duty else ''}."
+
+
 def _stock_text(line: StockLine) -> str:
-    where = ", ".join(f"{amount} {'at home' if store == 'home' else 'at the stall' if store == 'stall' else store}" for store, amount in line.stores)
-    return f"{line.name} {line.text}" + (f" ({where})" if where else "")
+    places = {"home": "at home", "stall": "at the stall"}
+    where = ", ".join(f"{amount} {places.get(store, store)}" for store, amount in line.stores)
+    return line.full + (f" ({where})" if where else "")

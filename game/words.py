@@ -1,11 +1,11 @@
 """Words: how sums, goods, days and chances are written for people; the one place for every format."""
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
-from datetime import date as Date
 
 from engine import household, names
-from engine.expressions import Kind
 from engine.goods import Good
+from engine.kinds import Kind
 from engine.money import Currency
 from engine.scenario import Dial, Scenario
 from engine.session import Session
@@ -16,7 +16,7 @@ NUMBERS = (
     "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
 )  # fmt: skip
 SMALL = {"kg": "g", "l": "ml"}
-"""Unit -> its thousandth, for amounts under a tenth."""
+"""Unit -> its thousandth, for amounts under one."""
 
 # ---- sums -----------------------------------------------------------------------------------------------------------
 
@@ -66,9 +66,10 @@ def quantity(amount: int, good: Good) -> str:
     """Return an amount in smallest parts as `2.5 kg`, `80 g` or `3 packs`."""
     if good.parts == 1:
         return count(amount, good.unit)
-    if amount and abs(amount) < good.parts // 10:
+    if amount and abs(amount) < good.parts:
         return f"{amount} {SMALL[good.unit]}"
-    return f"{digits(amount, good.parts)} {good.unit}"
+    # To ten grams: what a market scale shows.
+    return f"{'-' if amount < 0 else ''}{digits(abs(amount) // 10, good.parts // 10)} {good.unit}"
 
 
 def goods(amount: int, good: Good) -> str:
@@ -154,7 +155,7 @@ def span(session: Session, first: int, last: int) -> str:
     return f"{left} to {_day_and_month(end)}"
 
 
-def _day_and_month(when: Date) -> str:
+def _day_and_month(when: dt.date) -> str:
     return f"{when.day} {names.MONTHS[when.month - 1].capitalize()}"
 
 

@@ -5,10 +5,11 @@ from datetime import date
 from hashlib import blake2b
 from pathlib import Path
 
-from engine.expressions import near
+from engine.kinds import near
 from engine.names import scope_of
 from engine.scenario import FORMAT, Duty, Scenario, Scene
 from story.declarations import Declared, Declarer
+from story.deeds import VERBS
 from story.desk import ID, Desk, Fields, Form
 from story.desk import Field as F
 from story.lessons import Evidence, lesson_of
@@ -199,8 +200,8 @@ class _Compilation:
             for section, node in world.values.items():
                 parts.setdefault(section, []).append((world.file, node))
         for section in SECTIONS:
-            if (node := form.get(section)) is not None:
-                parts.setdefault(section, []).append((form.file, node))
+            if (own := form.get(section)) is not None:
+                parts.setdefault(section, []).append((form.file, own))
         return parts
 
     def _scene_nodes(self) -> dict[str, tuple[str, Node]]:
@@ -226,9 +227,7 @@ class _Compilation:
             self.desk.note("STY01", "There are no scenes: write them in scenes/*.yaml.", "scenario.yaml", None)
         return drafts
 
-    def _scope(
-        self, declared: Declared, declarer: Declarer, drafts: dict[str, tuple[str, Node]], money: str
-    ) -> Verbs:
+    def _scope(self, declared: Declared, declarer: Declarer, drafts: dict[str, tuple[str, Node]], money: str) -> Verbs:
         duties = tuple(
             name for _, node in declarer.parts.get("duties", ()) if node.kind == "map" for name in node.value
         )
@@ -252,6 +251,7 @@ class _Compilation:
         )
         return Verbs(
             desk=self.desk,
+            table=VERBS,
             money=money,
             goods=declared.goods,
             creditors=declared.creditors,

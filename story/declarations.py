@@ -4,119 +4,51 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from engine.expressions import NUMBER, Kind
+from engine.evidence import CodexEntry
 from engine.goods import SUBUNITS, Good
+from engine.kinds import NUMBER, Kind
 from engine.money import Currency
 from engine.names import MONTHS
 from engine.scenario import (
-    CodexEntry, Creditor, Dial, DialKind, Eating, Flag, Market, Number, Patrol, Person, Place, Quote, Stall, Weather,
-)  # fmt: skip
+    Creditor,
+    Dial,
+    DialKind,
+    Eating,
+    Flag,
+    Market,
+    Number,
+    Patrol,
+    Person,
+    Place,
+    Quote,
+    Stall,
+    Weather,
+)
 from story.desk import Desk, Fields, Form, sections
-from story.desk import Field as F
+from story.fields import (
+    CARRY,
+    CODEX,
+    CREDITOR,
+    CURRENCY,
+    CUSTOMERS,
+    DIAL,
+    EATING,
+    EVENTS,
+    FLAG,
+    GOOD,
+    MARKET,
+    NUMBER_FIELDS,
+    PATROL,
+    PERSON,
+    PLACE,
+    PORTION,
+    QUOTE,
+    SEASON,
+    SPOILS,
+    STALL,
+    WEATHER,
+)
 from story.marks import Node
-
-EVIDENCE = F("evidence", False, "claims it stands on, or {invented: why}")
-
-GOOD: Fields = {
-    "name": F("text", True, "what it is called"),
-    "unit": F("text", True, "kg, l, or the word for one piece"),
-    "food": F("whole", False, "kilocalories a unit"),
-    "seized": F("yes_no", False, "whether patrols want it"),
-    "spoils": F("map", False, "when it spoils"),
-    "evidence": EVIDENCE,
-}
-CURRENCY: Fields = {
-    "name": F("text", True, "one of it"),
-    "plural": F("text", True, "several of it"),
-    "minor": F("whole", True, "smallest parts in one"),
-    "evidence": EVIDENCE,
-}
-PLACE: Fields = {"name": F("text", True, "what it is called"), "map": F("list", False, "x, y"), "evidence": EVIDENCE}
-MARKET: Fields = {
-    "place": F("id", True, "where it is"),
-    "goods": F("map", True, "what is traded"),
-    "evidence": EVIDENCE,
-}
-QUOTE: Fields = {
-    "mid": F("money", True, "the usual price of a unit"),
-    "spread": F("share", True, "ask over bid"),
-    "swing": F("share", True, "size of daily shocks"),
-    "lasts": F("days", True, "half-life of a shock"),
-    "common": F("share", False, "part of the shock the whole market shares"),
-    "depth": F("goods", True, "a day's trade that moves the price by 10 %"),
-    "drift": F("map", False, "dated changes of level"),
-    "evidence": EVIDENCE,
-}
-PERSON: Fields = {
-    "name": F("text", True, "what the text calls them"),
-    "kind": F("text", True, "adult or child"),
-    "needs": F("whole", True, "kilocalories a day"),
-    "health": F("whole", True, "at the start, 0-100"),
-    "energy": F("whole", False, "at the start, 0-100; adults"),
-}
-NUMBER_FIELDS: Fields = {
-    "start": F("number", True, "its value at the start"),
-    "from": F("number", True, "the least it can be"),
-    "to": F("number", True, "the most it can be"),
-    "means": F("text", False, "what it counts, in words"),
-    "public": F("yes_no", False, "whether players see it"),
-}
-FLAG: Fields = {"means": F("text", False, "what holds when it is set"), "start": F("yes_no", False, "at the start")}
-DIAL: Fields = {
-    "name": F("text", True, "what it is called"),
-    "start": F("amount", True, "its value at the start"),
-    "from": F("amount", True, "the least"),
-    "to": F("amount", True, "the most"),
-    "step": F("amount", True, "the steps"),
-    "help": F("text", False, "a word on what it does"),
-}
-STALL: Fields = {
-    "name": F("text", True, "what it is called"),
-    "market": F("id", True, "the market it stands at"),
-    "dish": F("text", True, "one portion"),
-    "cooks": F("dial", True, "dial: portions cooked a day"),
-    "price": F("dial", True, "dial: price of a portion"),
-    "portion": F("map", True, "the dear ingredient"),
-    "recipe": F("map", False, "other ingredients of a portion"),
-    "fuel": F("map", False, "used each trading day"),
-    "carry": F("map", False, "the dial of what lies at the stall"),
-    "leftovers": F("good", False, "what unsold portions become"),
-    "fair": F("money", True, "price at which the usual number come"),
-    "customers": F("map", True, "how many come"),
-    "weather": F("map", False, "share that comes in each weather"),
-    "regulars": F("number", False, "the number of those who come again"),
-    "keep": F("map", False, "goods bought after trading, up to a dial"),
-    "evidence": EVIDENCE,
-}
-PATROL: Fields = {
-    "name": F("text", True, "who they are"),
-    "comes": F("share", True, "chance on a trading day"),
-    "heat": F("number", False, "the number that draws them"),
-    "watches": F("id", True, "the stall"),
-    "dates": F("list", False, "seasons in which they come more or less"),
-    "scene": F("id", True, "what follows"),
-    "takings": F("share", False, "chance that takings go too"),
-    "evidence": EVIDENCE,
-}
-CREDITOR: Fields = {
-    "name": F("text", True, "who it is"),
-    "trust": F("whole", False, "at the start, 0-100"),
-    "scene": F("id", True, "what happens when they come"),
-    "presses": F("days", True, "how often they come once it is late"),
-    "evidence": EVIDENCE,
-}
-CODEX: Fields = {"title": F("text", True, "its head"), "text": F("text", True, "what it says"), "evidence": EVIDENCE}
-WEATHER: Fields = {
-    "persistence": F("share", False, "chance that tomorrow is like today"),
-    "months": F("map", True, "kinds and weights by month"),
-    "degrees": F("map", True, "degrees of each kind"),
-    "evidence": EVIDENCE,
-}
-EVENTS: Fields = {"calm": F("days", True, "least days between events"), "chance": F("share", True, "each day after")}
-EATING: Fields = {
-    "from": F("list", True, "goods in the order they are eaten"),
-    "rationing": F("dial", False, "a dial in percent"),
-}
 
 Entry = tuple[str, str, Node]
 """(file, id, node) of one entry of a section."""
@@ -194,8 +126,8 @@ class Declarer:
             done.places[name] = Place(name, form.text("name"), spot)
         for name, form in self.entries("markets", "A market", MARKET):
             done.markets[name] = Market(name, form.ref("place", done.places, "place"), self._quotes(form))
-        if (form := self.one("weather", "`weather`", WEATHER)) is not None:
-            done.weather = _weather(form)
+        if (sky := self.one("weather", "`weather`", WEATHER)) is not None:
+            done.weather = _weather(sky)
         desk.scope.enums["weather"] = tuple(done.weather.degrees)
         for name, form in self.entries("people", "A person", PERSON):
             adult = form.word("kind", ("adult", "child"), "adult") == "adult"
@@ -215,15 +147,19 @@ class Declarer:
             done.patrols[name] = self._patrol(name, form)
         for name, form in self.entries("creditors", "A creditor", CREDITOR):
             done.creditors[name] = Creditor(
-                name, form.text("name"), form.whole("trust", 50, 0, 100), form.text("scene"), max(1, form.days("presses", 7))
+                name,
+                form.text("name"),
+                form.whole("trust", 50, 0, 100),
+                form.text("scene"),
+                max(1, form.days("presses", 7)),
             )
         for name, form in self.entries("codex", "A codex entry", CODEX):
             done.codex[name] = CodexEntry(name, form.text("title"), form.text("text"), form.cited())
-        if (form := self.one("eating", "`eating`", EATING)) is not None:
-            goods = [name for name, node in form.texts("from") if form.known(name, done.goods, "good", node)]
-            done.eating = Eating(tuple(goods), form.ref("rationing", done.dials, "dial"))
-        if (form := self.one("events", "`events`", EVENTS)) is not None:
-            done.calm, done.chance = form.days("calm", 1), int(form.share("chance", 0, 0, 100))
+        if (table := self.one("eating", "`eating`", EATING)) is not None:
+            goods = [name for name, node in table.texts("from") if table.known(name, done.goods, "good", node)]
+            done.eating = Eating(tuple(goods), table.ref("rationing", done.dials, "dial"))
+        if (pace := self.one("events", "`events`", EVENTS)) is not None:
+            done.calm, done.chance = pace.days("calm", 1), int(pace.share("chance", 0, 0, 100))
         return done
 
     def _units(self) -> None:
@@ -288,9 +224,18 @@ class Declarer:
             kind = DialKind(found.what, found.of)
             read = {key: form.quantity(key, found) for key in ("start", "from", "to", "step")}
         if not read["from"] <= read["start"] <= read["to"] or read["step"] <= 0:
-            self.desk.note("FRM05", f"Dial {name!r} needs `from` <= `start` <= `to` and a step above 0.", form.file, node)
+            self.desk.note(
+                "FRM05", f"Dial {name!r} needs `from` <= `start` <= `to` and a step above 0.", form.file, node
+            )
         self.done.dials[name] = Dial(
-            name, form.text("name"), kind, read["start"], read["from"], read["to"], max(1, read["step"]), form.text("help")
+            name,
+            form.text("name"),
+            kind,
+            read["start"],
+            read["from"],
+            read["to"],
+            max(1, read["step"]),
+            form.text("help"),
         )
 
     def _goods_map(self, form: Form, key: str) -> tuple[tuple[str, int], ...]:
@@ -302,9 +247,9 @@ class Declarer:
 
     def _stall(self, name: str, form: Form) -> None:
         done = self.done
-        portion = self._sub(form, "portion", {"good": F("good", True, "the dear ingredient"), "dial": F("dial", False, "how much"), "usual": F("goods", True, "the usual portion")})  # fmt: skip
-        carry = self._sub(form, "carry", {"good": F("good", True, "what is carried"), "dial": F("dial", True, "how much")})
-        custom = self._sub(form, "customers", {"mean": F("number", True, "the usual number"), "spread": F("share", True, "their swing"), "price": F("share", False, "how they heed the price"), "portion": F("share", False, "how they heed the portion"), "most": F("whole", True, "the most that come")})  # fmt: skip
+        portion = self._sub(form, "portion", PORTION)
+        carry = self._sub(form, "carry", CARRY)
+        custom = self._sub(form, "customers", CUSTOMERS)
         if portion is None or custom is None:
             return
         good = portion.ref("good", done.goods, "good")
@@ -349,14 +294,11 @@ class Declarer:
 
     def _patrol(self, name: str, form: Form) -> Patrol:
         times = []
-        season: Fields = {
-            "from": F("date", True, "first day"),
-            "to": F("date", True, "last day"),
-            "times": F("number", True, "how many times as often"),
-        }
-        for part in form.forms("dates", "A season of a patrol", season):
+        for part in form.forms("dates", "A season of a patrol", SEASON):
             first, last = part.when("from", self.starts), part.when("to", self.starts)
-            times.append(((first - self.starts).days + 1, (last - self.starts).days + 1, int(part.real("times", 1) * 100)))
+            times.append(
+                ((first - self.starts).days + 1, (last - self.starts).days + 1, int(part.real("times", 1) * 100))
+            )
         return Patrol(
             id=name,
             name=form.text("name"),
@@ -373,14 +315,11 @@ class Declarer:
 def _good(name: str, form: Form) -> Good:
     above, share = None, 0
     if (node := form.get("spoils")) is not None:
-        inner = Form(
-            form.desk, form.file, node, f"`spoils` of {name!r}",
-            {"above": F("whole", True, "degrees"), "share": F("share", True, "lost each such day")},
-        )  # fmt: skip
+        inner = Form(form.desk, form.file, node, f"`spoils` of {name!r}", SPOILS)
         above, share = inner.whole("above", 0, -60, 60), int(inner.share("share", 0, 0, 100))
     return Good(
-        name, form.text("name"), form.text("unit"), form.whole("food", 0, 0, 10_000), form.truth("seized"), above, share,
-        form.cited().claims,
+        name, form.text("name"), form.text("unit"), form.whole("food", 0, 0, 10_000), form.truth("seized"), above,
+        share, form.cited().claims,
     )  # fmt: skip
 
 

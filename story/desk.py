@@ -1,14 +1,16 @@
 """The desk: what one compilation knows (files, problems, scope), and forms that read an author's mappings."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
 from engine.errors import ExpressionError
-from engine.expressions import Expr, Kind, Scope, compile_expression, near
-from engine.scenario import Cited, Spot
+from engine.evidence import Cited
+from engine.expressions import compile_expression
+from engine.kinds import Expr, Kind, Scope, near
+from engine.scenario import Spot
 from story.marks import Node
 from story.problems import Problem
 
@@ -236,16 +238,16 @@ class Form:
         for item in node.value:
             yield Form(self.desk, self.file, item, what, fields)
 
-    def ref(self, key: str, known: object, sort: str, default: str = "") -> str:
+    def ref(self, key: str, known: Collection[str], sort: str, default: str = "") -> str:
         """Return an id that must be known."""
         text = self.text(key, default)
         if key in self.values:
             self.known(text, known, sort, self.values[key])
         return text
 
-    def known(self, name: str, known: object, sort: str, node: Node) -> bool:
+    def known(self, name: str, known: Collection[str], sort: str, node: Node) -> bool:
         """Put down an unknown id; return whether it is known."""
-        if name in known:  # type: ignore[operator]
+        if name in known:
             return True
         self.desk.note("REF01", f"There is no {sort} {name!r}.", self.file, node, near(name, known))
         return False

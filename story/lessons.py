@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from engine.scenario import Claim, Concept, Document, Lesson, WitnessLine
+from engine.evidence import Claim, Concept, Document, Lesson, WitnessLine
 from story.desk import Desk, Fields, Form
 from story.desk import Field as F
 from story.marks import Node
@@ -69,6 +69,8 @@ def lesson_of(desk: Desk, found: tuple[str, Node] | None) -> Lesson:
     for concept in form.forms("concepts", "A concept", CONCEPT):
         systems = tuple(text for text, _ in concept.texts("systems"))
         concepts.append(Concept(concept.text("name"), concept.text("means"), systems))
-    witness = [WitnessLine(w.text("text"), w.cited().claims) for w in form.forms("witness", "A line of the witness", WITNESS)]
+    witness = [
+        WitnessLine(w.text("text"), w.cited().claims) for w in form.forms("witness", "A line of the witness", WITNESS)
+    ]
     plan = [(s.whole("minutes", 0, 0, 600), s.text("do")) for s in form.forms("plan", "A step of the plan", STEP)]
     return Lesson(tuple(concepts), tuple(witness), tuple(text for text, _ in form.texts("questions")), tuple(plan))

@@ -16,10 +16,11 @@ from yaml.events import AliasEvent, MappingEndEvent, MappingStartEvent, ScalarEv
 from story.problems import Problem
 from story.trouble import explain
 
+Parser: Any
 try:
-    from yaml.cyaml import CParser  # type: ignore[attr-defined]
+    from yaml.cyaml import CParser as Parser  # type: ignore[attr-defined]
 except ImportError:  # PyYAML was built without libyaml: its own parser gives the same events, slowly
-    CParser = None
+    Parser = yaml.SafeLoader
 
 BIGGEST: Final = 2_000_000
 """Bytes in a file."""
@@ -94,7 +95,7 @@ def decoded(data: bytes, file: str, problems: list[Problem]) -> str | None:
         else:
             sentence, hint = "This file is not UTF-8: here stands a byte that is no letter.", "save it as UTF-8"
         line, column = _place(data[: error.start].decode("utf-8"), error.start)
-        problems.append(Problem("YML18", sentence, file, line, column, hint))
+        problems.append(Problem("YML12", sentence, file, line, column, hint))
         return None
 
 
@@ -106,7 +107,7 @@ def read(text: str, file: str, problems: list[Problem]) -> Node | None:
     collects = gc.isenabled()
     gc.disable()  # a tree of nodes holds no cycles, and looking for them takes as long as reading
     try:
-        return _Reader(CParser(text) if CParser is not None else yaml.SafeLoader(text), file, problems).document()
+        return _Reader(Parser(text), file, problems).document()
     except yaml.YAMLError as error:
         problems.append(explain(error, _LINE.split(text), _last_event(text), file))
         return None
@@ -194,7 +195,7 @@ class _Reader:
                 values[key] = value
                 keys[key] = (mark.line + 1, mark.column + 1)
                 if value.value is None and ":" in key and not named.style and not value.source:
-                    self.say(named, "YML28", f"A space is missing after the colon in `{short(key)}`.", "", len(key))
+                    self.say(named, "YML27", f"A space is missing after the colon in `{short(key)}`.", "", len(key))
             event = take()
         return Node("map", values, start.line + 1, start.column + 1, False, keys)
 
@@ -220,7 +221,7 @@ class _Reader:
         if text[0] in "-+0123456789" and (match := _NUMBER(text)):
             if match["zero"] is None:
                 return Node("int", int(text), mark.line + 1, mark.column + 1, False, None, text)
-            self.say(event, "YML12", f"{text} begins with a zero.", f"write {int(text)}, or '{text}' if it is a text")
+            self.say(event, "YML18", f"{text} begins with a zero.", f"write {int(text)}, or '{text}' if it is a text")
         return Node("text", text, mark.line + 1, mark.column + 1, False, None, text)
 
     def key(self, event: Any, depth: int) -> str:
@@ -306,7 +307,7 @@ def _place(text: str, index: int) -> tuple[int, int]:
 
 def _last_event(text: str) -> Any:
     """Return the last event before the parser gave up."""
-    parser: Any = CParser(text) if CParser is not None else yaml.SafeLoader(text)
+    parser = Parser(text)
     last = None
     try:
         while not isinstance(event := parser.get_event(), yaml.StreamEndEvent):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from engine.actions import Action, Assign, Buy, Choose, Sell, SetDial
 from engine.errors import Refused
-from engine.expressions import BOOL, Expr, Kind
+from engine.kinds import BOOL, Expr, Kind
 from engine.luck import Luck, weighted
 from engine.scenario import Scenario
 from engine.session import Session
@@ -100,7 +100,12 @@ class Policy:
         return None
 
 
-RANDOM = Policy("random", "Any open choice, those that let days pass four times as likely, and now and then a plan or a trade.", random=True, plans=True)
+RANDOM = Policy(
+    "random",
+    "Any open choice, those that let days pass four times as likely, and now and then a plan or a trade.",
+    random=True,
+    plans=True,
+)
 
 
 def _fits(session: Session, action: Action) -> bool:
@@ -193,7 +198,7 @@ def plans(scenario: Scenario, form: Form) -> list[Action]:
         if form.known(dial, scenario.dials, "dial", node):
             kind = scenario.dials[dial].kind
             if kind.what == "share":
-                value: int | None = int(form.share_of(node, dial))
+                value = int(form.share_of(node, dial))
             else:
                 value = form.quantity_of(node, Kind(kind.what, kind.of))
             actions.append(SetDial(dial, value))
@@ -208,7 +213,9 @@ def plans(scenario: Scenario, form: Form) -> list[Action]:
             good, _, amount = form.text(key).partition(" ")
             if form.known(good, scenario.goods, "good", form.values[key]):
                 node = form.values[key]
-                expr = form.desk.expression(amount, form.file, node, Kind("goods", scenario.goods[good].unit), len(good) + 1)
+                expr = form.desk.expression(
+                    amount, form.file, node, Kind("goods", scenario.goods[good].unit), len(good) + 1
+                )
                 if expr is not None and isinstance(expr.const, int):
                     actions.append(kind_of(good, expr.const))
     return actions

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from engine import effects as fx
-from engine.expressions import NUMBER, Expr, constant
+from engine.kinds import NUMBER, Expr, constant
 from engine.scenario import Choice, Ending, EventRule, Market, Outcome, Place, Scene, Stall, Target
 from story.desk import Desk, Fields, Form
 from story.desk import Field as F
@@ -56,7 +56,10 @@ EVENT: Fields = {
     "cooldown": F("days", False, "days before it may come again"),
     "priority": F("whole", False, "above 0: comes the day it may"),
 }
-ENDING: Fields = {"name": F("text", True, "what it is called"), "tone": F("text", True, "nothing, loss, ahead or stopped")}
+ENDING: Fields = {
+    "name": F("text", True, "what it is called"),
+    "tone": F("text", True, "nothing, loss, ahead or stopped"),
+}
 TONES = ("nothing", "loss", "ahead", "stopped")
 
 
@@ -197,4 +200,3 @@ class Scenes:
             form.known(name, self.known, "scene", form.values[key])
             return Target(how, name) if name in self.known else Target("here")
         return default
-

@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from engine.expressions import Expr, Kind, near
-from engine.names import in_yardstick
+from engine.kinds import Expr, Kind, near
+from engine.names import in_yardstick, plural
 from engine.prose import Line, Passage, Piece, Prose
 from engine.scenario import Scenario
 from engine.turn import Turn, plain
@@ -92,7 +92,11 @@ def line(desk: Desk, file: str, node: Node | None) -> Line:
     if node is None:
         return Line(("",))
     if node.kind not in ("text", "int"):
-        hint = "put it in quotes: it was read as yes or no" if node.kind == "bool" else "is a colon in it? put it in quotes"
+        hint = (
+            "put it in quotes: it was read as yes or no"
+            if node.kind == "bool"
+            else "is a colon in it? put it in quotes"
+        )
         desk.note("FRM03", "This should be a text.", file, node, hint)
         return Line(("",))
     text = str(node.value).strip()
@@ -117,7 +121,9 @@ def _slot(desk: Desk, file: str, node: Node, inside: str, offset: int) -> Piece:
     source, bar, style = inside.partition("|")
     style = style.strip()
     if bar and style not in FORMATS:
-        desk.note("TXT02", f"I know no format {style!r}.", file, node, near(style, FORMATS) or f"one of {', '.join(FORMATS)}")
+        desk.note(
+            "TXT02", f"I know no format {style!r}.", file, node, near(style, FORMATS) or f"one of {', '.join(FORMATS)}"
+        )
         return ""
     if not source.strip():
         desk.note("TXT01", "There is nothing between these braces.", file, node, "write {{ for a brace")
@@ -157,7 +163,7 @@ def _writer(expr: Expr, style: str) -> Callable[[Turn], str] | None:
     read, of = expr.run, expr.kind.of
     makers: dict[str, Callable[[Turn, Any], str]] = {
         "money": lambda t, v: money(t.scenario, v, of),
-        "rice": lambda t, v: f"{plain(_tenths(in_yardstick(t, v)), 1000)} kg",
+        "rice": lambda t, v: weight(in_yardstick(t, v) // 100 * 100, t.scenario.goods[t.scenario.yardstick].unit),
         "weight": lambda t, v: weight(v, of),
         "days": lambda _, v: f"{v} day" + ("" if v == 1 else "s"),
         "number": lambda t, v: plain(v, _parts(t.scenario, kind, of)),
@@ -176,20 +182,19 @@ def money(scenario: Scenario, amount: int, currency: str) -> str:
 
 def weight(amount: int, unit: str) -> str:
     """Return an amount of goods as a text shows it: `2.5 kg`, `80 g`, `3 packs`."""
-    if unit in ("kg", "l"):
-        small = {"kg": "g", "l": "ml"}[unit]
-        return f"{amount} {small}" if 0 < amount < 1000 else f"{plain(amount, 1000).rstrip('0').rstrip('.')} {unit}" if amount % 1000 else f"{amount // 1000} {unit}"
-    return f"{amount} {unit}" + ("" if amount == 1 else "s")
+    small = {"kg": "g", "l": "ml"}.get(unit)
+    if small is None:
+        return f"{amount} {unit if amount == 1 else plural(unit)}"
+    if 0 < amount < 1000:
+        return f"{amount} {small}"
+    whole, rest = divmod(amount, 1000)
+    return f"{whole:,}{f'.{rest:03d}'.rstrip('0') if rest else ''} {unit}"
 
 
 def long_date(turn: Turn, day: int) -> str:
     """Return a day's date as a text shows it: `23 January`."""
     when = turn.scenario.date_of(day)
     return f"{when.day} {when:%B}"
-
-
-def _tenths(grams: int) -> int:
-    return grams // 100 * 100
 
 
 def _parts(scenario: Scenario, kind: str, of: str) -> int:

@@ -120,7 +120,9 @@ def _misplaced(trouble: Trouble) -> Told:
 def _no_dash(trouble: Trouble) -> Told:
     if trouble.before.strip():
         return _no_key(trouble)
-    return Told("YML04", "This line stands in a list, but begins with no dash.", "begin it with `- ` or indent it otherwise")
+    return Told(
+        "YML04", "This line stands in a list, but begins with no dash.", "begin it with `- ` or indent it otherwise"
+    )
 
 
 def _not_closed(trouble: Trouble) -> Told:
@@ -141,18 +143,23 @@ def _no_content(trouble: Trouble) -> Told | None:
 def _no_colon(trouble: Trouble) -> Told:
     begun = trouble.lines[trouble.from_line] if trouble.from_line < len(trouble.lines) else ""
     if re.match(r"\s*\w+:\S", begun):
-        return Told("YML28", "A space is missing after the colon.", "write `key: value`", True)
+        return Told("YML27", "A space is missing after the colon.", "write `key: value`", True)
     return Told(
-        "YML25", "This line has no colon.", "write `key: value`; what goes on with the text above is indented further", True
+        "YML25",
+        "This line has no colon.",
+        "write `key: value`; what goes on with the text above is indented further",
+        True,
     )
 
 
 def _quote(_: Trouble) -> Told:
-    return Told("YML05", "The quote that opens here is never closed.", "in single quotes an apostrophe is written twice", True)
+    return Told(
+        "YML05", "The quote that opens here is never closed.", "in single quotes an apostrophe is written twice", True
+    )
 
 
 def _dash(_: Trouble) -> Told:
-    return Told("YML27", "A list begins on the line below its key.", "a text that begins with a dash stands in quotes")
+    return Told("YML26", "A list begins on the line below its key.", "a text that begins with a dash stands in quotes")
 
 
 def _always(code: str, sentence: str, hint: str = "", *, at_start: bool = False) -> Any:
@@ -165,7 +172,10 @@ _TELL: Final[tuple[tuple[str, Any], ...]] = (
     ("cannot start any token", _strange),
     ("could not find expected ':'", _no_colon),
     ("quoted.*(end of stream|document)", _quote),
-    ("quoted", _always("YML24", "In double quotes a backslash begins a special letter; this is none.", "use single quotes")),
+    (
+        "quoted",
+        _always("YML24", "In double quotes a backslash begins a special letter; this is none.", "use single quotes"),
+    ),
     ("expected ',' or", _not_closed),
     ("node content", _no_content),
     ("sequence entries are not allowed", _dash),

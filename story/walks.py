@@ -139,7 +139,10 @@ class _Player:
         for offer in self.session.offered().choices:
             if offer.id == name:
                 if bool(offer.barred) != barred:
-                    raise _Failed(f"{name} should be {'barred' if barred else 'open'}" + (f": {offer.barred}" if offer.barred else ""))
+                    raise _Failed(
+                        f"{name} should be {'barred' if barred else 'open'}"
+                        + (f": {offer.barred}" if offer.barred else "")
+                    )
                 return
         raise _Failed(f"{name} is not shown; shown are {', '.join(o.id for o in self.session.offered().choices)}")
 
@@ -150,7 +153,11 @@ class _Player:
             raise _Failed(f"cannot be read: {self.desk.problems[-1].sentence}")
         view = self.session.view()
         if not expr.run(view):
-            known = {name: self.desk.scope.symbols[name].run(view) for name in sorted(expr.names) if name in self.desk.scope.symbols}
+            known = {
+                name: self.desk.scope.symbols[name].run(view)
+                for name in sorted(expr.names)
+                if name in self.desk.scope.symbols
+            }
             values = ", ".join(f"{name} = {value}" for name, value in known.items())
             raise _Failed(f"expected {text}; there is {values or 'none of it'} (smallest parts)")
 
@@ -186,7 +193,15 @@ def walks_of(scenario: Scenario, folder: Path, desk: Desk) -> list[Walk]:
         pins = _pins(scenario, form)
         steps = list(form.forms("steps", "A step", STEP))
         found.append(
-            Walk(file, form.text("name", path.stem), form.whole("seed", 1), shows, pins, steps, form.ref("ends", scenario.scenes, "scene"))
+            Walk(
+                file,
+                form.text("name", path.stem),
+                form.whole("seed", 1),
+                shows,
+                pins,
+                steps,
+                form.ref("ends", scenario.scenes, "scene"),
+            )
         )
     return found
 
@@ -247,5 +262,3 @@ def screen(session: Session) -> str:
     for number, offer in enumerate(session.offered().choices, 1):
         lines.append(f"{number}. {offer.say}" + (f" (barred: {offer.barred})" if offer.barred else ""))
     return "\n".join(lines)
-
-

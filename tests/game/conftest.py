@@ -1,21 +1,40 @@
 """A tiny scenario built by hand: a stall, a patrol, a creditor, a market and three endings' worth of choices."""
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from engine import effects as fx
-from engine.expressions import BOOL, DAYS, NUMBER, Expr, Kind, Scope, compile_expression, constant
+from engine.evidence import Cited, Claim, CodexEntry, Document, Lesson, WitnessLine
+from engine.expressions import compile_expression
 from engine.goods import Good
+from engine.kinds import BOOL, DAYS, NUMBER, Expr, Kind, Scope, constant
 from engine.money import Currency
 from engine.names import scope_of
 from engine.prose import Line, Passage, Prose
 from engine.scenario import (
-    Choice, Cited, Claim, CodexEntry, Creditor, Dial, DialKind, Document, Duty, Eating, Ending, Flag, Lesson, Market,
-    Number, Outcome, Patrol, Person, Place, Quote, Scenario, Scene, Stall, Target, Weather, WitnessLine,
-)  # fmt: skip
+    Choice,
+    Creditor,
+    Dial,
+    DialKind,
+    Duty,
+    Eating,
+    Ending,
+    Flag,
+    Market,
+    Number,
+    Outcome,
+    Patrol,
+    Person,
+    Place,
+    Quote,
+    Scenario,
+    Scene,
+    Stall,
+    Target,
+    Weather,
+)
 from engine.session import Session, Story
 
 WON = Kind("money", "KPW")
@@ -68,6 +87,7 @@ def tiny_scenario(digest: str = "tiny-1", extra: str = "") -> Scenario:
             Good("bowls_home", "soup taken home", "bowl", 450),
         )
     }
+    places = {"town": Place("town", "the town"), "valley": Place("valley", "the valley market")}
     quotes = {
         "rice": Quote("rice", 1000, 8, 0.03, 12, 60, 60_000),
         "pork": Quote("pork", 3000, 20, 0.04, 10, 40, 3_000),
@@ -75,7 +95,9 @@ def tiny_scenario(digest: str = "tiny-1", extra: str = "") -> Scenario:
         "smokes": Quote("smokes", 800, 12, 0.03, 10, 20, 12),
     }
     markets = {"valley": Market("valley", "valley", quotes)}
-    weather = Weather(45, {1: (("snow", 1), ("clear", 2)), 2: (("clear", 1), ("thaw", 1))}, {"snow": -8, "clear": -12, "thaw": 6})
+    weather = Weather(
+        45, {1: (("snow", 1), ("clear", 2)), 2: (("clear", 1), ("thaw", 1))}, {"snow": -8, "clear": -12, "thaw": 6}
+    )
     people = {
         "you": Person("you", "you", True, 2000, 78, 70),
         "husband": Person("husband", "your husband", True, 2200, 80, 70),
@@ -107,14 +129,16 @@ def tiny_scenario(digest: str = "tiny-1", extra: str = "") -> Scenario:
     }
     stalls = {
         "soup": Stall(
-            "soup", "the soup stall", "valley", "bowl of soup", "bowls", "price", "pork", "portion", 80, (("rice", 120),),
-            (("wood", 3000),), "carry", "bowls_home", 600, 6.5, 45, 150, 80, 16, {"snow": 65}, "regulars",
+            "soup", "the soup stall", "valley", "bowl of soup", "bowls", "price", "pork", "portion", 80,
+            (("rice", 120),), (("wood", 3000),), "carry", "bowls_home", 600, 6.5, 45, 150, 80, 16, {"snow": 65}, "regulars",
             (("rice", "keep_rice"), ("wood", "keep_wood")),
         )
     }  # fmt: skip
     patrols = {"police": Patrol("police", "the market police", 9, "heat", "soup", (), "sweep", 50)}
     creditors = {"friend": Creditor("friend", "the friend with the cold store", 60, "friend_comes", 6)}
-    codex = {"the_ration": CodexEntry("the_ration", "The ration", "A card, twice a month.", Cited(("pds",), ("the days",)))}
+    codex = {
+        "the_ration": CodexEntry("the_ration", "The ration", "A card, twice a month.", Cited(("pds",), ("the days",)))
+    }
     scope: Scope = scope_of(
         money="KPW", currencies=currencies, goods=goods, markets=markets, weather=weather, people=people, duties=duties,
         numbers=numbers, flags=flags, dials=dials, stalls=stalls, creditors=creditors, scenes=SCENES, choices=CHOICES,
@@ -127,6 +151,9 @@ def tiny_scenario(digest: str = "tiny-1", extra: str = "") -> Scenario:
     def amount(text: str) -> Expr:
         return compile_expression(text, scope, KG)
 
+    def packs(text: str) -> Expr:
+        return compile_expression(text, scope, Kind("goods", "pack"))
+
     def guard(text: str) -> Expr:
         return compile_expression(text, scope, BOOL)
 
@@ -136,7 +163,9 @@ def tiny_scenario(digest: str = "tiny-1", extra: str = "") -> Scenario:
     def days(text: str) -> Expr:
         return compile_expression(text, scope, DAYS)
 
-    def outcome(name: str, weight: str, *do: fx.Effect, risk: str = "", text: str = "", go: Target | None = None) -> Outcome:
+    def outcome(
+        name: str, weight: str, *do: fx.Effect, risk: str = "", text: str = "", go: Target | None = None
+    ) -> Outcome:
         return Outcome(name, whole(weight), None, risk, prose(name, text) if text else (), do, go or Target("back"))
 
     def chosen(*choices: Choice) -> dict[str, Choice]:
@@ -158,7 +187,7 @@ def tiny_scenario(digest: str = "tiny-1", extra: str = "") -> Scenario:
     hub = Scene(
         "hub", "The stall", "valley", prose("hub", "The stove stands by the kiln wall."),
         chosen(
-            choice("hub.go_on", "Carry on until something happens.", fx.Pass(days("14 days"), True), note="up to a fortnight"),
+            choice("hub.go_on", "Carry on until something happens.", fx.Pass(days("14 days"), True), note="a fortnight"),
             choice("hub.one_day", "One day.", fx.Pass(days("1 day"), False)),
             choice(
                 "hub.lamp", "Buy a lamp.", fx.Pay(sum_of("30 KPW"), "KPW", "a lamp"), fx.Set((("lamp", guard("yes")),)),
@@ -196,8 +225,12 @@ def tiny_scenario(digest: str = "tiny-1", extra: str = "") -> Scenario:
             ),
         ),
     )  # fmt: skip
-    enough = Scene("enough", "Enough", "town", prose("enough", "The stove is cold."), {}, ending=Ending("Empty hands", "nothing"))
-    caught = Scene("caught", "Stopped", "town", prose("caught", "A form is filled in."), {}, ending=Ending("Stopped", "stopped"))
+    enough = Scene(
+        "enough", "Enough", "town", prose("enough", "The stove is cold."), {}, ending=Ending("Empty hands", "nothing")
+    )
+    caught = Scene(
+        "caught", "Stopped", "town", prose("caught", "A form is filled in."), {}, ending=Ending("Stopped", "stopped")
+    )
     scenes = {s.id: s for s in (counter, hub, sweep, friend, enough, caught)}
     if extra:
         scenes[extra] = Scene(extra, "New", "town", prose(extra, "New."), {}, ending=Ending("New", "nothing"))
@@ -209,9 +242,9 @@ def tiny_scenario(digest: str = "tiny-1", extra: str = "") -> Scenario:
             fx.Receive(sum_of("46 KPW"), "KPW", "the December wage"),
             fx.Gain("rice", amount("12 kg"), sum_of("120 KPW"), "household", "home"),
             fx.Gain("wood", amount("24 kg"), sum_of("7 KPW"), "household", "home"),
-            fx.Gain("smokes", compile_expression("3 packs", scope, Kind("goods", "pack")), sum_of("24 KPW"), "household", "home"),
+            fx.Gain("smokes", packs("3 packs"), sum_of("24 KPW"), "household", "home"),
         ),
-        currencies=currencies, goods=goods, places={"town": Place("town", "the town"), "valley": Place("valley", "the valley market")},
+        currencies=currencies, goods=goods, places=places,
         markets=markets, weather=weather, people=people, duties=duties, eating=Eating(("bowls_home", "rice"), "meals"),
         plan={"you": "stall", "husband": "post"}, numbers=numbers, flags=flags, dials=dials, stalls=stalls,
         patrols=patrols, creditors=creditors, calm=1, chance=40, scenes=scenes, codex=codex,
@@ -234,7 +267,7 @@ def play(tiny: Story) -> Session:
 
 
 @pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Keep every test's files in a folder of its own."""
     monkeypatch.setenv("JANGMADANG_HOME", str(tmp_path / "home"))
-    yield tmp_path / "home"
+    return tmp_path / "home"

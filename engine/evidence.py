@@ -1,0 +1,69 @@
+"""Evidence and lessons: what a story stands on and what it teaches; carried by a scenario, never read by the rules."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """What something stands on: claim ids, and what was invented, with the reason."""
+
+    claims: tuple[str, ...] = ()
+    invented: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CodexEntry:
+    """An entry of the codex."""
+
+    id: str
+    title: str
+    text: str
+    cited: Cited = Cited()
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A claim of a document, with its grade: documented or derived."""
+
+    id: str
+    document: str
+    grade: str
+    witness: str
+    statement: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document the claims come from."""
+
+    id: str
+    title: str
+    kind: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WitnessLine:
+    """What the document's witness lived, for the debrief."""
+
+    text: str
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A concept the chapter teaches."""
+
+    name: str
+    means: str
+    systems: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """The lesson that belongs to a scenario."""
+
+    concepts: tuple[Concept, ...] = ()
+    witness: tuple[WitnessLine, ...] = ()
+    questions: tuple[str, ...] = ()
+    plan: tuple[tuple[int, str], ...] = ()

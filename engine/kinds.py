@@ -1,0 +1,78 @@
+"""Kinds: what sorts of value an expression may give, the names it may use, and what it is once compiled."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from engine.turn import Turn
+
+Run = Callable[["Turn"], Any]
+"""Reads a value off a turn: int, bool or, for words such as the weather, str."""
+
+
+class Kind(NamedTuple):
+    """What a value is: `what` is number, money, goods, days, bool, enum or word; `of` its currency, unit or list."""
+
+    what: str
+    of: str = ""
+
+    def said(self) -> str:
+        """Return the kind in an author's words."""
+        plain = {"number": "a number", "days": "days", "bool": "yes or no", "word": f"the word {self.of!r}"}
+        return (
+            plain.get(self.what) or {"money": "money in ", "goods": "an amount in ", "enum": "a "}[self.what] + self.of
+        )
+
+
+NUMBER, DAYS, BOOL = Kind("number"), Kind("days"), Kind("bool")
+
+
+class Symbol(NamedTuple):
+    """A name an expression may use: its kind and how its value is read."""
+
+    kind: Kind
+    run: Run
+
+
+@dataclass(frozen=True, slots=True)
+class Expr:
+    """A compiled expression; `const` is its value where it needs no world."""
+
+    source: str
+    kind: Kind
+    run: Run
+    const: int | str | None = None
+    names: frozenset[str] = frozenset()
+
+    def __call__(self, turn: "Turn") -> Any:
+        """Return the value now."""
+        return self.run(turn)
+
+
+def constant(value: int, kind: Kind = NUMBER) -> Expr:
+    """Return an expression that is always `value`, in smallest parts."""
+    return Expr(str(value), kind, lambda _: value, value)
+
+
+@dataclass(slots=True)
+class Scope:
+    """What names, functions, words and units an expression may use; `find` answers names made of parts."""
+
+    symbols: dict[str, Symbol] = field(default_factory=dict)
+    enums: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    units: dict[str, tuple[Kind, int]] = field(default_factory=dict)
+    minors: dict[str, int] = field(default_factory=dict)
+    """Currency -> smallest parts in one."""
+    ids: dict[str, frozenset[str]] = field(default_factory=dict)
+    """Sort of id (scene, choice, flag, person, duty, creditor, codex) -> those that are known."""
+    functions: dict[str, tuple[tuple[str, ...], Kind, Callable[..., Run]]] = field(default_factory=dict)
+    """Function -> sorts of its arguments, its kind, and what makes its closure from their ids."""
+    find: Callable[[str], Symbol | None] = lambda _: None
+
+
+def near(word: str, known: Iterable[object]) -> str:
+    """Return ` did you mean …?` for a near miss among known words, else nothing."""
+    close = get_close_matches(word, [str(k) for k in known], 1, 0.6)
+    return f"did you mean {close[0]!r}?" if close else ""

@@ -1,0 +1,176 @@
+"""The application: themes, settings, what is open, and how a chapter is begun, gone on with and left."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import replace
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from textual.app import App
+
+from game import settings as kept
+from game.commands import EVERYWHERE, bindings
+from game.screens.title import TitleScreen
+from game.settings import Settings
+from game.shelf import NotPlayable, Shelf
+from game.widgets.palette import themes
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from engine.session import Session
+    from game.play import Play
+
+T = TypeVar("T")
+SHOWN_AFTER = 0.2
+"""Seconds after which a wait is shown."""
+
+
+def style(name: str) -> str:
+    """Return a style sheet of assets/styles."""
+    return (files("assets") / "styles" / f"{name}.tcss").read_text("utf-8")
+
+
+class JangmadangApp(App[None]):
+    """The game in a terminal."""
+
+    TITLE = "Jangmadang"
+    CSS = style("game")
+    BINDINGS = bindings(*EVERYWHERE)
+    COMMANDS = set()
+    ENABLE_COMMAND_PALETTE = True
+
+    def __init__(
+        self, scenario: str = "", seed: int | None = None, *, shelf: Shelf | None = None, home: Path | None = None,
+        keep: bool = True,
+    ) -> None:  # fmt: skip
+        """Open at a chapter where one is named; `home` is where settings are kept, `keep` whether plays are saved."""
+        super().__init__()
+        self.shelf = shelf or Shelf()
+        self.wanted = (scenario, seed)
+        self.home = home
+        self.keep = keep
+        self.settings, self.word = kept.load(home)
+        for theme in themes():
+            self.register_theme(theme)
+        self.theme = self.settings.theme
+        self.animation_level = "basic" if self.settings.motion else "none"
+
+    def get_default_screen(self) -> "Screen[None]":
+        """Return the title, so that the first frame is of it."""
+        return TitleScreen()
+
+    def on_mount(self) -> None:
+        """Say what was wrong with the settings, and open the chapter that was asked for."""
+        if self.word:
+            self.notify(self.word, severity="warning", timeout=8)
+        name, seed = self.wanted
+        if name:
+            self.begin(name, seed)
+
+    # ---- chapters
+
+    def begin(self, name: str, seed: int | None = None) -> None:
+        """Open a chapter at its content note."""
+        self.run_worker(self._begin(name, seed), exclusive=True, group="opening")
+
+    async def _begin(self, name: str, seed: int | None) -> None:
+        try:
+            story = await self.long("Opening the chapter", lambda: self.shelf.story(name))
+        except NotPlayable as why:
+            self.notify(why.sentence, severity="error", timeout=12)
+            return
+        from game.screens.note import NoteScreen
+
+        self.push_screen(NoteScreen(story, seed))
+
+    def resume(self, path: Path, scenario: str) -> None:
+        """Go on with a saved play."""
+        self.run_worker(self._resume(path, scenario), exclusive=True, group="opening")
+
+    async def _resume(self, path: Path, scenario: str) -> None:
+        from game.recording import Recording
+
+        try:
+            story = await self.long("Opening the chapter", lambda: self.shelf.story(scenario))
+        except NotPlayable as why:
+            self.notify(why.sentence, severity="error", timeout=12)
+            return
+        from game import saves
+
+        loaded = await self.long("Reading the saved game", lambda: saves.load(path, story))
+        if loaded.session is None and loaded.offered_copy is not None:
+            saves.restore(loaded.offered_copy, path)
+            warnings = loaded.warnings
+            loaded = replace(saves.load(path, story), warnings=warnings)
+        for warning in loaded.warnings:
+            self.notify(warning, severity="warning", timeout=12)
+        if loaded.session is not None:
+            from game.play import Play
+
+            self.show_play(Play.resumed(Recording(loaded.session, path)))
+
+    def fresh(self, session: "Session") -> None:
+        """Show a new play of a session."""
+        from game.play import Play
+
+        self.show_play(Play.fresh(session, self.keep))
+
+    def show_play(self, play: "Play") -> None:
+        """Show a play, over the title."""
+        from game.screens.play import PlayScreen
+
+        self.to_title()
+        self.push_screen(PlayScreen(play))
+
+    def to_title(self) -> None:
+        """Close everything above the title."""
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+
+    async def long(self, what: str, work: Callable[[], T]) -> T:
+        """Do work on another thread; show that it goes on where it takes longer than a moment."""
+        task = asyncio.create_task(asyncio.to_thread(work))
+        done, _ = await asyncio.wait({task}, timeout=SHOWN_AFTER)
+        if not done:
+            from game.screens.wait import WaitScreen
+
+            wait = WaitScreen(what)
+            await self.push_screen(wait)
+            await asyncio.wait({task})
+            wait.dismiss()
+        return task.result()
+
+    # ---- what is everywhere
+
+    def change(self, settings: Settings) -> None:
+        """Take other settings on, and keep them."""
+        self.settings = settings
+        self.theme = settings.theme
+        self.animation_level = "basic" if settings.motion else "none"
+        if trouble := kept.save(settings, self.home):
+            self.notify(trouble, severity="warning", timeout=8)
+
+    def action_help(self) -> None:
+        """Open the help."""
+        from game.screens.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(self.screen))
+
+    def action_settings(self) -> None:
+        """Open the settings."""
+        from game.screens.settings import SettingsScreen
+
+        if not isinstance(self.screen, SettingsScreen):
+            self.push_screen(SettingsScreen())
+
+    def action_command_palette(self) -> None:
+        """Open the command palette over the commands of the screen."""
+        from textual.command import CommandPalette
+
+        from game.commands_palette import Commands
+
+        if not CommandPalette.is_open(self):
+            self.push_screen(CommandPalette([Commands], placeholder="Search for a command"))

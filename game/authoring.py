@@ -1,0 +1,105 @@
+"""Authoring: what `check`, `walk` and `explore` print, for people and as JSON; each returns whether all was well."""
+
+import json
+from collections.abc import Iterable
+from difflib import get_close_matches
+from pathlib import Path
+
+from engine.session import Story
+from game import words
+from story import library, policies, problems, walks
+from story.desk import Desk
+from story.explore import Explored
+from story.explore import explore as explored
+
+SHOWN = 12
+"""How many unreached scenes or choices are named."""
+
+
+class NoSuchPolicy(Exception):
+    """A chapter has no policy of that name; carries the sentence for the author."""
+
+
+def check(folders: Iterable[Path] | None, as_json: bool) -> bool:
+    """Check chapters (all, where none is named) and print every problem; only errors count as failure."""
+    loaded = [library.load(folder) for folder in folders or map(library.find, library.slugs())]
+    found = [problem for one in loaded for problem in one.problems]
+    if as_json:
+        print(json.dumps(problems.as_json(found), indent=1, ensure_ascii=False))
+    else:
+        for one in loaded:
+            for problem in one.problems:
+                print(problems.shown(problem, _line_of(one.folder, problem.file, problem.line)))
+        print(problems.summary(found))
+    return not any(problem.level == "error" for problem in found)
+
+
+def _line_of(folder: Path, file: str, line: int) -> str | None:
+    """Return the author's line a problem stands in, wherever beside the scenario its file is."""
+    for path in (folder / file, folder.parent.parent / file, library.HOME / file, Path(file)):
+        if line and file and path.is_file():
+            lines = path.read_text("utf-8", errors="replace").splitlines()
+            return lines[line - 1] if line <= len(lines) else None
+    return None
+
+
+def walk(chapters: Iterable[tuple[Story, Path]], as_json: bool) -> bool:
+    """Play the walks of chapters and print how each went."""
+    results: list[walks.Result] = []
+    broken: list[str] = []
+    for story, folder in chapters:
+        found, wrong = walks.run(story, folder)
+        results += found
+        broken += [problems.shown(problem, _line_of(folder, problem.file, problem.line)) for problem in wrong]
+    failed = sum(not result.passed for result in results) + len(broken)
+    if as_json:
+        told = [
+            {"scenario": r.scenario, "name": r.name, "passed": r.passed, "shows": list(r.shows), "trouble": r.trouble}
+            for r in results
+        ]
+        print(json.dumps({"walks": told, "failed": failed, "problems": broken}, indent=1, ensure_ascii=False))
+        return not failed
+    for sentence in broken:
+        print(sentence)
+    for result in results:
+        print(f"{'passed' if result.passed else 'FAILED'}  {result.scenario}: {result.name}")
+        if not result.passed:
+            print("\n".join(f"    {line}" for line in (result.trouble, *result.screen.splitlines()) if line))
+    print(f"{words.count(len(results), 'walk')}, {failed or 'none'} failed.")
+    return not failed
+
+
+def explore(story: Story, folder: Path, policy: str, plays: int, seed: int, as_json: bool) -> bool:
+    """Play a chapter many times and print the figures; plays that broke count as failure."""
+    desk = Desk(scope=story.scenario.scope)
+    known = policies.policies_of(story.scenario, folder, desk)
+    if policy and policy not in known:
+        close = get_close_matches(policy, known, 1, 0.5)
+        hint = f"Did you mean {close[0]}?" if close else f"There are: {', '.join(known)}."
+        raise NoSuchPolicy(f"There is no policy {policy!r}. {hint}")
+    found = explored(story, known[policy or "random"], plays, seed)
+    if as_json:
+        print(json.dumps(found.as_json(story), indent=1, ensure_ascii=False))
+    else:
+        for line in _figures(found, story):
+            print(line)
+    return not found.failures
+
+
+def _figures(found: Explored, story: Story) -> Iterable[str]:
+    yield f"{words.count(found.plays, 'play')}, {words.count(found.choices, 'choice')}, {found.seconds:.1f} seconds."
+    for name, times in found.endings.most_common():
+        ending = story.scenario.scenes[name].ending
+        yield f"{times / found.plays:6.1%}  {name}" + (f" ({ending.name})" if ending is not None else "")
+    final = found.as_json(story)["final"]
+    for share in final.values() if isinstance(final, dict) else ():
+        yield "Worth at the end, kg of the yardstick: " + ", ".join(f"{name} {value}" for name, value in share.items())
+    for what, names in (
+        ("Scenes", found.unreached_scenes(story)),
+        ("Choices", found.unreached_choices(story)),
+    ):
+        if names:
+            more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
+            yield f"{what} no play came to ({len(names)}): {', '.join(names[:SHOWN])}{more}."
+    for failure in found.failures[:SHOWN]:
+        yield f"Seed {failure.seed} broke after {len(failure.actions)} actions: {failure.why}"

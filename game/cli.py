@@ -1,0 +1,293 @@
+"""The command line: one function a command; each imports what it needs when it is called."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from enum import IntEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from engine.session import Story
+    from game.play import Play
+
+    Command = Callable[[argparse.Namespace], "Exit"]
+
+
+class Exit(IntEnum):
+    """What the program says to whoever started it."""
+
+    OK = 0
+    FAILED = 1
+    """Problems were found, a walk failed, a replay differs."""
+    REFUSED = 2
+    """What was asked for makes no sense, or a script's line was refused."""
+    RAN_OUT = 3
+    """A script had no more lines and the story no ending yet."""
+    STOPPED = 130
+    """Stopped with Ctrl-C."""
+    PIPE = 141
+    """Whoever read the output stopped reading."""
+
+
+class Wrong(Exception):
+    """Something asked for is not there or not possible; carries the sentence for the user."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit code; bad input gives a sentence and never a traceback."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        # What a console cannot show, such as Korean letters on an old one, becomes a question mark.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    try:
+        wanted = parser().parse_args(arguments)
+        done = int(wanted.command(wanted))
+        sys.stdout.flush()
+        return done
+    except Wrong as wrong:
+        print(wrong, file=sys.stderr)
+        return Exit.REFUSED
+    except KeyboardInterrupt:
+        print(file=sys.stderr)
+        return Exit.STOPPED
+    except BrokenPipeError:
+        # Python flushes stdout once more at exit; give it somewhere to flush to.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Exit.PIPE
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of all commands."""
+    top = argparse.ArgumentParser(
+        prog="jangmadang",
+        description="A terminal game about how people lived by the market in North Korea, 1993-2020.",
+        epilog="Without a command the game opens at its list of chapters.",
+    )
+    top.add_argument("--version", action=_Version, help="say which version this is")
+    top.set_defaults(command=app, scenario="", seed=None)
+    commands = top.add_subparsers(title="commands", metavar="COMMAND")
+
+    def command(name: str, run: "Command", help: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=help, description=help.capitalize() + ".")
+        made.set_defaults(command=run)
+        return made
+
+    play = command("play", app, "open the game, at a chapter where one is named")
+    play.add_argument("scenario", nargs="?", default="", metavar="SCENARIO", help="a chapter's name, or its folder")
+    play.add_argument("--seed", type=_seed, help="the same seed is the same world")
+
+    plain = command("plain", play_plain, "play line by line, without boxes and colours")
+    plain.add_argument(
+        "scenario", nargs="?", default="", metavar="SCENARIO", help="a chapter's name or folder, or a saved game"
+    )
+    plain.add_argument("--seed", type=_seed, help="the same seed is the same world")
+    plain.add_argument("--script", metavar="FILE", help="take the answers from a file, or - for standard input")
+    plain.add_argument(
+        "--save", action=argparse.BooleanOptionalAction, help="whether the game is saved (it is, except with --script)"
+    )
+
+    check = command("check", check_stories, "check stories and say what is wrong with them")
+    check.add_argument("path", nargs="*", metavar="PATH", help="a chapter's name or folder; without one, all of them")
+    check.add_argument("--json", action="store_true", help="print the problems as JSON")
+
+    walk = command("walk", walk_stories, "play the stories' own tests")
+    walk.add_argument("scenario", nargs="?", default="", metavar="SCENARIO", help="a chapter's name or folder")
+    walk.add_argument("--all", action="store_true", help="those of every chapter")
+    walk.add_argument("--json", action="store_true", help="print the results as JSON")
+
+    explore = command("explore", explore_story, "play a chapter many times and count how it ends")
+    explore.add_argument("scenario", metavar="SCENARIO", help="a chapter's name or folder")
+    explore.add_argument("--plays", type=_count, default=200, metavar="N", help="how often (200)")
+    explore.add_argument("--seed", type=_seed, default=1, metavar="N", help="the first seed (1)")
+    explore.add_argument("--policy", default="", metavar="NAME", help="a policy of the chapter; without one, by luck")
+    explore.add_argument("--json", action="store_true", help="print the figures as JSON")
+
+    replay = command("replay", replay_save, "play a saved game again and compare the result")
+    replay.add_argument("save", metavar="SAVE", type=Path, help="the file of a saved game")
+    return top
+
+
+# ---- playing --------------------------------------------------------------------------------------------------------
+
+
+def app(wanted: argparse.Namespace) -> Exit:
+    """Open the game on the screen."""
+    if wanted.scenario:
+        # Before the screen is taken over, so that a wrong name gets its sentence in the terminal.
+        _find(wanted.scenario)
+    from game.app import JangmadangApp
+
+    JangmadangApp(wanted.scenario, wanted.seed).run()
+    return Exit.OK
+
+
+def play_plain(wanted: argparse.Namespace) -> Exit:
+    """Play line by line."""
+    from engine.errors import Refused
+    from game import plain
+
+    if not wanted.scenario:
+        return _what_there_is()
+    script = wanted.script is not None
+    try:
+        play, warnings = _play(wanted, keep=wanted.save if wanted.save is not None else not script)
+    except Refused as refused:
+        raise Wrong(refused.sentence) from refused
+    with ExitStack() as open_files:
+        stream = sys.stdin
+        if script and wanted.script != "-":
+            try:
+                stream = open_files.enter_context(Path(wanted.script).open(encoding="utf-8-sig", errors="replace"))
+            except OSError as error:
+                raise Wrong(f"The script {wanted.script} cannot be read: {error.strerror or error}.") from error
+        say = plain.speaker(sys.stdout)
+        for warning in warnings:
+            say(warning)
+        player = plain.Plain(play, say)
+        if not script:
+            return Exit(plain.converse(player, plain.typed_lines(stream)))
+        return Exit(plain.follow(player, stream))
+
+
+def _play(wanted: argparse.Namespace, keep: bool) -> "tuple[Play, tuple[str, ...]]":
+    from engine.luck import fresh_seed
+    from engine.session import Session
+    from game import plain
+    from game.play import Play as Fresh
+
+    if wanted.scenario.endswith(".json") and Path(wanted.scenario).is_file():
+        return plain.resume(Path(wanted.scenario))
+    seed = wanted.seed if wanted.seed is not None else fresh_seed()
+    return Fresh.fresh(Session(_story(wanted.scenario), seed), keep), ()
+
+
+def _what_there_is() -> Exit:
+    from game import aloud, saves
+    from story import library
+
+    print("Name a chapter, as in: plain pork_soup. There are:")
+    for slug in library.slugs():
+        print(f"  {slug}")
+    found = saves.slots()
+    if found:
+        print("Or name the file of a saved game:")
+    for number, slot in enumerate(found, 1):
+        print(f"  {aloud.slot(number, slot)} {slot.path}")
+    return Exit.OK
+
+
+# ---- stories --------------------------------------------------------------------------------------------------------
+
+
+def check_stories(wanted: argparse.Namespace) -> Exit:
+    """Check stories and print what is wrong."""
+    from game import authoring
+
+    return Exit.OK if authoring.check([_find(name) for name in wanted.path] or None, wanted.json) else Exit.FAILED
+
+
+def walk_stories(wanted: argparse.Namespace) -> Exit:
+    """Play the walks of one chapter or of all, and say which fail."""
+    from game import authoring
+    from story import library
+
+    names = [wanted.scenario] if wanted.scenario and not wanted.all else library.slugs()
+    return Exit.OK if authoring.walk([(_story(name), _find(name)) for name in names], wanted.json) else Exit.FAILED
+
+
+def explore_story(wanted: argparse.Namespace) -> Exit:
+    """Play a chapter many times and print the figures."""
+    from game import authoring
+
+    story, folder = _story(wanted.scenario), _find(wanted.scenario)
+    try:
+        sound = authoring.explore(story, folder, wanted.policy, wanted.plays, wanted.seed, wanted.json)
+    except authoring.NoSuchPolicy as no:
+        raise Wrong(str(no)) from no
+    return Exit.OK if sound else Exit.FAILED
+
+
+def replay_save(wanted: argparse.Namespace) -> Exit:
+    """Play a saved game's journal again, print the digest, and compare it with the snapshot's."""
+    from engine import journal, snapshot
+    from engine.errors import BadSnapshot, Refused
+    from engine.session import Session
+    from game import saves
+
+    try:
+        saved = saves.read(wanted.save)
+    except saves.Unreadable as no:
+        raise Wrong(no.sentence) from no
+    story = _story(saved.scenario)
+    if saved.digest != story.scenario.digest:
+        print("The chapter has been changed since this game was saved.")
+    session = Session(story, saved.seed)
+    for number, action in enumerate(saved.journal, 1):
+        try:
+            session.act(action)
+        except Refused as refused:
+            print(f"Action {number} of {len(saved.journal)} ({action}) is refused now: {refused.sentence}")
+            return Exit.FAILED
+    print(f"{len(saved.journal)} actions, digest {session.digest()}")
+    try:
+        kept = journal.digest(snapshot.restored(saved.snapshot, story.scenario))
+    except BadSnapshot as bad:
+        print(bad)
+        return Exit.FAILED
+    if kept != session.digest():
+        print(f"The saved game has another digest: {kept}")
+        return Exit.FAILED
+    print("The saved game has the same digest.")
+    return Exit.OK
+
+
+# ---- what commands share --------------------------------------------------------------------------------------------
+
+
+def _find(name: str) -> Path:
+    from story import library
+
+    try:
+        return library.find(name)
+    except library.NoSuchScenario as missing:
+        raise Wrong(str(missing)) from missing
+
+
+def _story(name: str) -> "Story":
+    from game.shelf import NotPlayable, from_library
+
+    try:
+        return from_library(name)
+    except NotPlayable as no:
+        raise Wrong(no.sentence) from no
+
+
+def _seed(text: str) -> int:
+    if not text.isdecimal() or len(text) > 18:
+        raise argparse.ArgumentTypeError(f"a seed is a whole number such as 4711, not {text!r}")
+    return int(text)
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text[:9]) <= 1_000_000:
+        raise argparse.ArgumentTypeError(f"a number of plays is a whole number from 1 to 1000000, not {text!r}")
+    return int(text)
+
+
+class _Version(argparse.Action):
+    """Says the version only when it is asked for: looking it up costs more than all the rest."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str, help: str | None = None) -> None:
+        super().__init__(option_strings, dest, nargs=0, help=help)
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            print(f"jangmadang {version('jangmadang')}")
+        except PackageNotFoundError:
+            print("jangmadang, not installed (see pyproject.toml for the version)")
+        parser.exit()

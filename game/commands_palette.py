@@ -1,0 +1,42 @@
+"""The command palette's list: the commands of the screen below it, and those that are everywhere."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+
+from game.commands import EVERYWHERE, PALETTE, Command, shown_keys
+
+
+class Commands(Provider):
+    """Finds commands by their names and what they are for."""
+
+    def found(self) -> Iterator[Command]:
+        """Yield each command that can be given now."""
+        told = set()
+        for command in (*getattr(self.screen, "commands", ()), *EVERYWHERE):
+            if command is PALETTE or command.action in told:
+                continue
+            told.add(command.action)
+            if self.screen.check_action(command.action, ()) is not False:
+                yield command
+
+    async def discover(self) -> Hits:
+        """Yield all commands."""
+        for command in self.found():
+            yield DiscoveryHit(
+                _name(command), partial(self.screen.run_action, command.action), command.name, command.tip
+            )
+
+    async def search(self, query: str) -> Hits:
+        """Yield the commands whose name or tip fits."""
+        matcher = self.matcher(query)
+        for command in self.found():
+            score = max(matcher.match(command.name), matcher.match(command.tip) * 0.8)
+            if score > 0:
+                run = partial(self.screen.run_action, command.action)
+                yield Hit(score, matcher.highlight(_name(command)), run, command.name, command.tip)
+
+
+def _name(command: Command) -> str:
+    return f"{command.name} ({shown_keys(command)})"

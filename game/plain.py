@@ -1,0 +1,345 @@
+"""The plain player: the same game line by line, for a pipe, a plain terminal or a screen reader."""
+
+import sys
+import textwrap
+from collections.abc import Callable, Iterable, Iterator
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TextIO
+
+from engine.actions import Buy
+from engine.errors import Refused
+from engine.session import Session
+from game import aloud, saves, typed, words
+from game.narration import Told, standing
+from game.play import Beat, Play
+from game.status import lines as status_lines
+
+LOG, BOOK = 10, 10
+"""How much of the log and of the cash book is read unless all is asked for."""
+ENDED, RAN_OUT, REFUSED = 0, 3, 2
+"""How a script ends: at an ending; without one; at a line that was refused."""
+
+
+class Plain:
+    """A play that is told to a function, a line at a time, and listens to typed lines."""
+
+    def __init__(self, play: Play, say: Callable[[str], None]) -> None:
+        self.play = play
+        self.say = say
+        self.left = False
+        """Whether the player asked to leave."""
+        self._trouble = ""
+        self._commands: dict[str, Callable[[str], None]] = {
+            "again": lambda _: self.again(),
+            "status": lambda _: self._all(status_lines(self.play.status)),
+            "market": lambda _: self._all(aloud.prices(self.session)),
+            "price": self._price,
+            "buy": lambda rest: self._trade("buy", rest),
+            "sell": lambda rest: self._trade("sell", rest),
+            "plan": lambda _: self._all(aloud.plan(self.session)),
+            "set": self._set,
+            "assign": self._assign,
+            "book": self._book,
+            "statement": self._statement,
+            "codex": self._codex,
+            "evidence": lambda _: self._all(aloud.evidence(self.session)),
+            "log": self._log,
+            "debrief": lambda _: self._debrief(),
+            "export": self._export,
+            "saves": lambda _: self._saves(),
+            "load": self._load,
+            "help": lambda _: self._all(aloud.help_lines()),
+            "quit": lambda _: self._quit(),
+        }
+
+    @property
+    def session(self) -> Session:
+        """The session that is played."""
+        return self.play.session
+
+    # ---- telling
+
+    def begin(self) -> None:
+        """Tell the title, the content note and the first scene, or the scene a loaded game stands in."""
+        self._all(aloud.greeting(self.session))
+        self._beat(self.play.beats[-1])
+
+    def again(self) -> None:
+        """Tell the scene and its choices again."""
+        self._told(standing(self.session))
+        self._all(aloud.choices(self.session))
+
+    def _all(self, lines: Iterable[str]) -> None:
+        for line in lines:
+            self.say(line)
+
+    def _beat(self, beat: Beat) -> None:
+        """Tell what a deed led to; then, where a scene was entered, its choices or the debrief."""
+        if beat.trouble and beat.trouble != self._trouble:
+            self.say(f"Warning: {beat.trouble}")
+        self._trouble = beat.trouble
+        self._told(beat.told)
+        if self.session.ended:
+            self._debrief()
+        elif any(told.kind == "heading" for told in beat.told):
+            self._all(aloud.choices(self.session))
+
+    def _told(self, told: Iterable[Told]) -> None:
+        for one in told:
+            if one.kind == "heading":
+                self.say("")
+                self.say(words.sentence(one.text))
+                self.say(aloud.heading(self.play.status))
+            else:
+                self.say(one.text if one.kind != "codex" else words.sentence(one.text))
+
+    def _debrief(self) -> None:
+        from game.debrief import debrief
+
+        self._all(aloud.debrief(debrief(self.session)))
+
+    # ---- listening
+
+    def hear(self, line: str) -> None:
+        """Do what a line asks; raise `Refused` with one sentence where it cannot be done or read."""
+        line = " ".join(line.split())
+        verb, _, rest = line.partition(" ")
+        verb = {"q": "quit", "exit": "quit", "?": "help", "h": "help"}.get(verb.lower(), verb.lower())
+        if verb == "quit" or (verb == "help" and not rest):
+            self._commands[verb](rest)
+        elif not rest and (offer := typed.choice(self.session, line)) is not None:
+            if offer.barred:
+                raise Refused(offer.barred)
+            self._beat(self.play.choose(offer.id))
+        elif verb in self._commands:
+            self._commands[verb](rest)
+        else:
+            raise typed.Unclear(self._what(line, verb))
+
+    def _what(self, line: str, verb: str) -> str:
+        if self.session.ended and not self.session.offered().choices:
+            return (
+                f"The story has ended; {line!r} is nothing that can still be done. Write help for what you can write."
+            )
+        known = [*self._commands, *(offer.id for offer in self.session.offered().choices)]
+        close = get_close_matches(verb, known, 1, 0.6)
+        hint = f" Did you mean {close[0]!r}?" if close else " Write the number of a choice, or help."
+        return f"I do not understand {line[:60]!r}.{hint}"
+
+    def _trade(self, verb: str, rest: str) -> None:
+        action = typed.trade(self.session, verb, rest.removesuffix("?"))
+        if rest.endswith("?"):
+            self.say(aloud.order(self.session, action.good, action.amount, isinstance(action, Buy)))
+        else:
+            self._beat(self.play.trade(action.good, action.amount if isinstance(action, Buy) else -action.amount))
+
+    def _price(self, rest: str) -> None:
+        if not rest:
+            self._all(aloud.prices(self.session))
+        elif any(letter.isdigit() for letter in rest):
+            self._trade("buy", rest.removesuffix("?") + "?")
+        else:
+            good = typed.good(self.session, rest)
+            self._all(line for line in aloud.prices(self.session) if f" ({good}): " in line)
+
+    def _set(self, rest: str) -> None:
+        setting = typed.dial(self.session, rest)
+        try:
+            self._beat(self.play.set_dial(setting.dial, setting.value))
+        except Refused as refused:
+            if not self.play.plan:
+                raise
+            allowed = words.dial_range(self.session.scenario, self.session.scenario.dials[setting.dial])
+            raise Refused(f"{refused.sentence.rstrip('.')}: it goes {allowed}.") from refused
+
+    def _assign(self, rest: str) -> None:
+        order = typed.duty(self.session, rest)
+        told = self.play.assign(order.person, order.duty)
+        self._beat(told)
+        if not told.told:
+            self.say("That is how it is already.")
+
+    # ---- books, codex, log
+
+    def _book(self, rest: str) -> None:
+        from game.debrief import debrief
+
+        self._all(aloud.book(debrief(self.session), None if rest == "all" else BOOK))
+
+    def _statement(self, _: str) -> None:
+        from game.debrief import statements
+
+        for one in statements(self.session):
+            self._all(aloud.statement(one))
+
+    def _codex(self, rest: str) -> None:
+        known = {
+            n: self.session.scenario.codex[n].title
+            for n in self.session.world.known
+            if n in self.session.scenario.codex
+        }
+        if not rest:
+            self._all(aloud.codex(self.session))
+        elif rest.isdecimal() and 1 <= int(rest) <= len(known):
+            self._all(aloud.entry(self.session, list(known)[int(rest) - 1]))
+        elif not known:
+            raise Refused("No entry of the codex is open yet.")
+        else:
+            self._all(aloud.entry(self.session, typed.pick(rest, known, "open entry")))
+
+    def _log(self, rest: str) -> None:
+        beats = list(self.play.history())
+        for beat in beats if rest == "all" else beats[-LOG:]:
+            if beat.deed:
+                self.say(f"> {beat.deed}")
+            self._told(told for told in beat.told if told.kind != "heading")
+
+    def _export(self, rest: str) -> None:
+        from game import export
+        from game.debrief import debrief
+
+        try:
+            written = export.write(debrief(self.session), Path(rest) if rest else saves.home() / "exports")
+        except OSError as error:
+            raise Refused(f"The debrief could not be written: {error.strerror or error}.") from error
+        self.say(f"Written: {words.listed(str(path) for path in written)}.")
+
+    # ---- saved games
+
+    def _saves(self) -> None:
+        found = saves.slots()
+        if not found:
+            self.say("There are no saved games.")
+        self._all(aloud.slot(number, slot) for number, slot in enumerate(found, 1))
+
+    def _load(self, rest: str) -> None:
+        found = saves.slots()
+        if not rest.isdecimal() or not 1 <= int(rest) <= len(found):
+            raise typed.Unclear("Write load with the number of a saved game, as saves lists them.")
+        play, warnings = resume(found[int(rest) - 1].path)
+        self._all(warnings)
+        self.play.recording.close()
+        self.play = play
+        self.begin()
+
+    def _quit(self) -> None:
+        self.left = True
+
+
+def resume(path: Path) -> tuple[Play, tuple[str, ...]]:
+    """Return the play of a saved game with what is to be said about it; a damaged one is put back from its copy."""
+    from game.recording import Recording
+    from game.shelf import NotPlayable, from_library
+
+    try:
+        story = from_library(_scenario_of(path))
+        loaded = saves.load(path, story)
+        warnings = loaded.warnings
+        if loaded.session is None and loaded.offered_copy is not None:
+            saves.restore(loaded.offered_copy, path)
+            loaded = saves.load(path, story)
+            warnings += ("The game goes on from that copy.", *loaded.warnings)
+    except (saves.Unreadable, NotPlayable) as no:
+        raise Refused(no.sentence) from no
+    except OSError as error:
+        raise Refused(f"The copy could not be put in place: {error.strerror or error}.") from error
+    if loaded.session is None:
+        raise Refused(" ".join(warnings))
+    return Play.resumed(Recording(loaded.session, path)), warnings
+
+
+def _scenario_of(path: Path) -> str:
+    try:
+        return saves.read(path).scenario
+    except saves.Unreadable:
+        found = saves.sound_copy(path)
+        if found is None:
+            raise
+        return found[1].scenario
+
+
+# ---- running --------------------------------------------------------------------------------------------------------
+
+
+def speaker(out: TextIO) -> Callable[[str], None]:
+    """Return what prints lines: whole for whatever reads them, folded at words on a terminal."""
+    width = 0
+    if out.isatty():
+        from shutil import get_terminal_size
+
+        width = max(40, get_terminal_size().columns - 1)
+
+    def say(line: str) -> None:
+        folded = textwrap.wrap(line, width) if width and len(line) > width else [line]
+        for part in folded or [""]:
+            print(part, file=out, flush=True)
+
+    return say
+
+
+def typed_lines(stream: TextIO, prompt: str = "> ") -> Iterator[str]:
+    """Yield what is typed, with a prompt where somebody types it."""
+    while True:
+        if stream is sys.stdin and stream.isatty():
+            try:
+                line = input(prompt)
+            except EOFError:
+                return
+        else:
+            line = stream.readline()
+            if not line:
+                return
+        yield line
+
+
+def converse(player: Plain, lines: Iterable[str]) -> int:
+    """Play with somebody who types; what is refused gets a sentence, and the play goes on."""
+    player.begin()
+    for line in lines:
+        if not line.strip():
+            continue
+        try:
+            player.hear(line)
+        except Refused as refused:
+            player.say(refused.sentence)
+        if player.left:
+            break
+    _leave(player)
+    return ENDED
+
+
+def follow(player: Plain, lines: Iterable[str]) -> int:
+    """Play by a script; stop at the first line that is refused, and return how it ended."""
+    player.begin()
+    for number, line in enumerate(lines, 1):
+        text = line.strip()
+        if not text or text.startswith("#"):
+            continue
+        player.say(f"> {text}")
+        try:
+            player.hear(text)
+        except Refused as refused:
+            player.say(refused.sentence)
+            player.say(f"Line {number} of the script was refused: {text}")
+            return REFUSED
+        if player.left:
+            break
+    if player.session.ended:
+        player.say("The script came to an ending.")
+        return ENDED
+    player.say("The script ran out before an ending.")
+    return RAN_OUT
+
+
+def _leave(player: Plain) -> None:
+    recording = player.play.recording
+    recording.close()
+    if player.session.ended:
+        return
+    if recording.path is None:
+        player.say("You have left the game; it was not saved.")
+    elif recording.trouble:
+        player.say(f"You have left the game. {recording.trouble}")
+    elif player.session.journal:
+        player.say(f"Your place is kept. To go on: plain {recording.path}")

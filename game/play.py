@@ -1,0 +1,156 @@
+"""A play: a session, its recording and what has been told of it; whatever shows a game asks this and nothing deeper.
+
+It knows no screen, so that a terminal, a browser seat and a test can drive the same one.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from engine import journal
+from engine.actions import Action, Assign, Buy, Choose, Sell, SetDial
+from engine.errors import Refused
+from engine.offers import Offer
+from engine.session import Session
+from game import board, narration, words
+from game.narration import Told
+from game.recording import Recording
+from game.status import Status, status
+
+
+@dataclass(frozen=True, slots=True)
+class Beat:
+    """What one deed led to: the player's own words for it, and what is told."""
+
+    deed: str
+    told: tuple[Told, ...]
+    trouble: str = ""
+    """Why it could not be saved; empty where it was."""
+    art: str = ""
+    """The picture of the scene it led to, if it has one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A choice as it is shown: what it says, what it surely takes, what it risks, and why it is barred if it is."""
+
+    id: str
+    say: str
+    note: str
+    cost: str
+    risk: str
+    barred: str
+
+
+class Play:
+    """One play of a chapter."""
+
+    def __init__(self, recording: Recording) -> None:
+        self.recording = recording
+        self.session: Session = recording.session
+        self.beats: list[Beat] = []
+        self._status: Status | None = None
+
+    @classmethod
+    def fresh(cls, session: Session, keep: bool = True) -> "Play":
+        """Return a new play, saved already, with its beginning told."""
+        play = cls(Recording.fresh(session, keep))
+        play.beats.append(Beat("", narration.opening(session), play.recording.trouble, session.scene.art))
+        return play
+
+    @classmethod
+    def resumed(cls, recording: Recording) -> "Play":
+        """Return a play that goes on where it was left, with the scene that stands open told again."""
+        play = cls(recording)
+        play.beats.append(Beat("", narration.standing(recording.session), art=recording.session.scene.art))
+        return play
+
+    # ---- doing
+
+    def choose(self, choice: str) -> Beat:
+        """Take a choice; raise `Refused` with the reason where it cannot be taken."""
+        offer = next((o for o in self.session.offered().choices if o.id == choice), None)
+        if offer is not None and offer.barred:
+            raise Refused(offer.barred)
+        return self._act(Choose(choice), offer.say if offer is not None else "")
+
+    def trade(self, good: str, amount: int) -> Beat:
+        """Buy (amount above 0) or sell (below) at the scene's market."""
+        return self._act(Buy(good, amount) if amount > 0 else Sell(good, -amount), "")
+
+    def set_dial(self, dial: str, value: int) -> Beat:
+        """Set a dial."""
+        return self._act(SetDial(dial, value), "")
+
+    def assign(self, person: str, duty: str) -> Beat:
+        """Give a person a duty."""
+        return self._act(Assign(person, duty), "")
+
+    def _act(self, action: Action, deed: str) -> Beat:
+        events = self.recording.act(action)
+        self._status = None
+        told = narration.narrate(events, self.session)
+        art = self.session.scene.art if any(line.kind == "heading" for line in told) else ""
+        beat = Beat(deed, told, self.recording.trouble, art)
+        self.beats.append(beat)
+        return beat
+
+    # ---- asking
+
+    @property
+    def ended(self) -> bool:
+        """Whether an ending was reached."""
+        return self.session.ended
+
+    @property
+    def status(self) -> Status:
+        """How things stand."""
+        if self._status is None:
+            self._status = status(self.session)
+        return self._status
+
+    def options(self) -> tuple[Option, ...]:
+        """Return the choices of the scene, in its order."""
+        return tuple(self._option(offer) for offer in self.session.offered().choices)
+
+    @property
+    def market(self) -> bool:
+        """Whether goods may be bought and sold here."""
+        return bool(self.session.offered().market)
+
+    @property
+    def plan(self) -> bool:
+        """Whether dials and duties may be changed here."""
+        return self.session.offered().plan
+
+    def history(self) -> Iterable[Beat]:
+        """Return everything told since the beginning: where the play was loaded, by playing its journal again."""
+        first = self.beats[0]
+        done = len(self.session.journal)
+        if len(self.beats) > done:
+            return tuple(self.beats)
+        try:
+            return self._retold(done - len(self.beats) + 1) + tuple(self.beats[1:])
+        except Refused:
+            return (first, *self.beats[1:])
+
+    def _retold(self, until: int) -> tuple[Beat, ...]:
+        session = Session(self.session.story, self.session.world.seed)
+        beats = [Beat("", narration.opening(session))]
+        for action in self.session.journal[:until]:
+            offers = session.offered().choices if isinstance(action, Choose) else ()
+            deed = next((o.say for o in offers if isinstance(action, Choose) and o.id == action.choice), "")
+            events = session.act(action)
+            beats.append(Beat(deed, narration.narrate(events, session)))
+        if until == len(self.session.journal) and journal.digest(session.world) != self.session.digest():
+            raise Refused("The chapter has been changed since.")
+        return tuple(beats)
+
+    def _option(self, offer: Offer) -> Option:
+        return Option(
+            offer.id,
+            offer.say,
+            offer.note,
+            "" if offer.note else words.listed(board.cost_text(self.session, cost) for cost in offer.costs),
+            words.listed(f"{risk.what}, {words.chance(risk.chance)}" for risk in offer.risks),
+            offer.barred,
+        )

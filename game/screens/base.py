@@ -1,0 +1,67 @@
+"""What all screens share: their commands, how much room they have, and the page that most of them are."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.screen import Screen
+
+from game.commands import CLOSE, HELP, SCROLL, Command, bindings
+from game.widgets.keybar import KeyBar
+from game.widgets.sheet import Sheet
+from game.widgets.typeset import Block, Text, pair, rule
+
+PAGE = 78
+"""Characters of a page's line, tables included."""
+
+
+class GameScreen(Screen[None]):
+    """A screen with commands; classes on it say how wide it is."""
+
+    commands: ClassVar[tuple[Command, ...]] = ()
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-column"), (140, "-wide")]
+    AUTO_FOCUS = "Menu"
+
+    def headline(self, left: Text, right: Text = "") -> Sheet:
+        """Return the line at the top, with a rule below it."""
+        return Sheet([pair(left, right, "title"), rule()], classes="headline")
+
+
+class PageScreen(GameScreen):
+    """A page of text that scrolls."""
+
+    commands = (CLOSE, *SCROLL, HELP)
+    BINDINGS = [
+        *bindings(CLOSE, *SCROLL),
+        *bindings(
+            Command("scroll('up')", "up,k", "Up", "A line back"),
+            Command("scroll('down')", "down,j,enter", "Down", "A line on"),
+            Command("scroll('home')", "home", "Beginning", "To the beginning"),
+            Command("scroll('end')", "end", "End", "To the end"),
+        ),
+    ]
+    measure: ClassVar[int] = PAGE
+
+    def heading(self) -> tuple[Text, Text]:
+        """Return what stands at the left and the right of the top."""
+        return "", ""
+
+    def blocks(self) -> Iterable[Block]:
+        """Return what the page shows."""
+        return ()
+
+    def compose(self) -> ComposeResult:
+        yield self.headline(*self.heading())
+        yield Sheet(self.blocks(), measure=self.measure, centre=True, id="page")
+        yield KeyBar(self.commands)
+
+    @property
+    def page(self) -> Sheet:
+        """The page."""
+        return self.query_one("#page", Sheet)
+
+    def action_scroll(self, how: str) -> None:
+        getattr(self.page, f"scroll_{how}")(animate=False)
+
+    def action_close(self) -> None:
+        self.dismiss()

@@ -1,0 +1,126 @@
+"""The chapters on a timeline; those that are not there yet stand dim with their years."""
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+
+from game.commands import CLOSE, HELP, Command, bindings
+from game.screens.base import GameScreen
+from game.shelf import TIMELINE, Chapter, there
+from game.widgets.keybar import KeyBar
+from game.widgets.menu import Menu, Item
+from game.widgets.sheet import Sheet
+from game.widgets.typeset import EMPTY, Line, Run, fit, gap, para
+
+if TYPE_CHECKING:
+    from game.saves import Slot
+
+GO_ON = Command("go_on", "c", "Go on", "Go on with the latest game of this chapter", "go on with the latest game")
+
+
+class Timeline(Menu):
+    """Chapters below each other along a line of years."""
+
+    def set_lines(self, width: int) -> list[Line]:
+        """Return a line for each chapter, and one for each part of the timeline."""
+        lines: list[Line] = []
+        self.owner = []
+        part = ""
+        for number, item in enumerate(self.items):
+            chapter: Chapter = TIMELINE[number]
+            if chapter.part != part:
+                if part:
+                    lines.append(EMPTY)
+                    self.owner.append(-1)
+                part = chapter.part
+                lines.append((Run(" " * 14), Run(part, "quiet")))
+                self.owner.append(-1)
+            lines.append(self.chapter(chapter, item, width))
+            self.owner.append(number)
+        return lines
+
+    def chapter(self, chapter: Chapter, item: Item, width: int) -> Line:
+        """Return a chapter's line."""
+        open_ = not item.barred
+        note = item.barred or (item.note if isinstance(item.note, str) else "")
+        return (
+            Run(fit(chapter.years, 12, right=True), "frost" if open_ else "rule"),
+            Run(" ● " if open_ else " ○ ", "ember" if open_ else "rule"),
+            Run(f"{chapter.number:>2} ", "key" if open_ else "past"),
+            Run(fit(chapter.title, 30), "strong" if open_ else "past"),
+            Run(fit(note, max(0, width - 49)).rstrip(), "quiet" if open_ else "rule"),
+        )
+
+    def number_of(self, key: str, character: str | None) -> int:
+        """Return the chapter of a digit, as its number stands there."""
+        return int(character) - 1 if character and character in "123456789" else -1
+
+
+class ChaptersScreen(GameScreen):
+    """The timeline."""
+
+    commands = (GO_ON, CLOSE, HELP)
+    BINDINGS = bindings(GO_ON, CLOSE)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.slots: dict[str, Slot] = {}
+
+    def compose(self) -> ComposeResult:
+        yield self.headline("Chapters", "1993 to 2020")
+        yield Sheet(
+            [gap(), para("Enter opens a chapter. Those with an empty ring are still being written.", "quiet"), gap()],
+            measure=78, centre=True, id="lead",
+        )  # fmt: skip
+        yield Timeline(self.items(), measure=78, centre=True, id="timeline")
+        yield KeyBar(self.commands)
+
+    def on_mount(self) -> None:
+        """Put the cursor on the first chapter that can be played, and look for saved games."""
+        menu = self.query_one(Timeline)
+        menu.cursor = next((n for n, item in enumerate(self.items()) if not item.barred), 0)
+        self.run_worker(self.look())
+
+    async def look(self) -> None:
+        """Find the latest game of each chapter."""
+
+        def slots() -> "list[Slot]":
+            from game import saves
+
+            return saves.slots()
+
+        for slot in reversed(await asyncio.to_thread(slots)):
+            if not slot.ended and not slot.damaged:
+                self.slots[slot.scenario] = slot
+        menu = self.query_one(Timeline)
+        menu.offer(self.items(), menu.cursor)
+        self.query_one(KeyBar).refresh()
+
+    def items(self) -> list[Item]:
+        """Return the chapters as items."""
+        playable = set(there())
+        found = []
+        for chapter in TIMELINE:
+            slot = self.slots.get(chapter.slug)
+            note = f"day {slot.day} of {slot.of_days}" if slot else "ready"
+            found.append(Item(chapter.slug, chapter.title, note, "" if chapter.slug in playable else "not there yet"))
+        return found
+
+    def on_menu_taken(self, message: Menu.Taken) -> None:
+        """Open a chapter, or say that it is not there."""
+        if message.item.barred:
+            self.notify(f"{message.item.say}: this chapter is still being written.", timeout=4)
+        else:
+            self.app.begin(message.item.id)
+
+    def action_go_on(self) -> None:
+        item = self.query_one(Timeline).current
+        slot = self.slots.get(item.id) if item else None
+        if slot is None:
+            self.notify("There is no saved game of this chapter.", timeout=4)
+        else:
+            self.app.resume(slot.path, slot.scenario)
+
+    def action_close(self) -> None:
+        self.dismiss()

@@ -1,0 +1,74 @@
+"""The codex: what was met so far, each entry with what it stands on."""
+
+from textual.app import ComposeResult
+
+from game import words
+from game.commands import HELP, SCROLL, Command, bindings
+from game.play import Play
+from game.screens.base import GameScreen
+from game.sources import codex, codex_size
+from game.widgets.cited import cited
+from game.widgets.keybar import KeyBar
+from game.widgets.menu import Item, Menu
+from game.widgets.sheet import Sheet
+from game.widgets.typeset import MEASURE, Block, gap, head, para, rule
+
+BACK = Command("close", "escape,q,x", "Back", "Back to the story", "back")
+
+
+class Entries(Menu):
+    """The titles; the entry under the cursor is open beside or below them."""
+
+    def move(self, to: int) -> None:
+        """Open the entry that the cursor comes to."""
+        super().move(to)
+        if self.is_mounted and isinstance(self.screen, CodexScreen):
+            self.screen.open(self.cursor)
+
+
+class CodexScreen(GameScreen):
+    """Entries and their text."""
+
+    commands = (BACK, *SCROLL, HELP)
+    BINDINGS = bindings(BACK, *SCROLL)
+
+    def __init__(self, play: Play) -> None:
+        super().__init__()
+        self.entries = codex(play.session)
+        self.of = codex_size(play.session)
+
+    def compose(self) -> ComposeResult:
+        yield self.headline("Codex", f"{len(self.entries)} of {self.of} met")
+        menu = Entries([Item(entry.id, entry.title) for entry in self.entries], measure=78, centre=True, id="entries")
+        menu.cursor = max(0, len(self.entries) - 1)
+        yield menu
+        yield Sheet(self.entry(len(self.entries) - 1), measure=MEASURE, centre=True, id="entry")
+        yield KeyBar(self.commands)
+
+    def on_mount(self) -> None:
+        """Give the titles the lines they need, up to a third of the screen."""
+        menu = self.query_one(Entries)
+        menu.styles.height = max(1, min(len(self.entries), (self.app.size.height - 4) // 3))
+
+    def entry(self, number: int) -> list[Block]:
+        """Return an entry's blocks."""
+        if not 0 <= number < len(self.entries):
+            return [gap(), para("Nothing has been met yet. Entries open as the story comes to them.", "quiet")]
+        entry = self.entries[number]
+        blocks: list[Block] = [rule(), gap(), head(entry.title), gap()]
+        for text in words.paragraphs(entry.text):
+            blocks += [para(text), gap()]
+        blocks += [rule("what it stands on"), gap()]
+        for source in cited(entry.sources):
+            blocks += [source, gap()]
+        return blocks if entry.sources else [*blocks, para("Nothing is cited. Take it as invented.", "warm")]
+
+    def open(self, number: int) -> None:
+        """Show an entry."""
+        self.query_one("#entry", Sheet).show(self.entry(number))
+
+    def action_scroll(self, how: str) -> None:
+        getattr(self.query_one("#entry", Sheet), f"scroll_{how}")(animate=False)
+
+    def action_close(self) -> None:
+        self.dismiss()

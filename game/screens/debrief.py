@@ -1,0 +1,111 @@
+"""Looking back: the ending, the statement and the course of worth, what the witness lived, questions; and the way out to a file."""
+
+from collections.abc import Iterable
+
+from textual.app import ComposeResult
+
+from game.commands import HELP, SCROLL, Command, bindings
+from game.debrief import Debrief, debrief
+from game.play import Play
+from game.screens.base import PageScreen
+from game.widgets.books import statement, titled, worth
+from game.widgets.cited import cited
+from game.widgets.keybar import KeyBar
+from game.widgets.sheet import Sheet
+from game.widgets.typeset import Block, Run, Text, gap, para, table
+
+BACK = Command("close", "escape,q", "Back", "Back to the last scene", "back")
+NEXT = Command("turn(1)", "tab,right,n", "Next part", "To the next part", "next part")
+BEFORE = Command("turn(-1)", "shift+tab,left", "Part before", "To the part before")
+EXPORT = Command("export", "w", "Write to files", "Write all of it as Markdown and as HTML", "write to files")
+
+PARTS = ("What happened", "Your course", "What the witness lived", "To talk about")
+
+
+class DebriefScreen(PageScreen):
+    """Four parts, one at a time."""
+
+    commands = (NEXT, BEFORE, EXPORT, BACK, *SCROLL, HELP)
+    BINDINGS = bindings(NEXT, BEFORE, EXPORT, BACK)
+    measure = 76
+
+    def __init__(self, play: Play) -> None:
+        super().__init__()
+        self.play = play
+        self.found: Debrief = debrief(play.session)
+        self.part = 0
+
+    def compose(self) -> ComposeResult:
+        yield self.headline(self.found.title, self.found.ended or self.found.date)
+        yield Sheet([self.tabs], measure=self.measure, centre=True, id="tabs")
+        yield Sheet(self.blocks(), measure=self.measure, centre=True, id="page")
+        yield KeyBar(self.commands)
+
+    def tabs(self, width: int) -> list[tuple[Run, ...]]:
+        """Return the names of the parts, the open one marked."""
+        runs: list[Run] = []
+        for number, name in enumerate(PARTS):
+            here = number == self.part
+            runs += [Run("● " if here else "○ ", "ember" if here else "rule"), Run(name + "   ", "strong" if here else "quiet")]
+        return [(), tuple(runs)]
+
+    def blocks(self) -> Iterable[Block]:
+        return (self.happened, self.course, self.witness, self.questions)[self.part]()
+
+    def happened(self) -> list[Block]:
+        """Return worth by day and the statement."""
+        found = self.found
+        ended = f"{found.ended}. " if found.ended else ""
+        lead = para([Run(ended, "strong"), Run(f"{found.date}, day {found.day} of {found.of_days}. The world's number was {found.seed}.", "quiet")])
+        blocks: list[Block] = [gap(), lead, *titled("Net worth, day by day", worth(found))]
+        for one in found.statements:
+            blocks += titled("Statement", statement(one))
+        return blocks
+
+    def course(self) -> list[Block]:
+        """Return the player's own decisions."""
+        rows: list[list[Text]] = [
+            [d.say + (f", {d.times} times" if d.times > 1 else ""), [Run(d.scene, "quiet")], [Run(d.date, "quiet")]] for d in self.found.decisions
+        ]
+        return titled("What you decided", [table(rows, "llr")] if rows else [para("Nothing was decided.", "quiet")])
+
+    def witness(self) -> list[Block]:
+        """Return what the witness lived."""
+        blocks: list[Block] = []
+        for lived in self.found.witness:
+            blocks += [para(lived.text), gap(), *cited(lived.sources), gap()]
+        lead = para("Not a score, and not a model: what the one who told of it did and met.", "quiet")
+        return titled("What the witness lived", [lead, gap(), *(blocks or [para("This chapter has nothing written here yet.", "quiet")])])
+
+    def questions(self) -> list[Block]:
+        """Return questions and concepts."""
+        blocks: list[Block] = []
+        for number, question in enumerate(self.found.questions, 1):
+            blocks += [para([Run(f"{number}  ", "key"), Run(question)], hang=3), gap()]
+        made = titled("To talk about", blocks or [para("This chapter has no questions yet.", "quiet")])
+        if self.found.concepts:
+            meant = []
+            for name, means in self.found.concepts:
+                meant += [para([Run(name, "strong"), Run(": " + means)], hang=2), gap()]
+            made += titled("What it is called", meant)
+        return made
+
+    def action_turn(self, by: int) -> None:
+        self.part = (self.part + by) % len(PARTS)
+        self.query_one("#tabs", Sheet).set_anew()
+        self.page.show(self.blocks())
+
+    def action_export(self) -> None:
+        self.run_worker(self.export(), exclusive=True, group="export")
+
+    async def export(self) -> None:
+        """Write the files, and say where they are."""
+        from game import export
+
+        try:
+            paths = await self.app.long("Writing", lambda: export.write(self.play.session))
+        except (OSError, export.ExportFailed) as error:
+            self.notify(str(error), severity="error", timeout=12)
+            return
+        for path in paths:
+            self.notify(str(path), title="Written", timeout=15)

@@ -1,0 +1,50 @@
+"""The help: the keys of the screen it was opened from, and how the game works."""
+
+from collections.abc import Iterable
+from importlib.resources import files
+
+from textual.screen import Screen
+
+from game.commands import CLOSE, EVERYWHERE, SCROLL, Command, bindings, shown_keys
+from game.screens.base import PageScreen
+from game.widgets.typeset import MEASURE, Block, Run, Text, gap, head, paras, rule, table
+
+
+class HelpScreen(PageScreen):
+    """Keys and explanations."""
+
+    commands = (Command("close", "escape,q,question_mark", "Back", CLOSE.tip, "back"), *SCROLL)
+    BINDINGS = bindings(commands[0])
+    measure = MEASURE
+
+    def __init__(self, below: Screen[object]) -> None:
+        super().__init__()
+        self.below = below
+
+    def heading(self) -> tuple[Text, Text]:
+        return "Help", ""
+
+    def blocks(self) -> Iterable[Block]:
+        yield gap()
+        own = tuple(getattr(self.below, "commands", ()))
+        if own:
+            yield head("Keys of the screen you came from")
+            yield gap()
+            yield _keys(own)
+            yield gap()
+        yield head("Keys everywhere")
+        yield gap()
+        yield _keys(tuple(command for command in EVERYWHERE if command not in own))
+        yield gap()
+        yield rule()
+        for part in (files("assets") / "help.txt").read_text("utf-8").strip().split("\n\n"):
+            yield gap()
+            if part.startswith("# "):
+                yield head(part[2:])
+            else:
+                yield from paras(part)
+
+
+def _keys(commands: tuple[Command, ...]) -> Block:
+    rows = [[[Run(shown_keys(c), "key")], [Run(c.tip, "")]] for c in commands]
+    return lambda width: table([[row[1], row[0]] for row in rows], "lr", spacing=3)(width)

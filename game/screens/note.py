@@ -1,0 +1,82 @@
+"""What a chapter is about and what it holds, before it begins."""
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+
+from game.commands import CLOSE, HELP, bindings
+from game.screens.base import GameScreen
+from game.widgets.keybar import KeyBar
+from game.widgets.menu import Item, Menu
+from game.widgets.sheet import Sheet
+from game.widgets.typeset import MEASURE, Block, gap, head, para, paras, rule
+
+if TYPE_CHECKING:
+    from engine.session import Story
+    from game.saves import Slot
+
+
+class NoteScreen(GameScreen):
+    """The content note, and the way in."""
+
+    commands = (CLOSE, HELP)
+    BINDINGS = bindings(CLOSE)
+
+    def __init__(self, story: "Story", seed: int | None = None) -> None:
+        super().__init__()
+        self.story = story
+        self.seed = seed
+        self.slot: Slot | None = None
+
+    def compose(self) -> ComposeResult:
+        scenario = self.story.scenario
+        yield self.headline(scenario.title, scenario.subtitle)
+        yield Sheet(self.blocks(), measure=MEASURE, centre=True, id="page")
+        yield Menu(self.items(), measure=MEASURE, centre=True, id="menu")
+        yield KeyBar(self.commands)
+
+    def blocks(self) -> list[Block]:
+        """Return the chapter's blurb, length and content note."""
+        scenario = self.story.scenario
+        first, last = scenario.date_of(1), scenario.date_of(scenario.lasts)
+        facts = [f"{first.day}.{first.month}.{first.year} to {last.day}.{last.month}.{last.year}"]
+        facts += [f"about {scenario.minutes} minutes"] if scenario.minutes else []
+        facts += [f"ages {scenario.ages}"] if scenario.ages else []
+        made: list[Block] = [gap(), head(scenario.title), gap(), *paras(scenario.blurb), gap()]
+        made += [para(" · ".join(facts), "quiet"), gap(), rule("before you begin"), gap()]
+        return made + paras(scenario.content_note or "This chapter has no content note.", "")
+
+    def on_mount(self) -> None:
+        """Look for a game that can be gone on with."""
+        if self.seed is None:
+            self.run_worker(self.look())
+
+    async def look(self) -> None:
+        """Find the latest game of this chapter."""
+        from game import saves
+
+        self.slot = await asyncio.to_thread(saves.latest, self.story.scenario.slug)
+        if self.slot is not None:
+            self.query_one(Menu).offer(self.items())
+
+    def items(self) -> list[Item]:
+        """Return the ways on."""
+        slot = self.slot
+        go_on = [Item("go_on", "Go on where you left", f"day {slot.day} of {slot.of_days}, {slot.scene}")] if slot else []
+        return [*go_on, Item("begin", "Begin", "" if not slot else "a new winter; the other game is kept"), Item("back", "Not now")]
+
+    def on_menu_taken(self, message: Menu.Taken) -> None:
+        """Begin, go on, or go back."""
+        if message.item.id == "begin":
+            from engine.luck import fresh_seed
+            from engine.session import Session
+
+            self.app.fresh(Session(self.story, self.seed if self.seed is not None else fresh_seed()))
+        elif message.item.id == "go_on" and self.slot is not None:
+            self.app.resume(self.slot.path, self.slot.scenario)
+        else:
+            self.dismiss()
+
+    def action_close(self) -> None:
+        self.dismiss()

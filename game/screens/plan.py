@@ -1,0 +1,152 @@
+"""The plan: who does what, and how much of it; each change counts, and is kept, at once."""
+
+import asyncio
+from collections.abc import Callable
+
+from textual import events
+from textual.app import ComposeResult
+
+from engine.errors import Refused
+from game.commands import HELP, Command, bindings
+from game.outlook import outlooks
+from game.play import Beat, Play
+from game.screens.base import GameScreen
+from game.widgets.keybar import KeyBar
+from game.widgets.menu import Item, Menu
+from game.widgets.sheet import Sheet
+from game.widgets.typeset import EMPTY, Block, Line, Run, fit, gap, para, rule, table
+
+LESS = Command("change(-1)", "left,minus", "Less", "One step less, or the duty before", "less")
+MORE = Command("change(1)", "right,plus,enter", "More", "One step more, or the next duty", "more")
+BACK = Command("close", "escape,q,p", "Done", "Back to the story", "done")
+
+
+class Dials(Menu):
+    """Duties and dials, each on its line."""
+
+    play: Play
+
+    def set_lines(self, width: int) -> list[Line]:
+        """Return a line each, duties first."""
+        scenario, status = self.play.session.scenario, self.play.status
+        lines: list[Line] = []
+        self.owner = []
+        people = {who.id: who for who in status.people}
+        dials = {dial.id: dial for dial in status.dials}
+        for number, item in enumerate(self.items):
+            sort, _, name = item.id.partition(":")
+            if sort == "dial" and number and self.items[number - 1].id.startswith("duty"):
+                lines.append(EMPTY)
+                self.owner.append(-1)
+            if sort == "duty":
+                value, note = people[name].duty or "nothing", ""
+            else:
+                value, note = dials[name].text, dials[name].range
+                rule = scenario.dials[name]
+                ends = (dials[name].value > rule.low, dials[name].value < rule.high)
+            less, more = ends if sort == "dial" else (True, True)
+            value_width = 32 if sort == "duty" else 10
+            lines.append(
+                (
+                    Run(" " + fit(item.say, 24), ""),
+                    Run("‹ " if less else "  ", "ember"),
+                    Run(fit(value, value_width, right=sort == "dial"), "strong"),
+                    Run(" ›" if more else "  ", "ember"),
+                    Run("  " + fit(note, max(0, width - value_width - 31)).rstrip(), "quiet"),
+                )
+            )
+            self.owner.append(number)
+        return lines
+
+    def number_of(self, key: str, character: str | None) -> int:
+        """Return nothing: digits choose no line here."""
+        return -1
+
+    def on_click(self, event: events.Click) -> None:
+        """Change what is clicked: the left half less, the right half more."""
+        number = self.item_at(event.y)
+        if number >= 0:
+            self.move(number)
+            self.post_message(self.Taken(self, self.items[number]))
+
+
+class PlanScreen(GameScreen):
+    """Duties and dials."""
+
+    commands = (LESS, MORE, BACK, HELP)
+    BINDINGS = bindings(LESS, MORE, BACK)
+
+    def __init__(self, play: Play, did: Callable[[Beat], None]) -> None:
+        super().__init__()
+        self.play = play
+        self.did = did
+
+    def compose(self) -> ComposeResult:
+        yield self.headline("The plan", self.play.status.date)
+        yield Sheet([gap()], id="space")
+        dials = Dials(self.items(), numbered=False, measure=78, centre=True, id="dials")
+        dials.play = self.play
+        yield dials
+        yield Sheet(self.outlook(), measure=78, centre=True, id="outlook")
+        yield KeyBar(self.commands)
+
+    def items(self) -> list[Item]:
+        """Return who has a duty to choose, and the dials."""
+        scenario = self.play.session.scenario
+        who = [p for p in scenario.people.values() if any(p.id in duty.who for duty in scenario.duties.values())]
+        duties = [Item(f"duty:{person.id}", person.name) for person in who]
+        return duties + [Item(f"dial:{dial.id}", dial.name) for dial in scenario.dials.values()]
+
+    def outlook(self) -> list[Block]:
+        """Return what a day by this plan would use and could bring."""
+        blocks: list[Block] = [gap()]
+        for look in outlooks(self.play.session):
+            blocks.append(rule(f"a day at {look.stall}" if look.tended else f"a day at {look.stall}, if somebody tends it"))
+            blocks.append(table([[[Run(" " + good, "quiet")], amount, [Run(lasts, "quiet")]] for good, amount, lasts in look.uses], "lrl", spacing=3))
+            blocks.append(para([Run(" In the pot: ", "quiet"), Run(look.costs, ""), Run(" at today's prices. All sold: ", "quiet"), Run(look.brings, "strong"), Run(".", "quiet")], hang=1))
+        return blocks
+
+    async def action_change(self, by: int) -> None:
+        item = self.query_one(Dials).current
+        if item is None:
+            return
+        sort, _, name = item.id.partition(":")
+        try:
+            beat = await asyncio.to_thread(self.turned if sort == "dial" else self.assigned, name, by)
+        except Refused as refused:
+            self.notify(refused.sentence, severity="warning", timeout=4)
+            return
+        if beat is not None:
+            self.query_one(Dials).set_anew()
+            self.query_one("#outlook", Sheet).show(self.outlook())
+            self.did(beat)
+
+    def turned(self, name: str, by: int) -> Beat | None:
+        """Turn a dial by steps; nothing at the end of its range."""
+        dial = self.play.session.scenario.dials[name]
+        now = self.play.session.world.values.get(name, dial.start)
+        wanted = min(max(now + by * dial.step, dial.low), dial.high)
+        return self.play.set_dial(name, wanted) if wanted != now else None
+
+    def assigned(self, person: str, by: int) -> Beat | None:
+        """Give a person the next duty that is theirs and possible."""
+        scenario = self.play.session.scenario
+        duties = [duty.id for duty in scenario.duties.values() if person in duty.who]
+        now = self.play.session.world.plan.get(person, "")
+        at = duties.index(now) if now in duties else -1
+        for step in range(1, len(duties) + 1):
+            wanted = duties[(at + by * step) % len(duties)]
+            if wanted == now:
+                return None
+            try:
+                return self.play.assign(person, wanted)
+            except Refused:
+                continue
+        return None
+
+    async def on_menu_taken(self, message: Menu.Taken) -> None:
+        """Enter or a click is one step more."""
+        await self.action_change(1)
+
+    def action_close(self) -> None:
+        self.dismiss()

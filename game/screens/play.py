@@ -1,0 +1,233 @@
+"""Play: the story as it is told, the choices below it, and how things stand beside it."""
+
+import asyncio
+from collections.abc import Callable
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+
+from engine.errors import Refused
+from game.commands import PLAY, Command, bindings
+from game.play import Beat, Play
+from game.screens.base import GameScreen
+from game.widgets.keybar import KeyBar
+from game.widgets.menu import Item, Menu
+from game.widgets.sheet import Sheet
+from game.widgets.standing import column, goods, headlines
+from game.widgets.told import beat_blocks, item
+from game.widgets.transcript import Transcript
+from game.widgets.typeset import Line, rule
+
+MEASURE = 74
+"""Characters of the column that holds the story and the choices."""
+TALL = 34
+"""Rows from which on there is room for pictures."""
+PAGING = (
+    Command("page(-1)", "pageup", "Back in the text", "Read what was told before"),
+    Command("page(1)", "pagedown,space", "On in the text", "Read on"),
+)
+AFTER = (
+    Item("debrief", "Look back on it", "what happened, what the witness lived, questions"),
+    Item("ledger", "Read the books", "what came in and went out"),
+    Item("leave", "Back to the title", "the game is kept"),
+)
+
+
+class Headlines(Sheet):
+    """How things stand, in two lines and a rule."""
+
+    play: Play
+
+    def set_lines(self, width: int) -> list[Line]:
+        """Return the lines for a width."""
+        return [*headlines(self.play.status, width), *rule()(width)]
+
+
+class PlayScreen(GameScreen):
+    """A play of a chapter."""
+
+    commands = (*PLAY, *PAGING)
+    BINDINGS = bindings(*PLAY, *PAGING)
+
+    def __init__(self, play: Play) -> None:
+        super().__init__()
+        self.play = play
+        self.busy = False
+
+    def compose(self) -> ComposeResult:
+        lines = Headlines(id="headlines")
+        lines.play = self.play
+        yield lines
+        with Horizontal(id="body"):
+            yield Sheet(id="left", classes="column")
+            with Vertical(id="middle"):
+                yield Transcript(measure=MEASURE, id="transcript")
+                yield Sheet([rule()], measure=MEASURE, centre=True, id="sill")
+                yield Menu(measure=MEASURE, centre=True, id="menu")
+            yield Sheet(id="right", classes="column")
+        yield KeyBar(PLAY)
+
+    # ---- showing
+
+    def on_mount(self) -> None:
+        """Show where the play stands."""
+        self.call_after_refresh(self.open)
+
+    def open(self) -> None:
+        """Show the beginning, or where the play was left."""
+        self.tell(self.play.beats[-1])
+        self.show_offer()
+
+    def tell(self, beat: Beat) -> None:
+        """Tell a beat; one in which no scene was entered is an aside."""
+        aside = not beat.deed and not any(told.kind == "heading" for told in beat.told)
+        if not aside or beat.told or beat.trouble:
+            blocks = beat_blocks(beat, self.size.height >= TALL)
+            self.query_one(Transcript).tell(blocks, self.app.settings.text_speed, aside)
+
+    def show_offer(self) -> None:
+        """Show what may be done now, and how things stand."""
+        menu = self.query_one(Menu)
+        menu.offer(AFTER if self.play.ended else [item(option) for option in self.play.options()])
+        self.fit_menu()
+        self.query_one(Headlines).set_anew()
+        self.query_one(KeyBar).refresh()
+        self.show_columns()
+
+    def show_columns(self) -> None:
+        """Show the status in the columns that are in sight."""
+        left, right = self.query_one("#left", Sheet), self.query_one("#right", Sheet)
+        if left.display and self.has_class("-wide"):
+            left.show(column(self.play.status, stock=False))
+            right.show([*goods(self.play.status)[1:], *self.prices()])
+        elif right.display:
+            right.show(column(self.play.status))
+
+    def prices(self) -> list:
+        """Return the market's prices for a wide screen."""
+        if not self.play.market:
+            return []
+        from game.widgets.prices import short
+
+        return short(self.play)
+
+    def fit_menu(self) -> None:
+        """Give the choices the lines they need, but leave the story room."""
+        menu = self.query_one(Menu)
+        most = max(4, (self.size.height - 5) * (3 if self.size.height < TALL else 2) // 5)
+        height = min(max(len(menu.lines), 1), most)
+        if menu.styles.height is None or menu.styles.height.value != height:
+            menu.styles.height = height
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay out anew once the sheets have their new widths."""
+        self.call_after_refresh(self.laid_out)
+
+    def laid_out(self) -> None:
+        """Fit what depends on the room there is."""
+        self.fit_menu()
+        self.show_columns()
+
+    # ---- doing
+
+    async def on_menu_taken(self, message: Menu.Taken) -> None:
+        """Take a choice."""
+        if self.play.ended:
+            getattr(self, f"action_{message.item.id}")()
+        elif message.item.barred:
+            self.notify(message.item.barred, severity="warning", timeout=4)
+        else:
+            await self.do(lambda: self.play.choose(message.item.id))
+
+    async def do(self, deed: Callable[[], Beat]) -> bool:
+        """Do something, saved before it is shown; say why where it is refused."""
+        if self.busy:
+            return False
+        self.busy = True
+        try:
+            # On another thread, because a save waits for the disk and others may be playing in this process.
+            beat = await asyncio.to_thread(deed)
+        except Refused as refused:
+            self.notify(refused.sentence, severity="warning", timeout=5)
+            return False
+        finally:
+            self.busy = False
+        with self.app.batch_update():
+            self.tell(beat)
+            self.show_offer()
+        return True
+
+    def on_key(self, event: events.Key) -> None:
+        """Show all at once where lines are still appearing."""
+        transcript = self.query_one(Transcript)
+        if transcript.appearing:
+            transcript.reveal(all_of_it=True)
+            event.stop()
+            event.prevent_default()
+
+    # ---- commands
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave out what cannot be done here."""
+        if not hasattr(self, "play"):
+            return True
+        if action == "market":
+            return self.play.market and not self.play.ended
+        if action == "plan":
+            return self.play.plan and not self.play.ended
+        return True
+
+    def action_page(self, by: int) -> None:
+        transcript = self.query_one(Transcript)
+        height = max(1, transcript.scrollable_content_region.height - 2)
+        transcript.scroll_to(y=transcript.scroll_offset.y + by * height, animate=False)
+
+    def action_evidence(self) -> None:
+        from game.screens.evidence import EvidenceScreen
+
+        self.app.push_screen(EvidenceScreen(self.play))
+
+    def action_market(self) -> None:
+        from game.screens.market import MarketScreen
+
+        self.app.push_screen(MarketScreen(self.play, self.did))
+
+    def action_plan(self) -> None:
+        from game.screens.plan import PlanScreen
+
+        self.app.push_screen(PlanScreen(self.play, self.did))
+
+    def did(self, beat: Beat) -> None:
+        """Take in what was done on a screen above this one."""
+        self.tell(beat)
+        self.show_offer()
+
+    def action_ledger(self) -> None:
+        from game.screens.ledger import LedgerScreen
+
+        self.app.push_screen(LedgerScreen(self.play))
+
+    def action_codex(self) -> None:
+        from game.screens.codex import CodexScreen
+
+        self.app.push_screen(CodexScreen(self.play))
+
+    def action_log(self) -> None:
+        from game.screens.log import LogScreen
+
+        self.app.push_screen(LogScreen(self.play))
+
+    def action_status(self) -> None:
+        from game.screens.status import StatusScreen
+
+        self.app.push_screen(StatusScreen(self.play))
+
+    def action_debrief(self) -> None:
+        from game.screens.debrief import DebriefScreen
+
+        self.app.push_screen(DebriefScreen(self.play))
+
+    def action_leave(self) -> None:
+        self.play.recording.close()
+        self.app.to_title()

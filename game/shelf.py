@@ -1,0 +1,90 @@
+"""The shelf: chapters that are loaded, each once for however many players share it; and the timeline they stand on."""
+
+from collections.abc import Callable
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from engine.session import Story
+
+
+class Chapter(NamedTuple):
+    """A chapter of the timeline; `slug` is empty where it is not there yet."""
+
+    number: int
+    title: str
+    years: str
+    slug: str
+    part: str
+
+
+MEMOIR, REPORTS = "A memoir", "Reports"
+
+TIMELINE = (
+    Chapter(1, "Scrap iron", "1993-94", "scrap_iron", MEMOIR),
+    Chapter(2, "Grass porridge", "1995", "grass_porridge", MEMOIR),
+    Chapter(3, "Pork soup", "winter 1995", "pork_soup", MEMOIR),
+    Chapter(4, "May Day", "1995", "may_day", MEMOIR),
+    Chapter(5, "Ducklings", "1996", "ducklings", MEMOIR),
+    Chapter(6, "The gold town", "1996", "gold_town", MEMOIR),
+    Chapter(7, "Cargo No. 9", "1996-97", "cargo_no_9", MEMOIR),
+    Chapter(8, "Two hundred thousand yen", "1997", "two_hundred_thousand_yen", MEMOIR),
+    Chapter(9, "A jacket for seven thousand", "2002", "jacket", REPORTS),
+    Chapter(10, "Labels", "2016-17", "labels", REPORTS),
+    Chapter(11, "Coupons", "2017", "coupons", REPORTS),
+    Chapter(12, "Grasshoppers", "2017", "grasshoppers", REPORTS),
+    Chapter(13, "The manager and the secretary", "2016", "manager_and_secretary", REPORTS),
+    Chapter(14, "Waiting for Hanoi", "2019", "waiting_for_hanoi", REPORTS),
+    Chapter(15, "Closed border", "2020", "closed_border", REPORTS),
+)
+
+
+class NotPlayable(Exception):
+    """A chapter cannot be played; carries the sentence that says why."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+class Shelf:
+    """Loads chapters when they are first asked for; safe to ask from several threads."""
+
+    def __init__(self, load: "Callable[[str], Story] | None" = None) -> None:
+        """Take chapters from a function, or else from the library."""
+        self._load = load or from_library
+        self._stories: dict[str, Story] = {}
+        self._lock = Lock()
+
+    def story(self, name: str) -> "Story":
+        """Return a chapter by slug or folder; raise `NotPlayable` with a sentence where it cannot be played."""
+        with self._lock:
+            if name not in self._stories:
+                self._stories[name] = self._load(name)
+            return self._stories[name]
+
+    def has(self, name: str) -> bool:
+        """Return whether a chapter is loaded already."""
+        return name in self._stories
+
+
+def from_library(name: str) -> "Story":
+    """Return a chapter of the library; raise `NotPlayable` where it has errors or is not there."""
+    from story import library
+
+    try:
+        loaded = library.load(name)
+    except library.NoSuchScenario as missing:
+        raise NotPlayable(str(missing)) from missing
+    if loaded.story is None:
+        errors = [problem for problem in loaded.problems if problem.level == "error"]
+        first = f" The first: {errors[0].place}: {errors[0].sentence}" if errors else ""
+        raise NotPlayable(f"{Path(name).name} has {len(errors)} mistakes and cannot be played; run check on it.{first}")
+    return loaded.story
+
+
+def there() -> list[str]:
+    """Return the slugs of the chapters that can be played."""
+    home = Path(__file__).resolve().parent.parent / "story" / "scenarios"
+    return sorted(path.parent.name for path in home.glob("*/scenario.yaml"))

@@ -1,0 +1,70 @@
+"""How the books are set: statement, cash book, and worth by day as a plot."""
+
+from collections.abc import Sequence
+
+from game.debrief import CashLine, Debrief, Line, Statement, plot
+from game.widgets.typeset import Block, Run, Text, gap, head, para, pre, rule, table
+
+Row = list[Text]
+
+
+def statement(found: Statement) -> list[Block]:
+    """Return a statement: what came in, what went out, what is owned and owed."""
+    rows: list[Row] = [_row(found.opening, "strong"), _blank(), _label("came in")]
+    rows += [_row(line) for line in found.income] or [_none()]
+    rows += [_blank(), _label("went out")]
+    rows += [_row(line) for line in found.expenses] or [_none()]
+    rows += [_blank(), _row(found.result, "bad" if found.result.amount < 0 else "good"), _blank(), _label("owned")]
+    rows += [_row(line) for line in found.owned] or [_none()]
+    rows += [_blank(), _label("owed")]
+    rows += [_row(line) for line in found.owed] or [_none()]
+    rows += [_blank(), _row(found.worth, "strong")]
+    return [table(rows, "lrr", spacing=3)]
+
+
+def _row(line: Line, role: str = "") -> Row:
+    return [[Run(line.name if role else "  " + line.name, role)], [Run(line.text, role)], [Run(line.rice, "quiet")]]
+
+
+def _label(text: str) -> Row:
+    return [[Run(text, "warm")], "", ""]
+
+
+def _blank() -> Row:
+    return ["", "", ""]
+
+
+def _none() -> Row:
+    return [[Run("  nothing", "quiet")], "", ""]
+
+
+def cash_book(lines: Sequence[CashLine]) -> list[Block]:
+    """Return the cash book, oldest first."""
+    if not lines:
+        return [para("Nothing has come in or gone out.", "quiet")]
+    rows: list[Row] = [[[Run(name, "quiet")] for name in ("what", "when", "in", "out", "in the box")]]
+    rows += [
+        [line.what, [Run(line.date, "quiet")], [Run(line.income, "good")], [Run(line.outgo, "bad")], line.balance] for line in lines
+    ]
+    return [table(rows, "lrrrr")]
+
+
+def worth(found: Debrief, height: int = 8) -> list[Block]:
+    """Return the plot of net worth by day, in rice where it can be said and else in money."""
+    rice = [day.rice for day in found.worth if day.rice is not None]
+    known = len(rice) == len(found.worth) and bool(rice)
+    values = [n / found.yard_parts for n in rice] if known else [day.money / found.minor for day in found.worth]
+    if len(values) < 2:
+        return [para("After the first day there will be a picture here.", "quiet")]
+    what = found.yardstick if known else found.money
+
+    def made(width: int) -> list:
+        return pre(plot(values, min(width, 76), height).split("\n"), "ember")(width)
+
+    foot = f"net worth in {what}, from {found.worth[0].date} to {found.worth[-1].date}; goods at what they cost, less debts"
+    return [made, para(foot, "quiet")]
+
+
+def titled(title: str, blocks: list[Block]) -> list[Block]:
+    """Return blocks under a heading."""
+    return [gap(), head(title), rule(), *blocks]

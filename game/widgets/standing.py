@@ -1,0 +1,107 @@
+"""How things stand, laid out: two lines for a narrow screen, columns for a wide one."""
+
+from game.status import DebtLine, Member, Status
+from game.widgets.typeset import Block, Line, Run, ends, fit, gap, head, pair, para, rule, table
+
+LATE_SOON = 5
+"""Days before a debt falls due from which on it is shown as pressing."""
+BAR = 8
+"""Cells of a bar."""
+
+
+def headlines(now: Status, width: int) -> list[Line]:
+    """Return the two lines of a narrow screen."""
+    degrees = f" {now.degrees}°" if now.degrees is not None else ""
+    when = f"{now.date} · day {now.day} of {now.of_days}" + (f" · {now.weather}{degrees}" if now.weather else "")
+    first = ends([Run(now.place or now.title, "title")], [Run(when, "quiet")], width)
+    parts: list[list[Run]] = [[Run(sum.text, "strong"), *_in_rice(sum.rice)] for sum in now.cash]
+    if now.food:
+        parts.append([Run(now.food, "bad" if now.food_tenths < 20 else "")])
+    parts += [[Run(f"owes {debt.sum.text}", ""), Run(f" {_left(debt)}", _debt_role(debt))] for debt in now.debts]
+    parts += [[Run(f"{who.name} {who.health_word}", _health_role(who))] for who in now.people if who.health < 60]
+    parts += [[Run(f"{n.id.replace('_', ' ')} {n.text}", "")] for n in now.numbers if n.id == "heat"]
+    second: list[Run] = []
+    for part in parts:
+        joint = [Run(" · ", "rule")] if second else []
+        if sum(len(run.text) for run in (*second, *joint, *part)) <= width:
+            second += [*joint, *part]
+    return [first, tuple(second)]
+
+
+def _in_rice(rice: str) -> list[Run]:
+    return [Run(f" = {rice}", "quiet")] if rice else []
+
+
+def _left(debt: DebtLine) -> str:
+    return f"in {debt.days_left} d" if debt.days_left > 0 else debt.when
+
+
+def _debt_role(debt: DebtLine) -> str:
+    return "bad" if debt.days_left <= 0 else "warm" if debt.days_left <= LATE_SOON else "quiet"
+
+
+def _health_role(who: Member) -> str:
+    return "bad" if who.health < 40 else "warm" if who.health < 60 else ""
+
+
+def bar(value: int, low: int, high: int) -> str:
+    """Return a number in its range as a small bar."""
+    filled = round(BAR * (value - low) / (high - low)) if high > low else 0
+    return "━" * filled + "╌" * (BAR - filled)
+
+
+def column(now: Status, stock: bool = True) -> list[Block]:
+    """Return the status as a column: when, what there is, who, what is owed, what is held."""
+    blocks: list[Block] = [head(now.date, "strong"), para(f"day {now.day} of {now.of_days}", "quiet")]
+    degrees = f", {now.degrees} degrees" if now.degrees is not None else ""
+    blocks += [para(now.place, "frost")] if now.place else []
+    blocks += [para(now.weather + degrees, "frost")] if now.weather else []
+    blocks += [gap(), rule("box")]
+    for sum in now.cash:
+        blocks += [pair([Run("cash", "quiet")], [Run(sum.text, "strong")])]
+        blocks += [pair("", [Run(sum.rice, "quiet")])] if sum.rice else []
+    if now.takings.amount:
+        blocks.append(pair([Run("today's takings", "quiet")], now.takings.text))
+    blocks += [pair([Run("worth in all", "quiet")], now.worth.text)]
+    blocks += [pair("", [Run(now.worth.rice, "quiet")])] if now.worth.rice else []
+    blocks += [gap(), rule("house")]
+    if now.food:
+        blocks.append(para(now.food, "bad" if now.food_tenths < 20 else ""))
+    for who in now.people:
+        state = who.health_word + (f", {who.energy_word}" if who.energy_word else "")
+        blocks += [pair([Run(who.name, "")], [Run(state, _health_role(who) or "quiet")])]
+        blocks += [para(who.duty, "quiet", indent=2, hang=2)] if who.duty else []
+    if now.debts:
+        blocks += [gap(), rule("owed")]
+        for debt in now.debts:
+            blocks += [para(debt.who, "quiet"), pair([Run(debt.sum.text, "strong")], [Run(debt.when, _debt_role(debt))])]
+            blocks += [para(debt.sum.rice, "quiet")] if debt.sum.rice else []
+    return blocks + (numbers(now) + goods(now) if stock else numbers(now))
+
+
+def numbers(now: Status) -> list[Block]:
+    """Return the story's own numbers, each with a bar."""
+    shown = [n for n in now.numbers if n.high > n.low]
+    if not shown:
+        return []
+    rows = [
+        [[Run(n.id.replace("_", " "), "quiet")], [Run(bar(n.value, n.low, n.high), "ember" if n.id == "heat" else "rule")], n.text]
+        for n in shown
+    ]
+    return [gap(), rule("watched"), table(rows, "lrr", spacing=1)]
+
+
+def goods(now: Status) -> list[Block]:
+    """Return what is held."""
+    if not now.stock:
+        return []
+    return [gap(), rule("stock"), *(pair([Run(fit(s.name, 20).rstrip(), "quiet")], s.text) for s in now.stock)]
+
+
+def whole(now: Status) -> list[Block]:
+    """Return the whole status for a page, with what each number means."""
+    blocks = [gap(), *column(now)]
+    meant = [para([Run(n.id.replace("_", " "), ""), Run(f": {n.means}.", "quiet")], hang=2) for n in now.numbers]
+    blocks += [gap(), rule("what is meant"), *meant] if meant else []
+    blocks += [para([Run(t.who, ""), Run(f" {t.word} ({t.value} of 100).", "quiet")], hang=2) for t in now.trust]
+    return blocks + [para([Run("It is so that ", "quiet"), Run(flag + ".", "")], hang=2) for flag in now.flags]

@@ -1,0 +1,122 @@
+"""The transcript: what was told, as prose that scrolls; what is past stands back, what is new stands out."""
+
+from collections.abc import Iterable
+
+from textual.geometry import Size
+from textual.timer import Timer
+
+from game.widgets.sheet import Sheet
+from game.widgets.typeset import MEASURE, Block, Line, set_blocks
+
+KEPT = 60
+"""Deeds that stay in sight by scrolling; all of them are in the log."""
+SPEEDS = {"fast": 0.03, "slow": 0.12}
+"""Seconds a line takes to appear."""
+STANDS_BACK = {"": "past", "strong": "past", "title": "past", "deed": "past", "frost": "past", "good": "past", "bad": "past",
+               "warm": "past"}  # fmt: skip
+
+
+class Transcript(Sheet):
+    """Beats of the story below each other."""
+
+    def __init__(self, *, measure: int = 0, id: str | None = None) -> None:
+        super().__init__(measure=measure, centre=True, id=id)
+        self.beats: list[list[Block]] = []
+        self.fresh_from = 0
+        """The line at which what is new begins."""
+        self.shown = -1
+        """Lines that have appeared, where they appear one by one; -1: all."""
+        self._timer: Timer | None = None
+
+    def tell(self, blocks: Iterable[Block], speed: str = "off", aside: bool = False) -> None:
+        """Tell something new; an aside belongs to what was told before it, which does not stand back."""
+        made = list(blocks)
+        if aside and self.beats:
+            self.beats[-1] += made
+        else:
+            self.beats.append(made)
+        width = self.room
+        if width <= 0:
+            return
+        if len(self.beats) > KEPT:
+            del self.beats[:-KEPT]
+            self.set_anew()
+        else:
+            before = len(self.lines)
+            self.lines += set_blocks(made, min(width, MEASURE))
+            if not aside:
+                self.fresh_from = before
+        self._grow()
+        if speed in SPEEDS and not aside:
+            self.shown = self.fresh_from
+            self._timer = self.set_interval(SPEEDS[speed], self.reveal)
+        self.refresh()
+
+    def set_lines(self, width: int) -> list[Line]:
+        """Return all beats set to a width."""
+        measure = min(width, MEASURE)
+        lines: list[Line] = []
+        for number, beat in enumerate(self.beats):
+            if number == len(self.beats) - 1:
+                self.fresh_from = len(lines)
+            lines += set_blocks(beat, measure)
+        return lines
+
+    def set_anew(self) -> None:
+        """Set all for another width, and stay at what is new."""
+        super().set_anew()
+        self.settle()
+
+    def _grow(self) -> None:
+        size = Size(self.scrollable_content_region.width, len(self.lines))
+        if self.virtual_size != size:
+            self.virtual_size = size
+        self.settle()
+
+    def settle(self) -> None:
+        """Scroll so that what is new is in sight: all of it, or its beginning."""
+        height = self.scrollable_content_region.height
+        if height > 0:
+            to = min(self.fresh_from, max(0, len(self.lines) - height))
+            self.scroll_to(y=to, animate=False, force=True)
+
+    def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:
+        # Here, and not at the resize that follows, so that no frame is drawn at the wrong place.
+        changed = super()._size_updated(size, virtual_size, container_size, layout)
+        if changed:
+            self.settle()
+        return changed
+
+    @property
+    def more(self) -> bool:
+        """Whether something of what is new lies below."""
+        return self.scroll_offset.y + self.scrollable_content_region.height < len(self.lines)
+
+    # ---- appearing line by line
+
+    @property
+    def appearing(self) -> bool:
+        """Whether lines are still to appear."""
+        return self.shown >= 0
+
+    def reveal(self, all_of_it: bool = False) -> None:
+        """Let the next line appear, or all."""
+        self.shown += 1
+        if all_of_it or self.shown >= len(self.lines):
+            self.shown = -1
+            if self._timer is not None:
+                self._timer.stop()
+                self._timer = None
+            self.refresh()
+        else:
+            self.refresh()
+
+    def role_of(self, role: str, y: int) -> str:
+        """Let what is past stand back."""
+        return STANDS_BACK.get(role, role) if y < self.fresh_from else role
+
+    def render_line(self, y: int):  # type: ignore[no-untyped-def]
+        """Return a line, or an empty one where it has not yet appeared."""
+        if self.appearing and self.scroll_offset.y + y > self.shown:
+            return super().render_line(len(self.lines) + 1)
+        return super().render_line(y)

@@ -1,0 +1,101 @@
+"""Evidence: whether scenes, prices and figures say what they stand on, and claims are there and used."""
+
+import re
+from collections.abc import Iterator
+
+from engine.evidence import Cited
+from engine.kinds import near
+from engine.scenario import Scenario, Spot
+from story.checks.parts import at, place
+from story.problems import Problem
+
+_SYSTEM = re.compile(r"S(?:0[1-9]|[1-8][0-9]|9[0-7])")
+
+
+def scenes_should_cite(scenario: Scenario) -> Iterator[Problem]:
+    """EVD02: a scene that stands on nothing."""
+    for scene in scenario.scenes.values():
+        if not _stands(scene.cited):
+            sentence = f"The scene {scene.id!r} does not say what it stands on."
+            yield at(scene.spot, "EVD02", sentence, "write `evidence: [claim]` or `evidence: {invented: why}`")
+
+
+def claims_cited_must_exist(scenario: Scenario) -> Iterator[Problem]:
+    """EVD01: a claim that no evidence file has."""
+    for claim, spot, what in _citations(scenario):
+        if claim not in scenario.claims:
+            sentence = f"{what} cites {claim!r}, which no evidence file has."
+            yield at(spot, "EVD01", sentence, near(claim, scenario.claims))
+
+
+def prices_and_figures_should_cite(scenario: Scenario) -> Iterator[Problem]:
+    """EVD04 and EVD05: a price, a stall or a patrol that stands on nothing."""
+    for market in scenario.markets.values():
+        for quote in market.quotes.values():
+            if not _stands(quote.cited):
+                spot = place(quote)
+                yield at(spot, "EVD04", f"The price of {quote.good} at {market.id} does not say what it stands on.")
+    for stall in scenario.stalls.values():
+        if not _stands(stall.cited):
+            yield at(place(stall), "EVD05", f"The stall {stall.id!r} does not say what its figures stand on.")
+    for patrol in scenario.patrols.values():
+        if not _stands(patrol.cited):
+            yield at(place(patrol), "EVD05", f"The patrol {patrol.id!r} does not say what its figures stand on.")
+
+
+def claims_should_be_used(scenario: Scenario) -> Iterator[Problem]:
+    """EVD03: a claim that nothing cites."""
+    cited = {claim for claim, _, _ in _citations(scenario)}
+    for claim in scenario.claims.values():
+        if claim.id not in cited:
+            yield at(place(claim), "EVD03", f"Nothing cites the claim {claim.id!r}.")
+
+
+def witness_lines_should_cite(scenario: Scenario) -> Iterator[Problem]:
+    """LES02: a line of the witness without a claim."""
+    for line in scenario.lesson.witness:
+        if not line.claims:
+            yield at(Spot("lesson.yaml"), "LES02", f"No claim stands behind {_begin(line.text)!r}.")
+
+
+def systems_must_exist(scenario: Scenario) -> Iterator[Problem]:
+    """LES01: a system that is none of S01 to S97."""
+    for scene in scenario.scenes.values():
+        for system in scene.shows:
+            if not _SYSTEM.fullmatch(system):
+                yield at(scene.spot, "LES01", f"{scene.id!r} shows {system!r}; systems are S01 to S97.")
+    for concept in scenario.lesson.concepts:
+        for system in concept.systems:
+            if not _SYSTEM.fullmatch(system):
+                sentence = f"The concept {concept.name!r} names {system!r}; systems are S01 to S97."
+                yield at(Spot("lesson.yaml"), "LES01", sentence)
+
+
+def _stands(cited: Cited) -> bool:
+    return bool(cited.claims or cited.invented)
+
+
+def _citations(scenario: Scenario) -> Iterator[tuple[str, Spot, str]]:
+    """Yield each claim that is cited, with the place and what cites it."""
+    for scene in scenario.scenes.values():
+        yield from ((claim, scene.spot, f"The scene {scene.id!r}") for claim in scene.cited.claims)
+    for market in scenario.markets.values():
+        for quote in market.quotes.values():
+            what = f"The price of {quote.good} at {market.id}"
+            yield from ((claim, place(quote), what) for claim in quote.cited.claims)
+    for stall in scenario.stalls.values():
+        yield from ((claim, place(stall), f"The stall {stall.id!r}") for claim in stall.cited.claims)
+    for patrol in scenario.patrols.values():
+        yield from ((claim, place(patrol), f"The patrol {patrol.id!r}") for claim in patrol.cited.claims)
+    for entry in scenario.codex.values():
+        yield from ((claim, place(entry), f"The codex entry {entry.id!r}") for claim in entry.cited.claims)
+    for good in scenario.goods.values():
+        yield from ((claim, place(good), f"The good {good.id!r}") for claim in good.evidence)
+    for currency in scenario.currencies.values():
+        yield from ((claim, place(currency), f"The currency {currency.id!r}") for claim in currency.evidence)
+    for line in scenario.lesson.witness:
+        yield from ((claim, Spot("lesson.yaml"), f"The witness's {_begin(line.text)!r}") for claim in line.claims)
+
+
+def _begin(text: str) -> str:
+    return text if len(text) <= 40 else text[:39] + "…"
