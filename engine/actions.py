@@ -57,7 +57,7 @@ def written(action: Action) -> list[str | int]:
 
 def read(line: object) -> Action:
     """Return the action of a journal's line; raise `BadSnapshot` where it is none."""
-    if isinstance(line, list) and line and line[0] in _NAMES:
+    if isinstance(line, list) and line and isinstance(line[0], str) and line[0] in _NAMES:
         kind = _NAMES[line[0]]
         fields = tuple(kind.__dataclass_fields__.values())
         wanted = [int if field.type in (int, "int") else str for field in fields]

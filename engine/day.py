@@ -38,13 +38,11 @@ def _dawn(turn: Turn) -> str | None:
 
 def _work(turn: Turn) -> str | None:
     turn.values["~cash"] = turn.cash()
-    household.work(turn)
-    trades = False
+    tended = household.work(turn)
     for rule in turn.scenario.stalls.values():
-        if household.tends(turn, rule.id):
+        if rule.id in tended:
             stall.open_up(turn, rule)
-            trades = True
-    return inspection.who_comes(turn) or (_event(turn, "trade") if trades else None)
+    return inspection.who_comes(turn, tended) or (_event(turn, "trade") if tended else None)
 
 
 def close(turn: Turn) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from engine.errors import ExpressionError
-from engine.kinds import BOOL, NUMBER, Expr, Kind, Run, Scope, near
+from engine.kinds import BOOL, NUMBER, Expr, Kind, Run, Scope, constant, near
 
 LONGEST, DEEPEST = 400, 30
 
@@ -29,11 +29,35 @@ class _Value(NamedTuple):
 
 
 _TOKEN = re.compile(r"\s*(?:(\d[\d_]*(?:\.\d+)?)|([A-Za-z_][\w.]*\w|[A-Za-z_])|(==|!=|<=|>=|[-+*/()<>,=!&|%]))")
+_SORTS = ("", "number", "name", "sign")
 _WORDS = {"and", "or", "not"}
+_OR, _AND, _COMPARES, _SUMS, _PRODUCTS = range(5)
+_BINDS = {"or": _OR, "and": _AND, "+": _SUMS, "-": _SUMS, "*": _PRODUCTS, "/": _PRODUCTS} | dict.fromkeys(
+    ("==", "!=", "<", "<=", ">", ">="), _COMPARES
+)
 
 
 def compile_expression(source: str, scope: Scope, wanted: Kind | None = None) -> Expr:
     """Compile an author's text; raise `ExpressionError` where it cannot be read or is not of the wanted kind."""
+    key = (source, wanted)
+    known = scope.compiled.get(key)
+    if known is None:
+        known = scope.compiled[key] = _simple(source, scope, wanted) or _compile(source, scope, wanted)
+    return known
+
+
+def _simple(source: str, scope: Scope, wanted: Kind | None) -> Expr | None:
+    """Read the commonest amounts, `50 KPW` and `3`, without a parser; anything else is None."""
+    number, _, unit = source.partition(" ")
+    if not (number.isascii() and number.isdigit()) or len(number) > 12:
+        return None
+    if not unit:
+        return constant(int(number)) if wanted == NUMBER else None
+    kind, scale = scope.units.get(unit, (None, 1))
+    return constant(int(number) * scale, kind) if kind is not None and kind == wanted else None
+
+
+def _compile(source: str, scope: Scope, wanted: Kind | None) -> Expr:
     if len(source) > LONGEST:
         raise ExpressionError(f"This expression is {len(source)} characters long; {LONGEST} is the most.", 0, "EXP05")
     parser = _Parser(source, scope)
@@ -46,7 +70,7 @@ def compile_expression(source: str, scope: Scope, wanted: Kind | None = None) ->
 
 
 class _Parser:
-    """Precedence: or < and < not < comparison < sum < product < minus < atom."""
+    """Binds, loosest first: or, and, not, comparison, sum, product, minus."""
 
     def __init__(self, source: str, scope: Scope) -> None:
         self.scope = scope
@@ -64,103 +88,78 @@ class _Parser:
         return self.tokens[self.at - 1]
 
     def whole(self) -> _Value:
-        value = self.either()
+        value = self.climb(0)
         if self.now.sort != "end":
             raise ExpressionError(
                 f"I did not expect {self.now.text!r} here.", self.now.column, hint=_advice(self.now.text)
             )
         return value
 
-    def either(self) -> _Value:
+    def climb(self, least: int) -> _Value:
+        """Read one value and every sign after it that binds at least so tightly (precedence climbing)."""
         self.depth += 1
         if self.depth > DEEPEST:
             raise ExpressionError("This expression is nested too deep.", self.now.column, "EXP05")
-        value = self.both()
-        while self.now.text == "or":
-            column = self.take().column
-            left, right = self.truth(value, column), self.truth(self.both(), column)
-            value = _Value(BOOL, _any(left, right))
+        left = self.prefix()
+        while True:
+            sign = self.tokens[self.at]
+            binds = _BINDS.get(sign.text, -1)
+            if binds < least or sign.sort == "end":
+                break
+            self.at += 1
+            left = self.join(sign, binds, left, self.climb(binds + 1))
         self.depth -= 1
-        return value
-
-    def both(self) -> _Value:
-        value = self.inverse()
-        while self.now.text == "and":
-            column = self.take().column
-            left, right = self.truth(value, column), self.truth(self.inverse(), column)
-            value = _Value(BOOL, _all(left, right))
-        return value
-
-    def inverse(self) -> _Value:
-        turns = 0
-        column = self.now.column
-        while self.now.text == "not":
-            self.take()
-            turns += 1
-        value = self.comparison()
-        if not turns:
-            return value
-        run = self.truth(value, column)
-        return _Value(BOOL, (lambda t: not run(t)) if turns % 2 else run)
-
-    def comparison(self) -> _Value:
-        left = self.sum()
-        if self.now.text not in _COMPARE:
-            return left
-        sign = self.take()
-        right = self.sum()
-        if self.now.text in _COMPARE:
-            raise ExpressionError("Compare two things at a time; join comparisons with `and`.", self.now.column)
-        left, right = _alike(left, right, self.scope, sign.column)
-        if left.kind.what in ("enum", "bool") and sign.text not in ("==", "!="):
-            raise ExpressionError(f"{left.kind.said()} can only be compared with == or !=.", sign.column, "EXP03")
-        return _Value(BOOL, _COMPARE[sign.text](left.run, right.run, right.const))
-
-    def sum(self) -> _Value:
-        left = self.product()
-        while self.now.text in ("+", "-"):
-            sign = self.take()
-            left, right = _counted(left), _counted(self.product())
-            left, right = _alike(left, right, self.scope, sign.column)
-            self.counts(left, sign.column)
-            left = _arithmetic(sign.text, left.kind, left, right)
         return left
 
-    def product(self) -> _Value:
-        left = self.minus()
-        while self.now.text in ("*", "/"):
-            sign = self.take()
-            left, right = _counted(left), _counted(self.minus())
-            self.counts(left, sign.column)
-            self.counts(right, sign.column)
-            kind = _product_kind(sign.text, left, right)
-            if kind is None:
-                raise ExpressionError(
-                    f"{left.kind.said()} and {right.kind.said()} cannot be joined by {sign.text}.", sign.column, "EXP03"
-                )
-            left = _arithmetic(sign.text, kind, left, right)
-        return left
+    def join(self, sign: _Token, binds: int, left: _Value, right: _Value) -> _Value:
+        column = sign.column
+        if binds == _OR:
+            return _Value(BOOL, _any(self.truth(left, column), self.truth(right, column)))
+        if binds == _AND:
+            return _Value(BOOL, _all(self.truth(left, column), self.truth(right, column)))
+        if binds == _COMPARES:
+            if self.now.text in _COMPARE:
+                raise ExpressionError("Compare two things at a time; join comparisons with `and`.", self.now.column)
+            left, right = _alike(left, right, self.scope, column)
+            if left.kind.what in ("enum", "bool") and sign.text not in ("==", "!="):
+                raise ExpressionError(f"{left.kind.said()} can only be compared with == or !=.", column, "EXP03")
+            return _Value(BOOL, _COMPARE[sign.text](left.run, right.run, right.const))
+        left, right = _counted(left), _counted(right)
+        if binds == _SUMS:
+            left, right = _alike(left, right, self.scope, column)
+            self.counts(left, column)
+            return _arithmetic(sign.text, left.kind, left, right)
+        self.counts(left, column)
+        self.counts(right, column)
+        kind = _product_kind(sign.text, left, right)
+        if kind is None:
+            raise ExpressionError(
+                f"{left.kind.said()} and {right.kind.said()} cannot be joined by {sign.text}.", column, "EXP03"
+            )
+        return _arithmetic(sign.text, kind, left, right)
 
-    def minus(self) -> _Value:
-        if self.now.text != "-":
-            return self.atom()
-        column = self.take().column
-        self.depth += 1
-        if self.depth > DEEPEST:
-            raise ExpressionError("This expression is nested too deep.", column, "EXP05")
-        value = self.minus()
-        self.depth -= 1
-        self.counts(value, column)
-        run = value.run
-        const = None if value.const is None else -value.const
-        return _Value(value.kind, lambda t: -run(t), const, value.bare)
+    def prefix(self) -> _Value:
+        sign = self.tokens[self.at]
+        if sign.text == "not":
+            self.at += 1
+            run = self.truth(self.climb(_COMPARES), sign.column)
+            return _Value(BOOL, lambda t: not run(t))
+        if sign.text == "-":
+            self.at += 1
+            value = self.climb(_PRODUCTS + 1)
+            self.counts(value, sign.column)
+            read = value.run
+            if isinstance(value.const, str):
+                return value._replace(const="-" + value.const)
+            return _Value(value.kind, lambda t: -read(t), None if value.const is None else -value.const, value.bare)
+        return self.atom()
 
     def atom(self) -> _Value:
         token = self.take()
         if token.sort == "number":
             return self.literal(token)
         if token.text == "(":
-            value = self.either()
+            value = self.climb(0)
             self.expect(")")
             return value
         if token.sort == "name":
@@ -231,9 +230,9 @@ class _Parser:
         return token.text
 
     def extreme(self, token: _Token) -> _Value:
-        left = self.either()
+        left = self.climb(0)
         self.expect(",")
-        right = self.either()
+        right = self.climb(0)
         self.expect(")")
         left, right = _alike(left, right, self.scope, token.column)
         self.counts(left, token.column)
@@ -256,21 +255,23 @@ class _Parser:
         return value.run
 
     def counts(self, value: _Value, column: int) -> None:
-        if value.kind.what not in ("number", "money", "goods", "days") or isinstance(value.const, str):
+        if value.kind.what not in ("number", "money", "goods", "days"):
             raise ExpressionError(f"I cannot reckon with {value.kind.said()}.", column, "EXP03")
 
 
 def _tokens(source: str) -> list[_Token]:
     tokens = []
     at = 0
-    while source[at:].strip():
-        match = _TOKEN.match(source, at)
-        if match is None:
-            column = at + len(source[at:]) - len(source[at:].lstrip())
-            raise ExpressionError(f"I cannot read {source[column]!r} here.", column, hint=_advice(source[column]))
-        sort = ("number", "name", "sign")[(match.lastindex or 1) - 1]
-        tokens.append(_Token(sort, match.group(match.lastindex or 0), match.start(match.lastindex or 0)))
+    for match in _TOKEN.finditer(source):
+        if match.start() != at:
+            break
         at = match.end()
+        group = match.lastindex or 1
+        tokens.append(_Token(_SORTS[group], match.group(group), match.start(group)))
+    rest = source[at:]
+    if rest.strip():
+        column = len(source) - len(rest.lstrip())
+        raise ExpressionError(f"I cannot read {source[column]!r} here.", column, hint=_advice(source[column]))
     tokens.append(_Token("end", "", len(source)))
     return tokens
 

@@ -6,6 +6,7 @@ steps here are ours: a month on gruel alone can kill, three months on half of ne
 
 from engine.events import Assigned, Noticed
 from engine.goods import HOME, NOTHING
+from engine.scenario import Duty
 from engine.turn import Turn
 
 STEPS = ((25, -6), (40, -4), (52, -2), (70, -1), (88, 0))
@@ -54,12 +55,15 @@ def eat(turn: Turn) -> int:
         return 100
     eaten = _from_larder(turn, whole * rationed(turn) // 100)
     left = eaten
-    # The children eat first, as they did.
-    for person in sorted(people, key=lambda p: p.adult):
-        fair = person.needs * eaten // whole if person.adult else person.needs
-        share = min(left, fair)
+    # The children eat first, as they did; the grown-ups share what is left by what each needs.
+    for child in (person for person in people if not person.adult):
+        share = min(left, child.needs)
         left -= share
-        _settle(turn, person.id, 100 * share // person.needs if person.needs else 100)
+        _settle(turn, child.id, 100 * share // child.needs if child.needs else 100)
+    adults = [person for person in people if person.adult]
+    theirs = sum(person.needs for person in adults)
+    for person in adults:
+        _settle(turn, person.id, min(100, 100 * left // theirs) if theirs else 100)
     fed = 100 * eaten // whole
     if fed < HUNGRY:
         turn.events.append(Noticed("hungry", ""))
@@ -93,11 +97,12 @@ def _settle(turn: Turn, person: str, fed: int) -> None:
         turn.add(f"energy.{person}", REST if fed >= 70 else 2)
 
 
-def work(turn: Turn) -> None:
-    """Let everybody do the day's duty: its verbs, and what it costs or gives in strength."""
+def work(turn: Turn) -> set[str]:
+    """Let everybody do the day's duty: its verbs, its cost or gift in strength; return the stalls that are tended."""
+    tended = set()
     for person, name in turn.plan.items():
         duty = turn.scenario.duties[name]
-        if turn.values.get(f"energy.{person}", 100) < WEAK and duty.energy < 0:
+        if _too_weak(turn, person, duty):
             turn.events.append(Noticed("weak", person))
             turn.stop = True
             turn.add(f"energy.{person}", 8)
@@ -108,14 +113,21 @@ def work(turn: Turn) -> None:
             effect.apply(turn)
         if duty.energy:
             turn.add(f"energy.{person}", duty.energy)
+        if duty.tends:
+            tended.add(duty.tends)
+    return tended
 
 
 def tends(turn: Turn, stall: str) -> bool:
-    """Return whether somebody with the strength for it tends a stall today."""
+    """Return whether somebody would tend a stall if the day's work began now."""
     return any(
-        turn.scenario.duties[duty].tends == stall and turn.values.get(f"energy.{person}", 100) >= WEAK
-        for person, duty in turn.plan.items()
+        duty.tends == stall and not _too_weak(turn, person, duty) and (duty.when is None or bool(duty.when.run(turn)))
+        for person, duty in ((person, turn.scenario.duties[name]) for person, name in turn.plan.items())
     )
+
+
+def _too_weak(turn: Turn, person: str, duty: Duty) -> bool:
+    return duty.energy < 0 and turn.values.get(f"energy.{person}", 100) < WEAK
 
 
 def assign(turn: Turn, person: str, duty: str, forced: bool = False) -> None:

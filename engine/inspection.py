@@ -4,7 +4,8 @@ The memoir: tobacco, spirits and meat were seized, cooked rice and side dishes l
 kept most of it. How often they came it does not say: the chances are the world's, and invented there.
 """
 
-from engine import household
+from collections.abc import Set
+
 from engine.events import Confiscated, PatrolCame, TakingsLost
 from engine.goods import STALL
 from engine.scenario import Patrol
@@ -24,10 +25,10 @@ def chance(turn: Turn, patrol: Patrol, day: int | None = None) -> float:
     return min(0.9, per_cent / 100)
 
 
-def who_comes(turn: Turn) -> str | None:
-    """Return the scene of a patrol that comes to a stall tended today, and note that it came."""
+def who_comes(turn: Turn, tended: Set[str]) -> str | None:
+    """Return the scene of a patrol that comes to one of the stalls tended today, and note that it came."""
     for patrol in turn.scenario.patrols.values():
-        if not household.tends(turn, patrol.watches):
+        if patrol.watches not in tended:
             continue
         if turn.luck.share(f"sweep.{patrol.id}", turn.day) < chance(turn, patrol):
             turn.events.append(PatrolCame(patrol.id))

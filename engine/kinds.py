@@ -69,6 +69,8 @@ class Scope:
     """Sort of id (scene, choice, flag, person, duty, creditor, codex) -> those that are known."""
     functions: dict[str, tuple[tuple[str, ...], Kind, Callable[..., Run]]] = field(default_factory=dict)
     """Function -> sorts of its arguments, its kind, and what makes its closure from their ids."""
+    compiled: dict[tuple[str, Kind | None], Expr] = field(default_factory=dict)
+    """What was compiled already: authors write the same few conditions again and again."""
     find: Callable[[str], Symbol | None] = lambda _: None
 
 

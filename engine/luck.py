@@ -12,7 +12,9 @@ Pin = float | Sequence[float] | Mapping[int, float] | Mapping[int, str]
 UNNAMED_DAY = 0.99
 """What a pin by day gives on days it does not name: high, so that rare events stay away."""
 
-_SCALE = 2.0**-64
+_BITS = 53
+"""As many as a share holds exactly: rounding could make the highest ones 1."""
+_BELOW_ONE = 1 - 2.0**-_BITS
 _NORMAL = NormalDist()
 
 
@@ -32,10 +34,10 @@ class Luck:
         """Return the share (0 <= share < 1) of a stream at a count or a day."""
         if self.pins:
             pin = self.pins.get(stream, self.pins.get(stream.partition(".")[0]))
-            if pin is not None:
-                return _pinned(pin, key)
+            if pin is not None and (share := _pinned(pin, key)) is not None:
+                return min(max(share, 0.0), _BELOW_ONE)
         digest = blake2b(f"{self.seed}/{stream}/{key}".encode(), digest_size=8).digest()
-        return int.from_bytes(digest, "big") * _SCALE
+        return (int.from_bytes(digest, "big") >> (64 - _BITS)) * 2.0**-_BITS
 
     def named(self, stream: str, day: int) -> str | None:
         """Return the name pinned for a day: empty where the stream is pinned without it, None where luck decides."""
@@ -49,13 +51,13 @@ class Luck:
         return _NORMAL.inv_cdf(min(max(self.share(stream, key), 1e-9), 1 - 1e-9))
 
 
-def _pinned(pin: Pin, key: int) -> float:
+def _pinned(pin: Pin, key: int) -> float | None:
     if isinstance(pin, (int, float)):
         return float(pin)
     if isinstance(pin, Mapping):
         share = pin.get(key, UNNAMED_DAY)
-        return share if isinstance(share, float) else UNNAMED_DAY
-    return pin[min(key, len(pin) - 1)]
+        return UNNAMED_DAY if isinstance(share, str) else share
+    return pin[max(0, min(key, len(pin) - 1))] if pin else None
 
 
 def weighted(share: float, weights: Sequence[int]) -> int:

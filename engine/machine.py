@@ -6,6 +6,7 @@ and no author's text is ever handed to the library as a callback.
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Any, NamedTuple, Protocol
 
 from transitions import Machine, MachineError
@@ -106,21 +107,24 @@ def home_hub(scenario: Scenario) -> str:
 
 
 class StoryMachine:
-    """The scenario's machine, shared by all its sessions."""
+    """The scenario's machine, shared by all its sessions; built when the first of them moves."""
 
     def __init__(self, scenario: Scenario) -> None:
-        self._machine = Machine(
+        self._scenario = scenario
+
+    @cached_property
+    def _machine(self) -> Machine:
+        machine = Machine(
             model=None,
-            states=list(scenario.scenes),
-            initial=scenario.first,
+            states=list(self._scenario.scenes),
+            initial=self._scenario.first,
             auto_transitions=False,
             send_event=True,
             model_attribute="state",
         )
-        machine = self._machine
-        for edge in dict.fromkeys((e.source, e.choice, e.dest) for e in edges(scenario)):
-            source, choice, dest = edge
+        for source, choice, dest in dict.fromkeys((e.source, e.choice, e.dest) for e in edges(self._scenario)):
             machine.add_transition(choice, source, dest, conditions=_bound_for(dest))
+        return machine
 
     def permits(self, model: Model, choice: str, dest: str) -> bool:
         """Return whether a choice may lead to a scene from where the model stands."""

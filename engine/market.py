@@ -39,20 +39,22 @@ class Order:
     sum: int
     price: Price
     after: Price
-    move: int
-    """Millionths by which the middle price moves."""
 
 
 def price(turn: Turn, market: Market, good: str) -> Price:
     """Return a good's prices at a market now."""
-    return _moved(turn, market, good, 0, turn.values.get(f"traded.{market.id}.{good}", 0))
+    return _pressed(turn, market, good, 0, turn.values.get(f"traded.{market.id}.{good}", 0))
 
 
-def _moved(turn: Turn, market: Market, good: str, move: int, traded: int) -> Price:
-    """Prices once the middle has moved by so many millionths more than it has."""
+def _pressed(turn: Turn, market: Market, good: str, halves: int, traded: int) -> Price:
+    """Prices once half as many smallest parts as `halves` more have been bought (below 0: sold).
+
+    What presses on a price is kept as an amount of the good, so that many small orders move it as far as one large one.
+    """
     quote = market.quotes[good]
-    impact = turn.values.get(f"impact.{market.id}.{good}", 0) + move
-    mid = max(1, turn.paths.mid(market.id, good, turn.day) * (MILLION + impact) // MILLION)
+    pressure = 2 * turn.values.get(f"impact.{market.id}.{good}", 0) + halves
+    whole = 2 * quote.depth * MILLION
+    mid = max(1, turn.paths.mid(market.id, good, turn.day) * (whole + DEPTH_MOVES * pressure) // whole)
     return _around(quote, mid, max(0, MOST_DEPTHS * quote.depth - traded))
 
 
@@ -78,10 +80,9 @@ def order(turn: Turn, market: Market, good: str, amount: int) -> Order:
     if size > now.available:
         side = "to be had" if amount > 0 else "wanted"
         raise Refused(f"No more than {plain(now.available, parts)} {unit} of {name} is {side} today.")
-    move = DEPTH_MOVES * size // quote.depth * (1 if amount > 0 else -1)
     traded = turn.values.get(f"traded.{market.id}.{good}", 0) + size
     # The order pays, on average, half of the move it makes, so that a round trip never gains by it.
-    half_way = _moved(turn, market, good, move // 2, traded)
+    half_way = _pressed(turn, market, good, amount, traded)
     if amount > 0:
         total = cost_up(half_way.ask, size, turn.scenario.goods[good])
         held = turn.cash()
@@ -95,7 +96,7 @@ def order(turn: Turn, market: Market, good: str, amount: int) -> Order:
         there = turn.held(good, "home")
         if size > there:
             raise Refused(f"You have {plain(there, parts)} {unit} of {name} to sell.")
-    return Order(good, amount, total, now, _moved(turn, market, good, move, traded), move)
+    return Order(good, amount, total, now, _pressed(turn, market, good, 2 * amount, traded))
 
 
 def trade(turn: Turn, market: Market, good: str, amount: int) -> Order:
@@ -110,7 +111,7 @@ def trade(turn: Turn, market: Market, good: str, amount: int) -> Order:
         turn.post(f"bought {name}", (turn.stock_account(good), done.sum), (turn.cash_account, -done.sum))
     else:
         sell_lot(turn, good, size, done.sum, f"sold {name}")
-    turn.values[f"impact.{key}"] = turn.values.get(f"impact.{key}", 0) + done.move
+    turn.values[f"impact.{key}"] = turn.values.get(f"impact.{key}", 0) + amount
     turn.values[f"traded.{key}"] = turn.values.get(f"traded.{key}", 0) + size
     turn.events.append(Traded(good, amount, done.sum, money))
     return done
@@ -135,7 +136,7 @@ def next_day(turn: Turn) -> None:
         if key.startswith("traded."):
             del values[key]
         else:
-            left = int(values[key] * RECOVERS / 100)
+            left = abs(values[key]) * RECOVERS // 100 * (1 if values[key] > 0 else -1)
             if left:
                 values[key] = left
             else:

@@ -39,6 +39,9 @@ class Passage:
 
 Prose = tuple[Passage, ...]
 
+UNSAID = -1
+"""The pick of a rotating passage of which nothing could be said."""
+
 
 def write(prose: Prose, turn: "Turn") -> Iterator[str]:
     """Yield each passage that may be said now."""
@@ -54,6 +57,8 @@ def settle(prose: Prose, turn: "Turn") -> None:
             continue
         open_now = [i for i, (when, _) in enumerate(passage.wordings) if when is None or when.run(turn)]
         if not open_now:
+            # What was said the last time need not hold now.
+            turn.picks[passage.id] = UNSAID
             continue
         before = turn.picks.get(passage.id)
         fresh = [i for i in open_now if i != before] or open_now
@@ -70,6 +75,8 @@ def _pick(passage: Passage, turn: "Turn") -> Line | None:
     wordings = passage.wordings
     if passage.rotates:
         chosen = turn.picks.get(passage.id)
+        if chosen == UNSAID:
+            return None
         if chosen is not None and chosen < len(wordings):
             return wordings[chosen][1]
     for when, line in wordings:

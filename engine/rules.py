@@ -50,7 +50,7 @@ def decide(scenario: Scenario, world: World, action: Action, paths: Paths) -> De
         raise Refused("The story has ended.")
     turn = Turn(scenario, world, paths)
     if isinstance(action, Choose):
-        _choose(turn, action.choice)
+        _choose(turn, world, action.choice)
         return Decision(turn.close(), tuple(turn.events), action.choice)
     scene = scenario.scenes[world.scene]
     if isinstance(action, SetDial):
@@ -94,10 +94,12 @@ def try_out(scenario: Scenario, world: World, choice: Choice, paths: Paths) -> s
     try:
         turn = Turn(scenario, world, paths)
         chances = possible(turn, choice)
+        _count(turn, choice)
         effects.run(choice.effects, turn)
         for outcome, _ in chances:
             if effects.costs(outcome.effects):
                 again = Turn(scenario, world, paths)
+                _count(again, choice)
                 effects.run(choice.effects, again)
                 effects.run(outcome.effects, again)
     except Refused as refused:
@@ -105,7 +107,12 @@ def try_out(scenario: Scenario, world: World, choice: Choice, paths: Paths) -> s
     return ""
 
 
-def _choose(turn: Turn, name: str) -> None:
+def _count(turn: Turn, choice: Choice) -> None:
+    key = f"{turn.scene}.{choice.id}"
+    turn.seen[key] = turn.seen.get(key, 0) + 1
+
+
+def _choose(turn: Turn, world: World, name: str) -> None:
     scene = turn.scenario.scenes[turn.scene]
     choice = scene.choices.get(name)
     if choice is None:
@@ -113,14 +120,16 @@ def _choose(turn: Turn, name: str) -> None:
     if not open_choice(turn, choice):
         reason = choice.otherwise.write(turn) if choice.otherwise is not None else "That cannot be done now."
         raise Refused(reason)
+    # Whatever is drawn must be affordable, or what is refused would tell what was drawn.
+    if choice.costs and (why := try_out(turn.scenario, world, choice, turn.paths)):
+        raise Refused(why)
     chances = possible(turn, choice)
-    key = f"{scene.id}.{choice.id}"
-    turn.seen[key] = turn.seen.get(key, 0) + 1
+    _count(turn, choice)
     outcome = None
     if chances:
-        outcome = chances[weighted(turn.draw(f"choice.{key}"), [weight for _, weight in chances])][0]
+        stream = f"choice.{scene.id}.{choice.id}"
+        outcome = chances[weighted(turn.draw(stream), [weight for _, weight in chances])][0]
     turn.events.append(ChoiceMade(scene.id, choice.id, outcome.id if outcome else ""))
-    # What is drawn is affordable whatever is drawn: `try_out` has asked for every outcome before it was offered.
     effects.run(choice.effects, turn)
     _say(turn, choice.then)
     target = choice.go
@@ -143,6 +152,8 @@ def _go(turn: Turn, target: Target) -> None:
     if target.how == "back":
         base = turn.back[-1] if turn.back else home_hub(turn.scenario)
         turn.back = turn.back[:-1]
+        if not base:
+            raise Refused("There is nothing to go back to.")
     elif target.how == "visit":
         turn.back += (here,)
         base = target.scene

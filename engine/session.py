@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from engine import journal, market, rules
-from engine.actions import Action, Buy, Choose
+from engine.actions import Action, Buy
 from engine.errors import Refused
 from engine.events import Event
 from engine.luck import Luck, Pin
@@ -84,14 +84,6 @@ class Session:
 
     def act(self, action: Action) -> tuple[Event, ...]:
         """Do an action and return what happened; raise `Refused`, and change nothing, where it cannot be done."""
-        if isinstance(action, Choose) and not self.world.ended:
-            choice = self.scene.choices.get(action.choice)
-            if (
-                choice is not None
-                and choice.costs
-                and (why := rules.try_out(self.scenario, self.world, choice, self.paths))
-            ):
-                raise Refused(why)
         decision = rules.decide(self.story.scenario, self.world, action, self.paths)
         if decision.choice and not self.story.machine.permits(self, decision.choice, decision.world.scene):
             raise Refused("The story does not lead there.")

@@ -1,1 +1,1 @@
-"""Playing: screens, the plain player, saves, narration and the command line; shows the rules, and knows none of them."""
+"""Playing: screens, the plain player, saves, narration, the command line; shows the rules and knows none of them."""

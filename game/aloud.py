@@ -78,9 +78,9 @@ def prices(session: Session) -> Iterator[str]:
         ask, bid = words.price(now.ask, currency, good), words.money(now.bid, currency)
         held = turn.held(name, "home")
         yield (
-            f"{words.capital(good.name)} ({name}): bought at {ask}, sold at {bid}; "
+            f"{words.capital(good.name)} ({name}): buying costs {ask}, selling brings {bid}; "
             f"you have {words.quantity(held, good) if held else 'none'} at home; "
-            f"today up to {words.quantity(now.available, good)}."
+            f"today up to {words.quantity(now.available, good)}{'; patrols take it' if good.seized else ''}."
         )
 
 
@@ -201,6 +201,8 @@ def worth(found: Debrief) -> Iterator[str]:
     for index in picked:
         yield f"Day {days[index].day}, {days[index].date}: {_worth(found, days[index])}."
     low, high = min(days, key=lambda w: w.money), max(days, key=lambda w: w.money)
+    if low.money == high.money:
+        return
     yield f"Most on day {high.day}: {_worth(found, high)}. Least on day {low.day}: {_worth(found, low)}."
 
 

@@ -168,9 +168,7 @@ class JangmadangApp(App[None]):
 
     def action_command_palette(self) -> None:
         """Open the command palette over the commands of the screen."""
-        from textual.command import CommandPalette
+        from game.commands_palette import Palette
 
-        from game.commands_palette import Commands
-
-        if not CommandPalette.is_open(self):
-            self.push_screen(CommandPalette([Commands], placeholder="Search for a command"))
+        if not Palette.is_open(self):
+            self.push_screen(Palette())

@@ -284,10 +284,7 @@ class _Version(argparse.Action):
         super().__init__(option_strings, dest, nargs=0, help=help)
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
-        from importlib.metadata import PackageNotFoundError, version
+        from game.version import version
 
-        try:
-            print(f"jangmadang {version('jangmadang')}")
-        except PackageNotFoundError:
-            print("jangmadang, not installed (see pyproject.toml for the version)")
+        print(f"jangmadang {version()}")
         parser.exit()

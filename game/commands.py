@@ -39,9 +39,8 @@ PLAY = (
     Command("plan", "p", "Plan", "Who does what tomorrow, and how much of it", "plan"),
     Command("ledger", "l", "Ledger", "Cash book, what came in and went out, what you own and owe", "ledger"),
     Command("codex", "x", "Codex", "What you have met so far, with its evidence", "codex"),
-    Command("log", "t", "Told so far", "Everything told and done, from the beginning", "told so far"),
-    Command("status", "s", "Status", "Show or hide the whole status", "status"),
-    SETTINGS,
+    Command("log", "t", "Told so far", "Everything told and done, from the beginning"),
+    Command("status", "s", "Status", "How things stand, whole, with what each number means", "status"),
     Command("leave", "q", "Leave", "Go back to the title; your place is kept", "leave"),
     HELP,
 )
@@ -52,7 +51,7 @@ SCROLL = (
 )
 
 _SIGNS = {"question_mark": "?", "comma": ",", "escape": "esc", "ctrl+q": "^q", "ctrl+c": "^c", "ctrl+p": "^p",
-          "pageup": "pgup", "pagedown": "pgdn", "left": "←", "right": "→", "plus": "+", "minus": "-"}  # fmt: skip
+          "pageup": "pgup", "pagedown": "pgdn", "left": "←", "right": "→", "up": "↑", "down": "↓", "plus": "+", "minus": "-"}  # fmt: skip
 
 
 def shown_key(command: Command) -> str:

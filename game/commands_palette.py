@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider, SearchIcon
 
 from game.commands import EVERYWHERE, PALETTE, Command, shown_keys
 
@@ -40,3 +40,14 @@ class Commands(Provider):
 
 def _name(command: Command) -> str:
     return f"{command.name} ({shown_keys(command)})"
+
+
+class Palette(CommandPalette):
+    """Textual's palette over our commands, with a plain sign where it has a picture."""
+
+    def __init__(self) -> None:
+        super().__init__([Commands], placeholder="Search for a command")
+
+    def on_mount(self) -> None:
+        """Replace the sign."""
+        self.query_one(SearchIcon).icon = "›"

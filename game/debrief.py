@@ -234,7 +234,7 @@ def _sums(entries: Iterable[Transaction], currency: str) -> dict[str, int]:
 def _account(scenario: Scenario, kind: str, name: str) -> str:
     """Return an account's name in words."""
     if kind == "liabilities" and name in scenario.creditors:
-        return f"owed to {scenario.creditors[name].name}"
+        return scenario.creditors[name].name
     if kind == "assets":
         if name in scenario.goods:
             return f"{scenario.goods[name].name}, at cost"

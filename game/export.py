@@ -69,17 +69,17 @@ def _markdown(found: Debrief, reflection: str) -> Iterator[str]:
     yield f"{_md(found.subtitle)}. {_md(_facts(found))}" if found.subtitle else _md(_facts(found))
     for one in found.statements:
         yield from ("", f"## What happened, in {_md(one.currency)}")
-        for head, lines in _sections(one):
-            yield from _md_table((head, "Sum", "In rice"), lines)
+        for part, lines in _sections(one):
+            yield from _md_table((part, "Sum", "In rice"), lines)
     if found.worth:
         yield from ("", "## Worth by day", "", "What was owned less what was owed, goods at what they cost.")
         head = ("Day", "Date", found.money, found.yardstick)
-        rows = ((str(d.day), d.date, words.digits(d.money, found.minor), _rice(found, d)) for d in found.worth)
-        yield from _md_table(head, rows)
+        days = ((str(d.day), d.date, words.digits(d.money, found.minor), _rice(found, d)) for d in found.worth)
+        yield from _md_table(head, days)
     if found.cash_book:
         yield from ("", "## Cash book")
-        rows = ((line.date, line.what, line.income, line.outgo, line.balance) for line in found.cash_book)
-        yield from _md_table(("Date", "What", "In", "Out", "In the box"), rows)
+        entries = ((line.date, line.what, line.income, line.outgo, line.balance) for line in found.cash_book)
+        yield from _md_table(("Date", "What", "In", "Out", "In the box"), entries)
     if found.decisions:
         yield from ("", "## What was decided", "")
         for d in found.decisions:
@@ -159,8 +159,8 @@ def _html(found: Debrief, reflection: str) -> Iterator[str]:
         yield f"<h2>In your own words</h2><pre>{escape(reflection.strip())}</pre>"
     if found.cash_book:
         yield "<h2>Cash book</h2>"
-        rows = ((line.date, line.what, line.income, line.outgo, line.balance) for line in found.cash_book)
-        yield _table(("Date", "What", "In", "Out", "In the box"), rows, numbers=(2, 3, 4))
+        entries = ((line.date, line.what, line.income, line.outgo, line.balance) for line in found.cash_book)
+        yield _table(("Date", "What", "In", "Out", "In the box"), entries, numbers=(2, 3, 4))
     if found.worth:
         yield "<h2>Worth by day</h2>"
         days = ((str(d.day), d.date, words.digits(d.money, found.minor), _rice(found, d)) for d in found.worth)

@@ -172,8 +172,8 @@ class _Teller:
         verb = "Bought" if event.amount > 0 else "Sold"
         currency = self.scenario.currencies[event.currency]
         measure = good.id == self.scenario.yardstick
-        total = words.money(event.sum, currency) if measure else self._sum(event.sum, event.currency)
-        self.say("change", f"{verb}: {words.goods(abs(event.amount), good)} for {total}")
+        price = words.money(event.sum, currency) if measure else self._sum(event.sum, event.currency)
+        self.say("change", f"{verb}: {words.goods(abs(event.amount), good)} for {price}")
 
     def _who(self, creditor: str) -> str:
         return self.scenario.creditors[creditor].name

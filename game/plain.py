@@ -17,6 +17,8 @@ from game.status import lines as status_lines
 
 LOG, BOOK = 10, 10
 """How much of the log and of the cash book is read unless all is asked for."""
+WITH_MORE = ("buy", "sell", "set", "assign", "load")
+"""Commands that mean nothing by themselves."""
 ENDED, RAN_OUT, REFUSED = 0, 3, 2
 """How a script ends: at an ending; without one; at a line that was refused."""
 
@@ -105,8 +107,9 @@ class Plain:
         """Do what a line asks; raise `Refused` with one sentence where it cannot be done or read."""
         line = " ".join(line.split())
         verb, _, rest = line.partition(" ")
-        verb = {"q": "quit", "exit": "quit", "?": "help", "h": "help"}.get(verb.lower(), verb.lower())
-        if verb == "quit" or (verb == "help" and not rest):
+        verb = {"q": "quit", "exit": "quit", "?": "help"}.get(verb.lower(), verb.lower())
+        if verb in self._commands and (rest or verb not in WITH_MORE):
+            # A choice whose id is also a command is taken by its number, or as scene.choice.
             self._commands[verb](rest)
         elif not rest and (offer := typed.choice(self.session, line)) is not None:
             if offer.barred:

@@ -17,7 +17,6 @@ import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -27,6 +26,7 @@ from engine.errors import BadSnapshot, Refused
 from engine.session import Session, Story
 from engine.world import World
 from game import words
+from game.version import version
 
 FORMAT = 1
 """The version of the file around the snapshot, which has its own."""
@@ -125,7 +125,7 @@ def copies(path: Path) -> list[Path]:
 
 
 def save(session: Session, path: Path) -> None:
-    """Write a play to its file and keep the file before; where that fails raise `SaveFailed` and leave all as it was."""
+    """Write a play to its file and keep the one before; where that fails raise `SaveFailed`, all left as it was."""
     content = _content(session)
     scratch = path.with_name(f".{path.name}.part")
     try:
@@ -219,18 +219,6 @@ def _why_not(error: OSError, path: Path) -> str:
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return f"The game could not be saved: there is no permission to write in {path.parent}. {after}"
     return f"The game could not be saved in {path.parent}: {error.strerror or error}. {after}"
-
-
-@cache
-def version() -> str:
-    """Return the program's version."""
-    from importlib.metadata import PackageNotFoundError
-    from importlib.metadata import version as installed
-
-    try:
-        return installed("jangmadang")
-    except PackageNotFoundError:
-        return "not installed"
 
 
 # ---- reading --------------------------------------------------------------------------------------------------------

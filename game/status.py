@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from engine import household, names
+from engine.scenario import Creditor, Dial, Number
 from engine.session import Session
 from engine.stall import takings
 from engine.turn import Turn
@@ -168,22 +169,10 @@ def status(session: Session) -> Status:
         people=_people(turn),
         stock=_stock(turn),
         debts=_debts(turn),
-        numbers=tuple(
-            NumberLine(n.id, v, n.low, n.high, words.value(scenario, n.id, v), n.means or n.id.replace("_", " "))
-            for n in scenario.numbers.values()
-            if n.public and (v := turn.values.get(n.id, n.start)) is not None
-        ),
-        trust=tuple(
-            TrustLine(c.id, c.name, trust, band(TRUST, trust))
-            for c in scenario.creditors.values()
-            if (trust := turn.values.get(f"trust.{c.id}", c.trust)) is not None
-        ),
+        numbers=tuple(_number(turn, number) for number in scenario.numbers.values() if number.public),
+        trust=tuple(_trust(turn, creditor) for creditor in scenario.creditors.values()),
         flags=tuple(f.means for f in scenario.flags.values() if f.means and turn.values.get(f.id)),
-        dials=tuple(
-            DialLine(d.id, d.name, v, words.value(scenario, d.id, v), words.dial_range(scenario, d), d.help)
-            for d in scenario.dials.values()
-            if (v := turn.values.get(d.id, d.start)) is not None
-        ),
+        dials=tuple(_dial(turn, dial) for dial in scenario.dials.values()),
         worth=_sum(turn, names.worth(turn), scenario.money),
     )
 
@@ -241,6 +230,25 @@ def _debts(turn: Turn) -> tuple[DebtLine, ...]:
         name = turn.scenario.creditors[creditor].name
         found.append(DebtLine(creditor, name, _sum(turn, debt.owed, debt.currency), left, when))
     return tuple(found)
+
+
+def _number(turn: Turn, number: Number) -> NumberLine:
+    value = turn.values.get(number.id, number.start)
+    means = number.means or number.id.replace("_", " ")
+    return NumberLine(
+        number.id, value, number.low, number.high, words.value(turn.scenario, number.id, value), means
+    )  # fmt: skip
+
+
+def _trust(turn: Turn, creditor: Creditor) -> TrustLine:
+    value = turn.values.get(f"trust.{creditor.id}", creditor.trust)
+    return TrustLine(creditor.id, creditor.name, value, band(TRUST, value))
+
+
+def _dial(turn: Turn, dial: Dial) -> DialLine:
+    value = turn.values.get(dial.id, dial.start)
+    text, allowed = words.value(turn.scenario, dial.id, value), words.dial_range(turn.scenario, dial)
+    return DialLine(dial.id, dial.name, value, text, allowed, dial.help)
 
 
 def lines(now: Status) -> list[str]:

@@ -173,9 +173,10 @@ def _factor(good: Good, unit: str) -> int:
 
 
 def _whole(amount: Fraction, good: Good) -> int:
+    if amount.denominator != 1 and good.parts > 1:
+        raise Unclear(f"Nobody weighs out less than 1 {words.SMALL[good.unit]} of {good.name}.")
     if amount.denominator != 1:
-        least = f"1 {words.SMALL[good.unit]}" if good.parts > 1 else f"whole {plural(good.unit)}"
-        raise Unclear(f"{words.capital(good.name)} is not traded in smaller parts than {least}.")
+        raise Unclear(f"Write a whole number of {plural(good.unit)}.")
     return int(amount)
 
 

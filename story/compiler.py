@@ -25,32 +25,38 @@ SECTIONS = (
 )  # fmt: skip
 """What a world or scenario.yaml may declare."""
 
-HEAD: Fields = {
-    "format": F("whole", True, "the version of the story format, 1"),
-    "title": F("text", True, "what the chapter is called"),
-    "subtitle": F("text", False, "season and year"),
-    "blurb": F("text", False, "a sentence or two for the list"),
-    "chapter": F("whole", False, "its place on the timeline"),
-    "starts": F("date", True, "the date of day 1"),
-    "lasts": F("days", True, "how long it can last"),
-    "minutes": F("whole", False, "how long it takes to play"),
-    "ages": F("text", False, "for whom"),
-    "money": F("currency", True, "the chapter's one money"),
-    "yardstick": F("good", False, "the good every sum is also shown in"),
-    "include": F("list", False, "worlds"),
-    "evidence": F("list", False, "evidence files that may be cited"),
-    "content_note": F("text", False, "shown before the chapter"),
-    "first": F("scene", True, "the first scene"),
-    "begin": F("verbs", False, "done once, before the first scene"),
-}
-DUTY: Fields = {
-    "name": F("text", True, "what it is called"),
-    "who": F("list", True, "whose it may be"),
-    "energy": F("whole", False, "strength it gives or takes a day"),
-    "tends": F("id", False, "the stall it tends"),
-    "when": F("expression", False, "the condition under which it can be done"),
-    "do": F("verbs", False, "what is done each day"),
-}
+HEAD = Fields(
+    {
+        "format": F("whole", True, "the version of the story format, 1"),
+        "title": F("text", True, "what the chapter is called"),
+        "subtitle": F("text", False, "season and year"),
+        "blurb": F("text", False, "a sentence or two for the list"),
+        "chapter": F("whole", False, "its place on the timeline"),
+        "starts": F("date", True, "the date of day 1"),
+        "lasts": F("days", True, "how long it can last"),
+        "minutes": F("whole", False, "how long it takes to play"),
+        "ages": F("text", False, "for whom"),
+        "money": F("currency", True, "the chapter's one money"),
+        "yardstick": F("good", False, "the good every sum is also shown in"),
+        "include": F("list", False, "worlds"),
+        "evidence": F("list", False, "evidence files that may be cited"),
+        "content_note": F("text", False, "shown before the chapter"),
+        "first": F("scene", True, "the first scene"),
+        "begin": F("verbs", False, "done once, before the first scene"),
+    }
+    | {name: F("section", False, "a section of declarations") for name in SECTIONS}
+)
+WORLD = Fields({name: F("section", False, "a section of declarations") for name in SECTIONS})
+DUTY = Fields(
+    {
+        "name": F("text", True, "what it is called"),
+        "who": F("list", True, "whose it may be"),
+        "energy": F("whole", False, "strength it gives or takes a day"),
+        "tends": F("id", False, "the stall it tends"),
+        "when": F("expression", False, "the condition under which it can be done"),
+        "do": F("verbs", False, "what is done each day"),
+    }
+)
 
 
 @dataclass(slots=True)
@@ -81,8 +87,7 @@ class _Compilation:
         if head is None:
             return Compiled(None, desk.problems)
         file, node = head
-        fields = HEAD | {name: F("section", False, "a section of declarations") for name in SECTIONS}
-        form = Form(desk, file, node, "A scenario", fields)
+        form = Form(desk, file, node, "A scenario", HEAD)
         if form.whole("format", FORMAT) != FORMAT:
             form.wrong("format", f"{FORMAT}: this program reads no other story format", "FIL02")
             return Compiled(None, desk.problems)
@@ -188,7 +193,6 @@ class _Compilation:
     def _parts(self, form: Form) -> dict[str, list[tuple[str, Node]]]:
         """Return section -> the nodes that declare it, worlds first."""
         parts: dict[str, list[tuple[str, Node]]] = {}
-        allowed = {name: F("section", False, "a section of declarations") for name in SECTIONS}
         for name, at in form.texts("include"):
             if not ID.match(name):
                 self.desk.note("FRM08", f"{name!r} is no id of a world.", form.file, at)
@@ -196,7 +200,7 @@ class _Compilation:
             found = self._file(self.home / "worlds" / f"{name}.yaml", (form.file, at))
             if found is None:
                 continue
-            world = Form(self.desk, found[0], found[1], "A world", allowed)
+            world = Form(self.desk, found[0], found[1], "A world", WORLD)
             for section, node in world.values.items():
                 parts.setdefault(section, []).append((world.file, node))
         for section in SECTIONS:
@@ -281,7 +285,7 @@ class _Compilation:
     def _plan(self, declarer: Declarer, declared: Declared, duties: dict[str, Duty]) -> dict[str, str]:
         plan = {}
         for file, node in declarer.parts.get("plan", ()):
-            form = Form(self.desk, file, node, "`plan`", {p: F("id", False, "a duty") for p in declared.people})
+            form = Form(self.desk, file, node, "`plan`", Fields({p: F("id", False, "a duty") for p in declared.people}))
             for person in form.values:
                 duty = form.ref(person, duties, "duty")
                 if duty in duties and person not in duties[duty].who:

@@ -151,13 +151,15 @@ def _borrow(verbs: Verbs, file: str, node: Node, owner: str) -> Made:
     return None
 
 
-BORROW: Fields = {
-    "from": F("id", True, "the creditor"),
-    "goods": F("goods", False, "what is had"),
-    "money": F("money", False, "what is had"),
-    "owe": F("money", True, "what is owed for it"),
-    "in": F("days", True, "when it falls due"),
-}
+BORROW = Fields(
+    {
+        "from": F("id", True, "the creditor"),
+        "goods": F("goods", False, "what is had"),
+        "money": F("money", False, "what is had"),
+        "owe": F("money", True, "what is owed for it"),
+        "in": F("days", True, "when it falls due"),
+    }
+)
 
 
 def _repay(verbs: Verbs, file: str, node: Node, owner: str) -> Made:
@@ -172,12 +174,14 @@ def _repay(verbs: Verbs, file: str, node: Node, owner: str) -> Made:
     return None if found is None else fx.Repay(creditor, found[0])
 
 
-OWE: Fields = {
-    "to": F("id", True, "the creditor"),
-    "amount": F("money", True, "the sum"),
-    "for": F("text", False, "what for"),
-    "in": F("days", False, "when it falls due, where nothing is owed yet"),
-}
+OWE = Fields(
+    {
+        "to": F("id", True, "the creditor"),
+        "amount": F("money", True, "the sum"),
+        "for": F("text", False, "what for"),
+        "in": F("days", False, "when it falls due, where nothing is owed yet"),
+    }
+)
 
 
 def _owe(verbs: Verbs, file: str, node: Node, owner: str) -> Made:
@@ -205,17 +209,6 @@ def _forgive(verbs: Verbs, file: str, node: Node, owner: str) -> Made:
     return None if creditor is None else fx.Forgive(creditor, found[0] if found else None)
 
 
-def _changeable(verbs: Verbs) -> dict[str, Kind]:
-    """Names that may be added to, with what they count."""
-    names = {n: verbs.kinds.get(n, NUMBER) for n in verbs.numbers}
-    for dial in verbs.dials.values():
-        names[dial.id] = Kind(dial.kind.what, dial.kind.of) if dial.kind.what in ("money", "goods") else NUMBER
-    names |= {f"trust.{c}": NUMBER for c in verbs.creditors}
-    names |= {f"health.{p}": NUMBER for p in verbs.people}
-    names |= {f"energy.{p}": NUMBER for p in verbs.adults}
-    return names
-
-
 def _pairs(verbs: Verbs, file: str, node: Node, verb: str) -> list[tuple[str, Node]]:
     if node.kind != "map" or not node.value:
         verbs.desk.note("VRB02", f"`{verb}` takes names and values, such as `{verb}: {{heat: 5}}`.", file, node)
@@ -224,7 +217,7 @@ def _pairs(verbs: Verbs, file: str, node: Node, verb: str) -> list[tuple[str, No
 
 
 def _add(verbs: Verbs, file: str, node: Node, owner: str) -> Made:
-    names = _changeable(verbs)
+    names = verbs.changeable
     found = []
     for name, value in _pairs(verbs, file, node, "add"):
         if name not in names:
@@ -247,7 +240,7 @@ def _signed(verbs: Verbs, file: str, node: Node, kind: Kind) -> Expr | None:
 
 
 def _set(verbs: Verbs, file: str, node: Node, owner: str) -> Made:
-    names = _changeable(verbs)
+    names = verbs.changeable
     found = []
     for name, value in _pairs(verbs, file, node, "set"):
         if name in verbs.flags:

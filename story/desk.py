@@ -29,7 +29,14 @@ class Field(NamedTuple):
     means: str = ""
 
 
-Fields = dict[str, Field]
+class Fields(dict[str, Field]):
+    """The keys a form may have; those it must have are worked out once."""
+
+    __slots__ = ("must",)
+
+    def __init__(self, fields: dict[str, Field]) -> None:
+        super().__init__(fields)
+        self.must = tuple(key for key, field in fields.items() if field.required)
 
 
 @dataclass(slots=True)
@@ -70,15 +77,15 @@ class Form:
             desk.note("FRM03", f"{what} should be a list of `key: value` lines.", file, node)
             return
         self.values = node.value
-        for key in self.values:
-            if key not in fields:
+        if not self.values.keys() <= fields.keys():
+            for key in [key for key in self.values if key not in fields]:
                 line, column = (node.keys or {}).get(key, (node.line, node.column))
                 sentence = f"{what} has no key {key!r}."
                 hint = near(key, fields) or f"it may have {', '.join(fields)}"
                 desk.problems.append(Problem("FRM01", sentence, file, line, column, hint))
-        for key, rule in fields.items():
-            if rule.required and key not in self.values:
-                desk.note("FRM02", f"{what} needs a key {key!r}: {rule.means}", file, node)
+        for key in fields.must:
+            if key not in self.values:
+                desk.note("FRM02", f"{what} needs a key {key!r}: {fields[key].means}", file, node)
 
     def __contains__(self, key: str) -> bool:
         return key in self.values

@@ -5,122 +5,152 @@ from story.desk import Fields
 
 EVIDENCE = F("evidence", False, "claims it stands on, or {invented: why}")
 
-GOOD: Fields = {
-    "name": F("text", True, "what it is called"),
-    "unit": F("text", True, "kg, l, or the word for one piece"),
-    "food": F("whole", False, "kilocalories a unit"),
-    "seized": F("yes_no", False, "whether patrols want it"),
-    "spoils": F("map", False, "when it spoils"),
-    "evidence": EVIDENCE,
-}
-CURRENCY: Fields = {
-    "name": F("text", True, "one of it"),
-    "plural": F("text", True, "several of it"),
-    "minor": F("whole", True, "smallest parts in one"),
-    "evidence": EVIDENCE,
-}
-PLACE: Fields = {"name": F("text", True, "what it is called"), "map": F("list", False, "x, y"), "evidence": EVIDENCE}
-MARKET: Fields = {
-    "place": F("id", True, "where it is"),
-    "goods": F("map", True, "what is traded"),
-    "evidence": EVIDENCE,
-}
-QUOTE: Fields = {
-    "mid": F("money", True, "the usual price of a unit"),
-    "spread": F("share", True, "ask over bid"),
-    "swing": F("share", True, "size of daily shocks"),
-    "lasts": F("days", True, "half-life of a shock"),
-    "common": F("share", False, "part of the shock the whole market shares"),
-    "depth": F("goods", True, "a day's trade that moves the price by 10 %"),
-    "drift": F("map", False, "dated changes of level"),
-    "evidence": EVIDENCE,
-}
-PERSON: Fields = {
-    "name": F("text", True, "what the text calls them"),
-    "kind": F("text", True, "adult or child"),
-    "needs": F("whole", True, "kilocalories a day"),
-    "health": F("whole", True, "at the start, 0-100"),
-    "energy": F("whole", False, "at the start, 0-100; adults"),
-}
-NUMBER_FIELDS: Fields = {
-    "start": F("number", True, "its value at the start"),
-    "from": F("number", True, "the least it can be"),
-    "to": F("number", True, "the most it can be"),
-    "means": F("text", False, "what it counts, in words"),
-    "public": F("yes_no", False, "whether players see it"),
-}
-FLAG: Fields = {"means": F("text", False, "what holds when it is set"), "start": F("yes_no", False, "at the start")}
-DIAL: Fields = {
-    "name": F("text", True, "what it is called"),
-    "start": F("amount", True, "its value at the start"),
-    "from": F("amount", True, "the least"),
-    "to": F("amount", True, "the most"),
-    "step": F("amount", True, "the steps"),
-    "help": F("text", False, "a word on what it does"),
-}
-STALL: Fields = {
-    "name": F("text", True, "what it is called"),
-    "market": F("id", True, "the market it stands at"),
-    "dish": F("text", True, "one portion"),
-    "cooks": F("dial", True, "dial: portions cooked a day"),
-    "price": F("dial", True, "dial: price of a portion"),
-    "portion": F("map", True, "the dear ingredient"),
-    "recipe": F("map", False, "other ingredients of a portion"),
-    "fuel": F("map", False, "used each trading day"),
-    "carry": F("map", False, "the dial of what lies at the stall"),
-    "leftovers": F("good", False, "what unsold portions become"),
-    "fair": F("money", True, "price at which the usual number come"),
-    "customers": F("map", True, "how many come"),
-    "weather": F("map", False, "share that comes in each weather"),
-    "regulars": F("number", False, "the number of those who come again"),
-    "keep": F("map", False, "goods bought after trading, up to a dial"),
-    "evidence": EVIDENCE,
-}
-PATROL: Fields = {
-    "name": F("text", True, "who they are"),
-    "comes": F("share", True, "chance on a trading day"),
-    "heat": F("number", False, "the number that draws them"),
-    "watches": F("id", True, "the stall"),
-    "dates": F("list", False, "seasons in which they come more or less"),
-    "scene": F("id", True, "what follows"),
-    "takings": F("share", False, "chance that takings go too"),
-    "evidence": EVIDENCE,
-}
-CREDITOR: Fields = {
-    "name": F("text", True, "who it is"),
-    "trust": F("whole", False, "at the start, 0-100"),
-    "scene": F("id", True, "what happens when they come"),
-    "presses": F("days", True, "how often they come once it is late"),
-    "evidence": EVIDENCE,
-}
-CODEX: Fields = {"title": F("text", True, "its head"), "text": F("text", True, "what it says"), "evidence": EVIDENCE}
-WEATHER: Fields = {
-    "persistence": F("share", False, "chance that tomorrow is like today"),
-    "months": F("map", True, "kinds and weights by month"),
-    "degrees": F("map", True, "degrees of each kind"),
-    "evidence": EVIDENCE,
-}
-EVENTS: Fields = {"calm": F("days", True, "least days between events"), "chance": F("share", True, "each day after")}
-EATING: Fields = {
-    "from": F("list", True, "goods in the order they are eaten"),
-    "rationing": F("dial", False, "a dial in percent"),
-}
-PORTION: Fields = {
-    "good": F("good", True, "the dear ingredient"),
-    "dial": F("dial", False, "how much of it"),
-    "usual": F("goods", True, "the usual portion"),
-}
-CARRY: Fields = {"good": F("good", True, "what is carried"), "dial": F("dial", True, "how much")}
-CUSTOMERS: Fields = {
-    "mean": F("number", True, "the usual number"),
-    "spread": F("share", True, "their swing"),
-    "price": F("share", False, "how they heed the price"),
-    "portion": F("share", False, "how they heed the portion"),
-    "most": F("whole", True, "the most that come"),
-}
-SEASON: Fields = {
-    "from": F("date", True, "first day"),
-    "to": F("date", True, "last day"),
-    "times": F("number", True, "how many times as often"),
-}
-SPOILS: Fields = {"above": F("whole", True, "degrees"), "share": F("share", True, "lost each such day")}
+GOOD = Fields(
+    {
+        "name": F("text", True, "what it is called"),
+        "unit": F("text", True, "kg, l, or the word for one piece"),
+        "food": F("whole", False, "kilocalories a unit"),
+        "seized": F("yes_no", False, "whether patrols want it"),
+        "spoils": F("map", False, "when it spoils"),
+        "evidence": EVIDENCE,
+    }
+)
+CURRENCY = Fields(
+    {
+        "name": F("text", True, "one of it"),
+        "plural": F("text", True, "several of it"),
+        "minor": F("whole", True, "smallest parts in one"),
+        "evidence": EVIDENCE,
+    }
+)
+PLACE = Fields({"name": F("text", True, "what it is called"), "map": F("list", False, "x, y"), "evidence": EVIDENCE})
+MARKET = Fields(
+    {
+        "place": F("id", True, "where it is"),
+        "goods": F("map", True, "what is traded"),
+        "evidence": EVIDENCE,
+    }
+)
+QUOTE = Fields(
+    {
+        "mid": F("money", True, "the usual price of a unit"),
+        "spread": F("share", True, "ask over bid"),
+        "swing": F("share", True, "size of daily shocks"),
+        "lasts": F("days", True, "half-life of a shock"),
+        "common": F("share", False, "part of the shock the whole market shares"),
+        "depth": F("goods", True, "a day's trade that moves the price by 10 %"),
+        "drift": F("map", False, "dated changes of level"),
+        "evidence": EVIDENCE,
+    }
+)
+PERSON = Fields(
+    {
+        "name": F("text", True, "what the text calls them"),
+        "kind": F("text", True, "adult or child"),
+        "needs": F("whole", True, "kilocalories a day"),
+        "health": F("whole", True, "at the start, 0-100"),
+        "energy": F("whole", False, "at the start, 0-100; adults"),
+    }
+)
+NUMBER_FIELDS = Fields(
+    {
+        "start": F("number", True, "its value at the start"),
+        "from": F("number", True, "the least it can be"),
+        "to": F("number", True, "the most it can be"),
+        "means": F("text", False, "what it counts, in words"),
+        "public": F("yes_no", False, "whether players see it"),
+    }
+)
+FLAG = Fields({"means": F("text", False, "what holds when it is set"), "start": F("yes_no", False, "at the start")})
+DIAL = Fields(
+    {
+        "name": F("text", True, "what it is called"),
+        "start": F("amount", True, "its value at the start"),
+        "from": F("amount", True, "the least"),
+        "to": F("amount", True, "the most"),
+        "step": F("amount", True, "the steps"),
+        "help": F("text", False, "a word on what it does"),
+    }
+)
+STALL = Fields(
+    {
+        "name": F("text", True, "what it is called"),
+        "market": F("id", True, "the market it stands at"),
+        "dish": F("text", True, "one portion"),
+        "cooks": F("dial", True, "dial: portions cooked a day"),
+        "price": F("dial", True, "dial: price of a portion"),
+        "portion": F("map", True, "the dear ingredient"),
+        "recipe": F("map", False, "other ingredients of a portion"),
+        "fuel": F("map", False, "used each trading day"),
+        "carry": F("map", False, "the dial of what lies at the stall"),
+        "leftovers": F("good", False, "what unsold portions become"),
+        "fair": F("money", True, "price at which the usual number come"),
+        "customers": F("map", True, "how many come"),
+        "weather": F("map", False, "share that comes in each weather"),
+        "regulars": F("number", False, "the number of those who come again"),
+        "keep": F("map", False, "goods bought after trading, up to a dial"),
+        "evidence": EVIDENCE,
+    }
+)
+PATROL = Fields(
+    {
+        "name": F("text", True, "who they are"),
+        "comes": F("share", True, "chance on a trading day"),
+        "heat": F("number", False, "the number that draws them"),
+        "watches": F("id", True, "the stall"),
+        "dates": F("list", False, "seasons in which they come more or less"),
+        "scene": F("id", True, "what follows"),
+        "takings": F("share", False, "chance that takings go too"),
+        "evidence": EVIDENCE,
+    }
+)
+CREDITOR = Fields(
+    {
+        "name": F("text", True, "who it is"),
+        "trust": F("whole", False, "at the start, 0-100"),
+        "scene": F("id", True, "what happens when they come"),
+        "presses": F("days", True, "how often they come once it is late"),
+        "evidence": EVIDENCE,
+    }
+)
+CODEX = Fields({"title": F("text", True, "its head"), "text": F("text", True, "what it says"), "evidence": EVIDENCE})
+WEATHER = Fields(
+    {
+        "persistence": F("share", False, "chance that tomorrow is like today"),
+        "months": F("map", True, "kinds and weights by month"),
+        "degrees": F("map", True, "degrees of each kind"),
+        "evidence": EVIDENCE,
+    }
+)
+EVENTS = Fields({"calm": F("days", True, "least days between events"), "chance": F("share", True, "each day after")})
+EATING = Fields(
+    {
+        "from": F("list", True, "goods in the order they are eaten"),
+        "rationing": F("dial", False, "a dial in percent"),
+    }
+)
+PORTION = Fields(
+    {
+        "good": F("good", True, "the dear ingredient"),
+        "dial": F("dial", False, "how much of it"),
+        "usual": F("goods", True, "the usual portion"),
+    }
+)
+CARRY = Fields({"good": F("good", True, "what is carried"), "dial": F("dial", True, "how much")})
+CUSTOMERS = Fields(
+    {
+        "mean": F("number", True, "the usual number"),
+        "spread": F("share", True, "their swing"),
+        "price": F("share", False, "how they heed the price"),
+        "portion": F("share", False, "how they heed the portion"),
+        "most": F("whole", True, "the most that come"),
+    }
+)
+SEASON = Fields(
+    {
+        "from": F("date", True, "first day"),
+        "to": F("date", True, "last day"),
+        "times": F("number", True, "how many times as often"),
+    }
+)
+SPOILS = Fields({"above": F("whole", True, "degrees"), "share": F("share", True, "lost each such day")})

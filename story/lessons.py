@@ -7,31 +7,40 @@ from story.desk import Desk, Fields, Form
 from story.desk import Field as F
 from story.marks import Node
 
-LESSON: Fields = {
-    "concepts": F("list", True, "what the chapter teaches"),
-    "witness": F("list", True, "what the document's witness lived"),
-    "questions": F("list", True, "to talk about"),
-    "plan": F("list", True, "how to spend the lesson"),
-}
-CONCEPT: Fields = {
-    "name": F("text", True, "its name"),
-    "means": F("text", True, "what it means"),
-    "systems": F("list", False, "systems it belongs to"),
-}
-WITNESS: Fields = {"text": F("text", True, "what was lived"), "evidence": F("evidence", True, "claims it stands on")}
-STEP: Fields = {"minutes": F("whole", True, "how long"), "do": F("text", True, "what is done")}
-DOCUMENT: Fields = {
-    "title": F("text", True, "what it is called"),
-    "kind": F("text", True, "what sort of document"),
-    "note": F("text", False, "a word on it"),
-}
-CLAIM: Fields = {
-    "document": F("id", True, "where it stands"),
-    "grade": F("text", True, "documented or derived"),
-    "witness": F("text", False, "who says so: eyewitness, reported, hearsay"),
-    "statement": F("text", True, "the claim in our words"),
-    "line": F("text", False, "where in the document"),
-}
+EVIDENCE = Fields({"documents": F("map", True, "the documents"), "claims": F("map", True, "the claims")})
+LESSON = Fields(
+    {
+        "concepts": F("list", True, "what the chapter teaches"),
+        "witness": F("list", True, "what the document's witness lived"),
+        "questions": F("list", True, "to talk about"),
+        "plan": F("list", True, "how to spend the lesson"),
+    }
+)
+CONCEPT = Fields(
+    {
+        "name": F("text", True, "its name"),
+        "means": F("text", True, "what it means"),
+        "systems": F("list", False, "systems it belongs to"),
+    }
+)
+WITNESS = Fields({"text": F("text", True, "what was lived"), "evidence": F("evidence", True, "claims it stands on")})
+STEP = Fields({"minutes": F("whole", True, "how long"), "do": F("text", True, "what is done")})
+DOCUMENT = Fields(
+    {
+        "title": F("text", True, "what it is called"),
+        "kind": F("text", True, "what sort of document"),
+        "note": F("text", False, "a word on it"),
+    }
+)
+CLAIM = Fields(
+    {
+        "document": F("id", True, "where it stands"),
+        "grade": F("text", True, "documented or derived"),
+        "witness": F("text", False, "who says so: eyewitness, reported, hearsay"),
+        "statement": F("text", True, "the claim in our words"),
+        "line": F("text", False, "where in the document"),
+    }
+)
 
 
 @dataclass(slots=True)
@@ -44,8 +53,7 @@ class Evidence:
 
     def read(self, file: str, node: Node) -> None:
         """Read one evidence file."""
-        fields = {"documents": F("map", True, "the documents"), "claims": F("map", True, "the claims")}
-        form = Form(self.desk, file, node, "An evidence file", fields)
+        form = Form(self.desk, file, node, "An evidence file", EVIDENCE)
         for name, entry in form.items("documents"):
             inner = Form(self.desk, file, entry, f"Document {name!r}", DOCUMENT)
             self.documents[name] = Document(name, inner.text("title"), inner.text("kind"), inner.text("note"))

@@ -109,7 +109,10 @@ def read(text: str, file: str, problems: list[Problem]) -> Node | None:
     try:
         return _Reader(Parser(text), file, problems).document()
     except yaml.YAMLError as error:
-        problems.append(explain(error, _LINE.split(text), _last_event(text), file))
+        problem = explain(error, _LINE.split(text), _last_event(text), file)
+        if problems and (problems[-1].code, problems[-1].line) == ("YML13", problem.line):
+            problems.pop()  # the same * or &, which the reader met first
+        problems.append(problem)
         return None
     except _Refusal as refusal:
         problems.append(refusal.problem)
@@ -183,7 +186,7 @@ class _Reader:
         while event.__class__ is not MappingEndEvent:
             named = event
             key = event.value if event.__class__ is ScalarEvent else ""
-            if key in _WORDS or not key[0].isalpha() or event.anchor is not None or event.tag is not None:
+            if key in _WORDS or not key.isidentifier() or event.anchor is not None or event.tag is not None:
                 key = self.key(event, depth)
             event = take()
             value = self.scalar(event) if event.__class__ is ScalarEvent else self.node(event, depth + 1)
@@ -214,6 +217,8 @@ class _Reader:
         if event.anchor is not None or event.tag is not None:
             self.marked(event)
         if event.style:
+            if event.style == '"' and _UNSEEN.search(text):
+                self.escaped(event)
             return Node("text", text, mark.line + 1, mark.column + 1, True, None, text)
         if text in _WORDS:
             word = _WORDS[text]
@@ -238,6 +243,8 @@ class _Reader:
         if event.style:
             if not key:
                 self.say(event, "YML11", "The key is empty.")
+            elif _UNSEEN.search(key):
+                self.escaped(event)
         elif key == "<<":
             self.say(event, "YML14", "`<<` would take over another map.", "write its keys out")
         elif key in _WORDS:
@@ -249,6 +256,11 @@ class _Reader:
         elif _NUMBER(key):
             self.say(event, "YML11", f"The key {key} is a number, and a key is a word.", "begin it with a letter")
         return key
+
+    def escaped(self, event: Any) -> None:
+        """Say that a backslash made a letter that cannot be seen, or that a terminal would obey."""
+        sentence = "A backslash in these quotes makes a letter that cannot be seen."
+        self.say(event, "YML24", sentence, "use single quotes")
 
     def marked(self, event: Any) -> None:
         """Say that anchors and tags are not for stories."""

@@ -15,20 +15,24 @@ from story.desk import Field as F
 from story.marks import Node, read
 from story.texts import condition
 
-POLICY: Fields = {
-    "about": F("text", True, "a sentence on how it plays"),
-    "rules": F("list", True, "in each scene the first rule that fits decides"),
-    "otherwise": F("text", False, "first or random"),
-}
-RULE: Fields = {
-    "in": F("scene", False, "the scene, or a list of scenes; any where it is left out"),
-    "when": F("expression", False, "the condition under which it fits"),
-    "choose": F("choice", False, "a choice"),
-    "set": F("map", False, "dials"),
-    "assign": F("map", False, "duties"),
-    "buy": F("goods", False, "goods and how much"),
-    "sell": F("goods", False, "goods and how much"),
-}
+POLICY = Fields(
+    {
+        "about": F("text", True, "a sentence on how it plays"),
+        "rules": F("list", True, "in each scene the first rule that fits decides"),
+        "otherwise": F("text", False, "first or random"),
+    }
+)
+RULE = Fields(
+    {
+        "in": F("scene", False, "the scene, or a list of scenes; any where it is left out"),
+        "when": F("expression", False, "the condition under which it fits"),
+        "choose": F("choice", False, "a choice"),
+        "set": F("map", False, "dials"),
+        "assign": F("map", False, "duties"),
+        "buy": F("goods", False, "goods and how much"),
+        "sell": F("goods", False, "goods and how much"),
+    }
+)
 MOST_PLANS = 24
 """Plans and trades in a row after which a policy must choose: no rule may keep a play from moving on."""
 

@@ -11,55 +11,65 @@ from story.marks import Node
 from story.texts import condition, line, prose
 from story.verbs import Verbs
 
-SCENE: Fields = {
-    "title": F("text", True, "its head"),
-    "place": F("id", False, "where it is"),
-    "text": F("prose", True, "what is read"),
-    "choices": F("map", False, "id -> choice, in the order shown"),
-    "enter": F("verbs", False, "done on arrival"),
-    "hub": F("yes_no", False, "a place to come back to"),
-    "market": F("id", False, "the market at which goods may be traded here"),
-    "plan": F("yes_no", False, "dials and duties may be changed here"),
-    "stall": F("id", False, "the stall that stands here"),
-    "codex": F("list", False, "entries opened on arrival"),
-    "art": F("text", False, "a picture in assets/art"),
-    "event": F("map", False, "when a day may bring it"),
-    "ending": F("map", False, "its name and tone"),
-    "evidence": F("evidence", False, "claims it stands on, or {invented: why}"),
-    "shows": F("list", False, "systems it shows, such as S16"),
-}
-CHOICE: Fields = {
-    "say": F("text", True, "the deed"),
-    "note": F("text", False, "cost or risk in words"),
-    "when": F("expression", False, "the condition under which it is open"),
-    "otherwise": F("text", False, "why it is barred; without it, it is hidden"),
-    "once": F("yes_no", False, "gone after it was taken"),
-    "do": F("verbs", False, "what it does"),
-    "then": F("prose", False, "what follows, in words"),
-    "go": F("scene", False, "where it leads: a scene, back, or here"),
-    "visit": F("scene", False, "a scene that comes back"),
-    "outcomes": F("map", False, "how it may turn out"),
-}
-OUTCOME: Fields = {
-    "weight": F("expression", True, "how often, beside the others"),
-    "when": F("expression", False, "the condition under which it may happen"),
-    "risk": F("text", False, "what the player is told may happen"),
-    "text": F("prose", False, "what is read"),
-    "do": F("verbs", False, "what it does"),
-    "go": F("scene", False, "where it leads"),
-    "visit": F("scene", False, "a scene that comes back"),
-}
-EVENT: Fields = {
-    "when": F("expression", False, "the condition under which it may come"),
-    "weight": F("expression", False, "how often, beside the others"),
-    "at": F("text", True, "trade or morning"),
-    "cooldown": F("days", False, "days before it may come again"),
-    "priority": F("whole", False, "above 0: comes the day it may"),
-}
-ENDING: Fields = {
-    "name": F("text", True, "what it is called"),
-    "tone": F("text", True, "nothing, loss, ahead or stopped"),
-}
+SCENE = Fields(
+    {
+        "title": F("text", True, "its head"),
+        "place": F("id", False, "where it is"),
+        "text": F("prose", True, "what is read"),
+        "choices": F("map", False, "id -> choice, in the order shown"),
+        "enter": F("verbs", False, "done on arrival"),
+        "hub": F("yes_no", False, "a place to come back to"),
+        "market": F("id", False, "the market at which goods may be traded here"),
+        "plan": F("yes_no", False, "dials and duties may be changed here"),
+        "stall": F("id", False, "the stall that stands here"),
+        "codex": F("list", False, "entries opened on arrival"),
+        "art": F("text", False, "a picture in assets/art"),
+        "event": F("map", False, "when a day may bring it"),
+        "ending": F("map", False, "its name and tone"),
+        "evidence": F("evidence", False, "claims it stands on, or {invented: why}"),
+        "shows": F("list", False, "systems it shows, such as S16"),
+    }
+)
+CHOICE = Fields(
+    {
+        "say": F("text", True, "the deed"),
+        "note": F("text", False, "cost or risk in words"),
+        "when": F("expression", False, "the condition under which it is open"),
+        "otherwise": F("text", False, "why it is barred; without it, it is hidden"),
+        "once": F("yes_no", False, "gone after it was taken"),
+        "do": F("verbs", False, "what it does"),
+        "then": F("prose", False, "what follows, in words"),
+        "go": F("scene", False, "where it leads: a scene, back, or here"),
+        "visit": F("scene", False, "a scene that comes back"),
+        "outcomes": F("map", False, "how it may turn out"),
+    }
+)
+OUTCOME = Fields(
+    {
+        "weight": F("expression", True, "how often, beside the others"),
+        "when": F("expression", False, "the condition under which it may happen"),
+        "risk": F("text", False, "what the player is told may happen"),
+        "text": F("prose", False, "what is read"),
+        "do": F("verbs", False, "what it does"),
+        "go": F("scene", False, "where it leads"),
+        "visit": F("scene", False, "a scene that comes back"),
+    }
+)
+EVENT = Fields(
+    {
+        "when": F("expression", False, "the condition under which it may come"),
+        "weight": F("expression", False, "how often, beside the others"),
+        "at": F("text", True, "trade or morning"),
+        "cooldown": F("days", False, "days before it may come again"),
+        "priority": F("whole", False, "above 0: comes the day it may"),
+    }
+)
+ENDING = Fields(
+    {
+        "name": F("text", True, "what it is called"),
+        "tone": F("text", True, "nothing, loss, ahead or stopped"),
+    }
+)
 TONES = ("nothing", "loss", "ahead", "stopped")
 
 

@@ -9,19 +9,23 @@ from engine.names import in_yardstick, plural
 from engine.prose import Line, Passage, Piece, Prose
 from engine.scenario import Scenario
 from engine.turn import Turn, plain
-from story.desk import Desk, Form
+from story.desk import Desk, Fields, Form
 from story.desk import Field as F
 from story.marks import Node
 
 _SLOT = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
 FORMATS = ("money", "rice", "weight", "days", "number", "date", "name")
 
-PASSAGE = {
-    "when": F("expression", False, "the condition under which it is said"),
-    "say": F("text", False, "the text"),
-    "else": F("text", False, "the text where the condition does not hold"),
-    "any": F("list", False, "wordings of which one is said"),
-}
+PASSAGE = Fields(
+    {
+        "when": F("expression", False, "the condition under which it is said"),
+        "say": F("text", False, "the text"),
+        "else": F("text", False, "the text where the condition does not hold"),
+        "any": F("list", False, "wordings of which one is said"),
+    }
+)
+
+WORDING = Fields({"when": PASSAGE["when"], "say": F("text", True, "the text")})
 
 
 def prose(desk: Desk, file: str, node: Node | None, owner: str) -> Prose:
@@ -58,7 +62,7 @@ def _passage(desk: Desk, file: str, node: Node, owner: str) -> Passage:
 def _wording(desk: Desk, file: str, node: Node) -> tuple[Expr | None, Line]:
     if node.kind != "map":
         return None, line(desk, file, node)
-    form = Form(desk, file, node, "A wording", {"when": PASSAGE["when"], "say": F("text", True, "the text")})
+    form = Form(desk, file, node, "A wording", WORDING)
     return condition(form, "when"), line(desk, file, form.get("say"))
 
 

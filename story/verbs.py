@@ -2,19 +2,27 @@
 
 import re
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from engine import effects as fx
 from engine.goods import HOME, Good
-from engine.kinds import Expr, Kind, near
+from engine.kinds import NUMBER, Expr, Kind, near
 from engine.scenario import Creditor, Dial, Flag, Number
-from story.desk import ID, Desk, Form
+from story.desk import ID, Desk, Fields, Form
 from story.desk import Field as F
 from story.marks import Node
 from story.texts import condition
 
 Maker = Callable[["Verbs", str, Node, str], fx.Effect | None]
 GOODS = re.compile(r"([a-z][a-z0-9_]*)\s+(.+)\Z", re.S)
+
+IF = Fields(
+    {
+        "if": F("expression", True, "the condition"),
+        "then": F("verbs", True, "what is done where it holds"),
+        "else": F("verbs", False, "what is done where it does not"),
+    }
+)
 
 
 @dataclass(slots=True)
@@ -40,6 +48,19 @@ class Verbs:
     codex: frozenset[str]
     source: str = "income"
     """Account kind of what comes in: `equity` while the opening is compiled."""
+
+    changeable: dict[str, Kind] = field(init=False)
+    """Names that may be added to, with what they count."""
+
+    def __post_init__(self) -> None:
+        """Work out what may be changed, once."""
+        names = {n: self.kinds.get(n, NUMBER) for n in self.numbers}
+        for dial in self.dials.values():
+            names[dial.id] = Kind(dial.kind.what, dial.kind.of) if dial.kind.what in ("money", "goods") else NUMBER
+        names |= {f"trust.{c}": NUMBER for c in self.creditors}
+        names |= {f"health.{p}": NUMBER for p in self.people}
+        names |= {f"energy.{p}": NUMBER for p in self.adults}
+        self.changeable = names
 
     def compile(self, file: str, node: Node | None, owner: str) -> tuple[fx.Effect, ...]:
         """Compile a list of verbs; `owner` keys the texts in it."""
@@ -76,11 +97,7 @@ class Verbs:
         return make(self, file, node, owner)
 
     def _if(self, file: str, item: Node, owner: str) -> fx.Effect | None:
-        form = Form(self.desk, file, item, "`if`", {
-            "if": F("expression", True, "the condition"),
-            "then": F("verbs", True, "what is done where it holds"),
-            "else": F("verbs", False, "what is done where it does not"),
-        })  # fmt: skip
+        form = Form(self.desk, file, item, "`if`", IF)
         when = condition(form, "if")
         then = self.compile(file, form.get("then"), owner + ".then")
         otherwise = self.compile(file, form.get("else"), owner + ".else")
@@ -110,7 +127,7 @@ class Verbs:
         kind = Kind("money", self.money)
         if node.kind == "text":
             for currency in self.desk.scope.minors:
-                if re.search(rf"\b{currency}\b", node.value):
+                if currency in node.value:
                     kind = Kind("money", currency)
                     break
         expr = self.amount(file, node, kind)
@@ -148,7 +165,7 @@ class Verbs:
 
     def form(self, file: str, node: Node, what: str, **fields: F) -> Form:
         """Open a verb's long form."""
-        return Form(self.desk, file, node, f"`{what}`", fields)
+        return Form(self.desk, file, node, f"`{what}`", Fields(fields))
 
     def known(self, form: Form, key: str, known: Collection[str], sort: str) -> str | None:
         """Return an id of a verb's form, None (and a problem) where it is not known."""

@@ -16,33 +16,39 @@ from story.marks import Node, read
 from story.policies import Policy, plans, policies_of
 from story.problems import Problem
 
-WALK: Fields = {
-    "name": F("text", True, "what it is called"),
-    "about": F("text", False, "a sentence on it"),
-    "seed": F("whole", False, "its seed"),
-    "shows": F("list", False, "systems it proves, such as S16"),
-    "pin": F("map", False, "luck by name"),
-    "steps": F("list", True, "what is done and expected"),
-    "ends": F("scene", False, "the ending it must come to"),
-}
-STEP: Fields = {
-    "choose": F("choice", False, "a choice, or scene.choice"),
-    "set": F("map", False, "dials"),
-    "assign": F("map", False, "duties"),
-    "buy": F("goods", False, "goods and how much"),
-    "sell": F("goods", False, "goods and how much"),
-    "play": F("map", False, "a policy, until a condition or a scene"),
-    "at": F("scene", False, "the scene must be this one"),
-    "expect": F("expression", False, "what must hold"),
-    "barred": F("choice", False, "a choice that must be shown and barred"),
-    "open": F("choice", False, "a choice that must be open"),
-    "save_and_reload": F("yes_no", False, "go on from a save"),
-}
-PLAY: Fields = {
-    "policy": F("text", True, "a policy of policies.yaml"),
-    "until": F("expression", False, "until this holds"),
-    "to": F("scene", False, "until this scene"),
-}
+WALK = Fields(
+    {
+        "name": F("text", True, "what it is called"),
+        "about": F("text", False, "a sentence on it"),
+        "seed": F("whole", False, "its seed"),
+        "shows": F("list", False, "systems it proves, such as S16"),
+        "pin": F("map", False, "luck by name"),
+        "steps": F("list", True, "what is done and expected"),
+        "ends": F("scene", False, "the ending it must come to"),
+    }
+)
+STEP = Fields(
+    {
+        "choose": F("choice", False, "a choice, or scene.choice"),
+        "set": F("map", False, "dials"),
+        "assign": F("map", False, "duties"),
+        "buy": F("goods", False, "goods and how much"),
+        "sell": F("goods", False, "goods and how much"),
+        "play": F("map", False, "a policy, until a condition or a scene"),
+        "at": F("scene", False, "the scene must be this one"),
+        "expect": F("expression", False, "what must hold"),
+        "barred": F("choice", False, "a choice that must be shown and barred"),
+        "open": F("choice", False, "a choice that must be open"),
+        "save_and_reload": F("yes_no", False, "go on from a save"),
+    }
+)
+PLAY = Fields(
+    {
+        "policy": F("text", True, "a policy of policies.yaml"),
+        "until": F("expression", False, "until this holds"),
+        "to": F("scene", False, "until this scene"),
+    }
+)
 MOST_ACTIONS = 3000
 
 

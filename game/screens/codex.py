@@ -1,6 +1,7 @@
 """The codex: what was met so far, each entry with what it stands on."""
 
 from textual.app import ComposeResult
+from textual.containers import Container
 
 from game import words
 from game.commands import HELP, SCROLL, Command, bindings
@@ -41,14 +42,14 @@ class CodexScreen(GameScreen):
         yield self.headline("Codex", f"{len(self.entries)} of {self.of} met")
         menu = Entries([Item(entry.id, entry.title) for entry in self.entries], measure=78, centre=True, id="entries")
         menu.cursor = max(0, len(self.entries) - 1)
-        yield menu
-        yield Sheet(self.entry(len(self.entries) - 1), measure=MEASURE, centre=True, id="entry")
+        with Container(id="codex"):
+            yield menu
+            yield Sheet(self.entry(len(self.entries) - 1), measure=MEASURE, centre=True, id="entry")
         yield KeyBar(self.commands)
 
     def on_mount(self) -> None:
-        """Give the titles the lines they need, up to a third of the screen."""
-        menu = self.query_one(Entries)
-        menu.styles.height = max(1, min(len(self.entries), (self.app.size.height - 4) // 3))
+        """Give the titles the lines they need, up to a third of the screen; beside the text they have all."""
+        self.query_one(Entries).styles.max_height = max(3, (self.app.size.height - 4) // 3) if self.app.size.width < 100 else 999
 
     def entry(self, number: int) -> list[Block]:
         """Return an entry's blocks."""

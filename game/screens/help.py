@@ -7,7 +7,11 @@ from textual.screen import Screen
 
 from game.commands import CLOSE, EVERYWHERE, SCROLL, Command, bindings, shown_keys
 from game.screens.base import PageScreen
-from game.widgets.typeset import MEASURE, Block, Run, Text, gap, head, paras, rule, table
+from game.widgets.typeset import MEASURE, Block, Line, Run, Text, fit, gap, head, paras, rule, wrap
+
+
+KEYS = 14
+"""Cells for a command's keys."""
 
 
 class HelpScreen(PageScreen):
@@ -46,5 +50,11 @@ class HelpScreen(PageScreen):
 
 
 def _keys(commands: tuple[Command, ...]) -> Block:
-    rows = [[[Run(shown_keys(c), "key")], [Run(c.tip, "")]] for c in commands]
-    return lambda width: table([[row[1], row[0]] for row in rows], "lr", spacing=3)(width)
+    def made(width: int) -> list[Line]:
+        lines: list[Line] = []
+        for command in commands:
+            tip = wrap(command.tip, width - KEYS)
+            lines += [(Run(fit(shown_keys(command) if n == 0 else "", KEYS), "key"), *line) for n, line in enumerate(tip)]
+        return lines
+
+    return made

@@ -29,7 +29,7 @@ class Goods(Menu):
         """Return a line a good."""
         rows = board.rows(self.play.session)
         self.owner = list(range(len(rows)))
-        spark = max(6, min(30, width - 69))
+        spark = max(6, min(30, width - 70))
         return [(Run(" "), *line(row, spark)) for row in rows]
 
     def number_of(self, key: str, character: str | None) -> int:
@@ -60,7 +60,7 @@ class MarketScreen(GameScreen):
 
     def head(self, width: int) -> list[Line]:
         """Return the head of the table."""
-        return [(), (Run(" "), *head(), Run("  " + fit("how it went", max(6, width - 70)), "quiet"))]
+        return [(), (Run(" "), *head(), Run("  " + fit("so far" if width < 90 else "how it went", max(6, min(30, width - 70)), right=True), "quiet"))]
 
     def items(self) -> list[Item]:
         """Return the goods as items."""
@@ -74,7 +74,7 @@ class MarketScreen(GameScreen):
         wanted = [row.name for row in board.rows(self.play.session) if row.seized]
         risk = next((said for row in board.rows(self.play.session) if (said := board.risk(self.play.session, row.good))), "")
         named = [Run(f"{', '.join(wanted)}: ", "warm"), Run(risk, "quiet")] if wanted and risk else []
-        return [gap(), para([Run(" "), *text]), para([Run(" "), *named], hang=1) if named else gap()]
+        return [gap(), para(text, indent=1), para(named, indent=1, hang=1) if named else gap()]
 
     def on_menu_taken(self, message: Menu.Taken) -> None:
         """Open an order for a good."""

@@ -1,6 +1,7 @@
 """What a chapter is about and what it holds, before it begins."""
 
 import asyncio
+from datetime import date
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -10,7 +11,7 @@ from game.screens.base import GameScreen
 from game.widgets.keybar import KeyBar
 from game.widgets.menu import Item, Menu
 from game.widgets.sheet import Sheet
-from game.widgets.typeset import MEASURE, Block, gap, head, para, paras, rule
+from game.widgets.typeset import MEASURE, Block, gap, para, paras, rule
 
 if TYPE_CHECKING:
     from engine.session import Story
@@ -40,15 +41,16 @@ class NoteScreen(GameScreen):
         """Return the chapter's blurb, length and content note."""
         scenario = self.story.scenario
         first, last = scenario.date_of(1), scenario.date_of(scenario.lasts)
-        facts = [f"{first.day}.{first.month}.{first.year} to {last.day}.{last.month}.{last.year}"]
+        facts = [f"{_month(first)} to {_month(last)}"]
         facts += [f"about {scenario.minutes} minutes"] if scenario.minutes else []
         facts += [f"ages {scenario.ages}"] if scenario.ages else []
-        made: list[Block] = [gap(), head(scenario.title), gap(), *paras(scenario.blurb), gap()]
+        made: list[Block] = [gap(), *paras(scenario.blurb), gap()]
         made += [para(" · ".join(facts), "quiet"), gap(), rule("before you begin"), gap()]
         return made + paras(scenario.content_note or "This chapter has no content note.", "")
 
     def on_mount(self) -> None:
         """Look for a game that can be gone on with."""
+        self.fit()
         if self.seed is None:
             self.run_worker(self.look())
 
@@ -59,6 +61,11 @@ class NoteScreen(GameScreen):
         self.slot = await asyncio.to_thread(saves.latest, self.story.scenario.slug)
         if self.slot is not None:
             self.query_one(Menu).offer(self.items())
+            self.fit()
+
+    def fit(self) -> None:
+        """Give the menu the lines it needs."""
+        self.query_one(Menu).styles.height = len(self.items()) + 1
 
     def items(self) -> list[Item]:
         """Return the ways on."""
@@ -80,3 +87,9 @@ class NoteScreen(GameScreen):
 
     def action_close(self) -> None:
         self.dismiss()
+
+
+def _month(when: date) -> str:
+    from engine.names import MONTHS
+
+    return f"{when.day} {MONTHS[when.month - 1].capitalize()} {when.year}"

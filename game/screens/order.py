@@ -21,7 +21,7 @@ GIVE = Command("give", "enter", "Do it", "Give the order as it stands", "do it")
 MORE = Command("step(1)", "up,plus", "More", "A step more", "more")
 LESS = Command("step(-1)", "down,minus", "Less", "A step less", "less")
 MOST = Command("most", "a", "All", "As much as can be", "all")
-TURN = Command("turn", "tab", "Buy or sell", "Turn a purchase into a sale, or back", "buy or sell")
+TURN = Command("turn", "tab", "Buy or sell", "Turn a purchase into a sale, or back", "turn")
 CANCEL = Command("cancel", "escape,q", "Cancel", "Back without an order", "cancel")
 
 

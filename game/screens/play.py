@@ -14,7 +14,8 @@ from game.screens.base import GameScreen
 from game.widgets.keybar import KeyBar
 from game.widgets.menu import Item, Menu
 from game.widgets.sheet import Sheet
-from game.widgets.standing import column, goods, headlines
+from game.widgets.sill import Sill
+from game.widgets.standing import column, goods, headlines, titleline
 from game.widgets.told import beat_blocks, item
 from game.widgets.transcript import Transcript
 from game.widgets.typeset import Line, rule
@@ -41,7 +42,8 @@ class Headlines(Sheet):
 
     def set_lines(self, width: int) -> list[Line]:
         """Return the lines for a width."""
-        return [*headlines(self.play.status, width), *rule()(width)]
+        lines = titleline if self.screen.has_class("-column") or self.screen.has_class("-wide") else headlines
+        return [*lines(self.play.status, width), *rule()(width)]
 
 
 class PlayScreen(GameScreen):
@@ -63,7 +65,7 @@ class PlayScreen(GameScreen):
             yield Sheet(id="left", classes="column")
             with Vertical(id="middle"):
                 yield Transcript(measure=MEASURE, id="transcript")
-                yield Sheet([rule()], measure=MEASURE, centre=True, id="sill")
+                yield Sill(measure=MEASURE, centre=True, id="sill")
                 yield Menu(measure=MEASURE, centre=True, id="menu")
             yield Sheet(id="right", classes="column")
         yield KeyBar(PLAY)
@@ -128,6 +130,11 @@ class PlayScreen(GameScreen):
         """Fit what depends on the room there is."""
         self.fit_menu()
         self.show_columns()
+        self.query_one(Headlines).set_anew()
+
+    def on_transcript_reached(self, message: Transcript.Reached) -> None:
+        """Say on the sill whether there is more to read."""
+        self.query_one(Sill).say(message.more)
 
     # ---- doing
 

@@ -58,8 +58,7 @@ class TitleScreen(GameScreen):
         with Vertical(id="title"):
             yield Sheet([picture()], measure=78, centre=True, id="picture")
             yield Sheet(
-                [para([Run("Market ground. ", "quiet"), Run("How people lived by it in the North of Korea, 1993-2020.", "quiet")]),
-                 gap()],
+                [para("Market ground. How people lived by it in North Korea, 1993 to 2020.", "quiet"), gap(2)],
                 measure=70, centre=True, id="motto",
             )  # fmt: skip
             yield Menu(self.items(), numbered=True, measure=70, centre=True, id="menu")

@@ -20,7 +20,7 @@ class KeyBar(Widget):
     def fitting(self) -> list[tuple[int, Command]]:
         """Return the commands that fit, each with the column it starts at; the last command always stays."""
         wanted = [c for c in self.commands if c.bar and self.screen.check_action(c.action, ()) is not False]
-        room = self.size.width - 1
+        room = self.size.width
         while len(wanted) > 2 and sum(_size(c) for c in wanted) > room:
             del wanted[-2]
         found, at = [], 1
@@ -36,7 +36,7 @@ class KeyBar(Widget):
         segments = [Segment(" ", base)]
         for _, command in self.fitting():
             segments.append(Segment(shown_key(command), base + styles["key"]))
-            segments.append(Segment(f" {command.bar}   ", base + styles["quiet"]))
+            segments.append(Segment(f" {command.bar}  ", base + styles["quiet"]))
         return Strip(segments).adjust_cell_length(self.size.width, base)
 
     async def on_click(self, event: events.Click) -> None:
@@ -47,4 +47,4 @@ class KeyBar(Widget):
 
 
 def _size(command: Command) -> int:
-    return cell_len(shown_key(command)) + cell_len(command.bar) + 4
+    return cell_len(shown_key(command)) + cell_len(command.bar) + 3

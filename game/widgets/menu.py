@@ -85,7 +85,7 @@ class Menu(Sheet, can_focus=True):
             return [Run("  ")]
         digit = DIGITS[number] if number < len(DIGITS) else "·"
         letter = LETTERS[number] if number < len(LETTERS) else " "
-        return [Run(f" {digit} ", "key"), Run(letter + "  ", "rule")]
+        return [Run(f" {digit} ", "key"), Run(letter + "  ", "quiet")]
 
     def _column(self, width: int) -> int:
         """Where notes begin, so that they stand below each other where most fit."""

@@ -13,7 +13,7 @@ def short(play: Play) -> list[Block]:
         return [
             (
                 Run(fit(row.name, room), "quiet"),
-                Run(sparkline(row.history, 10) .rjust(10) + " ", "frost"),
+                Run(sparkline(row.history, 10).rjust(10) + " ", "frost"),
                 Run(row.ask.rjust(9), ""),
             )
             for row in board.rows(play.session)
@@ -22,12 +22,12 @@ def short(play: Play) -> list[Block]:
     return [gap(), rule("prices, to buy"), made]
 
 
-COLUMNS = (("", 17, "l"), ("buy", 8, "r"), ("sell", 8, "r"), ("in rice", 9, "r"), ("week", 6, "r"), ("you have", 10, "r"), ("at", 7, "r"))
+COLUMNS = (("", 18, "l"), ("buy", 8, "r"), ("sell", 8, "r"), ("in rice", 9, "r"), ("week", 6, "r"), ("you have", 10, "r"), ("at", 7, "r"))
 
 
 def head() -> Line:
     """Return the head of the market's table."""
-    return tuple(Run(fit(name, width, side == "r"), "quiet") for name, width, side in (*COLUMNS[:5], *COLUMNS[5:]))
+    return tuple(Run(fit(name, width, side == "r"), "quiet") for name, width, side in COLUMNS)
 
 
 def line(row: board.Row, spark: int) -> Line:
@@ -35,7 +35,7 @@ def line(row: board.Row, spark: int) -> Line:
     change = f"{row.change:+d} %" if row.change else "·"
     rice = row.rice.replace(" of rice", "")
     return (
-        Run(fit(row.name, 17), ""),
+        Run(fit(row.name, 18), ""),
         Run(fit(row.ask, 8, right=True), "strong"),
         Run(fit(row.bid, 8, right=True), ""),
         Run(fit(rice, 9, right=True), "quiet"),

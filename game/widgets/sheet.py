@@ -83,7 +83,7 @@ class Sheet(ScrollView, can_focus=False):
         """Return one line as it is drawn."""
         at = self.scroll_offset.y + y
         width = self.scrollable_content_region.width
-        base = self.rich_style
+        plain_ground = base = self.rich_style
         if at >= len(self.lines):
             return Strip.blank(width, base)
         ground = self.ground(at)
@@ -91,9 +91,14 @@ class Sheet(ScrollView, can_focus=False):
             base = base + ground
         styles = inks(self.app.theme)
         line = self.lines[at]
-        segments = [Segment(" " * self.margin, base)] if self.margin else []
-        segments += [Segment(run.text, base + styles[self.role_of(run.role, at)]) for run in line]
-        strip = Strip(segments).adjust_cell_length(width, base)
+        segments = [Segment(run.text, base + styles[self.role_of(run.role, at)]) for run in line]
+        strip = Strip(segments)
+        margin = self.margin
+        if ground is not None:
+            strip = strip.adjust_cell_length(max(self.room, strip.cell_length), base)
+        if margin:
+            strip = Strip([Segment(" " * margin, plain_ground), *strip])
+        strip = strip.adjust_cell_length(width, plain_ground)
         selection = self.text_selection
         if selection is not None and (span := selection.get_span(at)) is not None:
             strip = _selected(strip, span, self.screen.get_component_rich_style("screen--selection"))

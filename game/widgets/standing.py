@@ -1,7 +1,7 @@
 """How things stand, laid out: two lines for a narrow screen, columns for a wide one."""
 
 from game.status import DebtLine, Member, Status
-from game.widgets.typeset import Block, Line, Run, ends, fit, gap, head, pair, para, rule, table
+from game.widgets.typeset import Block, Line, Run, ends, fit, gap, head, pair, para, rule
 
 LATE_SOON = 5
 """Days before a debt falls due from which on it is shown as pressing."""
@@ -26,6 +26,11 @@ def headlines(now: Status, width: int) -> list[Line]:
         if sum(len(run.text) for run in (*second, *joint, *part)) <= width:
             second += [*joint, *part]
     return [first, tuple(second)]
+
+
+def titleline(now: Status, width: int) -> list[Line]:
+    """Return the one line of a screen that has a column for the rest."""
+    return [ends([Run(now.title, "title"), Run(f"  {now.place}", "quiet")], [Run(now.date, "quiet")], width)]
 
 
 def _in_rice(rice: str) -> list[Run]:
@@ -76,19 +81,19 @@ def column(now: Status, stock: bool = True) -> list[Block]:
         for debt in now.debts:
             blocks += [para(debt.who, "quiet"), pair([Run(debt.sum.text, "strong")], [Run(debt.when, _debt_role(debt))])]
             blocks += [para(debt.sum.rice, "quiet")] if debt.sum.rice else []
-    return blocks + (numbers(now) + goods(now) if stock else numbers(now))
+    return blocks + (goods(now) + numbers(now) if stock else numbers(now))
 
 
 def numbers(now: Status) -> list[Block]:
     """Return the story's own numbers, each with a bar."""
-    shown = [n for n in now.numbers if n.high > n.low]
+    shown = [n for n in now.numbers if n.high > n.low and n.value != n.low]
     if not shown:
         return []
-    rows = [
-        [[Run(n.id.replace("_", " "), "quiet")], [Run(bar(n.value, n.low, n.high), "ember" if n.id == "heat" else "rule")], n.text]
+    lines = [
+        pair([Run(n.id.replace("_", " "), "quiet")], [Run(bar(n.value, n.low, n.high), "ember"), Run(f"{n.text:>5}", "")])
         for n in shown
     ]
-    return [gap(), rule("watched"), table(rows, "lrr", spacing=1)]
+    return [gap(), rule("watched"), *lines]
 
 
 def goods(now: Status) -> list[Block]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from textual.geometry import Size
+from textual.message import Message
 from textual.timer import Timer
 
 from game.widgets.sheet import Sheet
@@ -19,6 +20,13 @@ STANDS_BACK = {"": "past", "strong": "past", "title": "past", "deed": "past", "f
 class Transcript(Sheet):
     """Beats of the story below each other."""
 
+    class Reached(Message):
+        """The reader has come to another place; `more` says whether something lies below."""
+
+        def __init__(self, more: bool) -> None:
+            super().__init__()
+            self.more = more
+
     def __init__(self, *, measure: int = 0, id: str | None = None) -> None:
         super().__init__(measure=measure, centre=True, id=id)
         self.beats: list[list[Block]] = []
@@ -27,6 +35,7 @@ class Transcript(Sheet):
         self.shown = -1
         """Lines that have appeared, where they appear one by one; -1: all."""
         self._timer: Timer | None = None
+        self._more = False
 
     def tell(self, blocks: Iterable[Block], speed: str = "off", aside: bool = False) -> None:
         """Tell something new; an aside belongs to what was told before it, which does not stand back."""
@@ -79,6 +88,7 @@ class Transcript(Sheet):
         if height > 0:
             to = min(self.fresh_from, max(0, len(self.lines) - height))
             self.scroll_to(y=to, animate=False, force=True)
+            self.tell_more()
 
     def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:
         # Here, and not at the resize that follows, so that no frame is drawn at the wrong place.
@@ -91,6 +101,17 @@ class Transcript(Sheet):
     def more(self) -> bool:
         """Whether something of what is new lies below."""
         return self.scroll_offset.y + self.scrollable_content_region.height < len(self.lines)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Say whether there is more to read."""
+        super().watch_scroll_y(old_value, new_value)
+        self.tell_more()
+
+    def tell_more(self) -> None:
+        """Say whether there is more to read, where that has changed."""
+        if self.more != self._more:
+            self._more = self.more
+            self.post_message(self.Reached(self.more))
 
     # ---- appearing line by line
 

@@ -1,14 +1,14 @@
 """Logic: whether conditions can ever hold, and whether one of several always does.
 
 A condition falls into facts (`lamp`, `visited(shop)`) and quantities (`heat`, `stock.pork`), each tried at every value
-that makes a difference. Facts count as independent, so `can_hold` never denies what may be, and `one_always_holds` never
-claims what may fail.
+that makes a difference. They count as independent, so `can_hold` never denies what may be, and `one_always_holds`
+never claims what may fail.
 """
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
-from itertools import product
+from itertools import pairwise, product
 from typing import NamedTuple
 
 from engine.kinds import NUMBER, Expr, Scope
@@ -65,11 +65,10 @@ def logic_of(scenario: Scenario) -> Logic:
     """Return the logic of a scenario: what its numbers can be."""
     symbols = scenario.scope.symbols
     ranges = {name: (0, 100) for name in symbols if name.startswith(("health.", "energy.", "trust."))}
-    kept = [*scenario.numbers.values(), *scenario.dials.values()]
-    ranges |= {
-        each.id: (each.low, each.high) for each in kept if each.id in symbols and symbols[each.id].kind == NUMBER
-    }
-    return Logic(scenario.scope, ranges)
+    ranges |= {number.id: (number.low, number.high) for number in scenario.numbers.values()}
+    ranges |= {dial.id: (dial.low, dial.high) for dial in scenario.dials.values()}
+    plain = {name for name, symbol in symbols.items() if symbol.kind == NUMBER}
+    return Logic(scenario.scope, {name: ends for name, ends in ranges.items() if name in plain})
 
 
 class _Reader:
@@ -80,13 +79,13 @@ class _Reader:
         self.ranges = logic.ranges
         self.facts: set[str] = set()
         self.words: dict[str, tuple[str, ...]] = {}
-        self.amounts: dict[str, set[Fraction]] = {}
+        self.amounts: dict[str, set[tuple[str, Fraction]]] = {}
 
     def cases(self) -> Iterator[Case] | None:
         """Return every case that makes a difference, None where they are too many."""
         values: dict[str, list[object]] = {fact: [False, True] for fact in self.facts}
         values |= {name: list(words) for name, words in self.words.items()}
-        values |= {name: list(self.samples(name, marks)) for name, marks in self.amounts.items()}
+        values |= {name: list(self.samples(name, tests)) for name, tests in self.amounts.items()}
         count = 1
         for choices in values.values():
             count *= len(choices)
@@ -94,14 +93,17 @@ class _Reader:
             return None
         return (dict(zip(values, case, strict=True)) for case in product(*values.values()))
 
-    def samples(self, name: str, marks: set[Fraction]) -> list[Fraction]:
-        """Return a value below, at, between and above the marks, as far as the range allows."""
-        low, high = self.ranges.get(name, (None, None))
-        ends = [Fraction(end) for end in (low, high) if end is not None]
-        known = sorted(marks | set(ends))
-        between = [(a + b) / 2 for a, b in zip(known, known[1:], strict=False)]
-        found = {known[0] - 1, *known, *between, known[-1] + 1}
-        return sorted(x for x in found if not ends or ends[0] <= x <= ends[1])
+    def samples(self, name: str, tests: set[tuple[str, Fraction]]) -> Iterator[Fraction]:
+        """Yield values inside the range, one for each way in which the tests may turn out."""
+        ends = [Fraction(end) for end in self.ranges.get(name, ())]
+        known = sorted({mark for _, mark in tests} | set(ends))
+        between = [(a + b) / 2 for a, b in pairwise(known)]
+        seen = set()
+        for value in (known[0] - 1, *known, *between, known[-1] + 1):
+            turned_out = tuple(_TESTS[sign](value, mark) for sign, mark in tests)
+            if turned_out not in seen and (not ends or ends[0] <= value <= ends[1]):
+                seen.add(turned_out)
+                yield value
 
     def either(self, source: str) -> Test:
         tests = [self.both(part) for part in _split(source, "or")]
@@ -113,7 +115,7 @@ class _Reader:
 
     def one(self, source: str) -> Test:
         source = " ".join(source.split())
-        if source.startswith("not ") or source.startswith("not("):
+        if source.startswith(("not ", "not(")):
             inner = self.one(source[3:])
             return lambda case: not inner(case)
         if _wrapped(source):
@@ -141,7 +143,7 @@ class _Reader:
             self.words[left] = words
             return lambda case: (case[left] == right) == (sign == "==")
         name, mark = self.amount(left, right)
-        self.amounts.setdefault(name, set()).add(mark)
+        self.amounts.setdefault(name, set()).add((sign, mark))
         test = _TESTS[sign]
         return lambda case: test(case[name], mark)  # type: ignore[arg-type]
 
@@ -154,7 +156,7 @@ class _Reader:
         if match[2] is None:
             return left, number
         kind, scale = self.scope.units.get(match[2], (None, 1))
-        # Days may be written without their unit; another amount without one stands by itself, so nothing false is claimed.
+        # Days may be written without their unit; another amount without one stands by itself: nothing false is claimed.
         return (left if kind is None or kind.what == "days" else f"{left} in parts"), number * scale
 
 

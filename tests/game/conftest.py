@@ -130,8 +130,8 @@ def tiny_scenario(digest: str = "tiny-1", extra: str = "") -> Scenario:
     stalls = {
         "soup": Stall(
             "soup", "the soup stall", "valley", "bowl of soup", "bowls", "price", "pork", "portion", 80,
-            (("rice", 120),), (("wood", 3000),), "carry", "bowls_home", 600, 6.5, 45, 150, 80, 16, {"snow": 65}, "regulars",
-            (("rice", "keep_rice"), ("wood", "keep_wood")),
+            (("rice", 120),), (("wood", 3000),), "carry", "bowls_home", 600, 6.5, 45, 150, 80, 16, {"snow": 65},
+            "regulars", (("rice", "keep_rice"), ("wood", "keep_wood")),
         )
     }  # fmt: skip
     patrols = {"police": Patrol("police", "the market police", 9, "heat", "soup", (), "sweep", 50)}
@@ -187,7 +187,7 @@ def tiny_scenario(digest: str = "tiny-1", extra: str = "") -> Scenario:
     hub = Scene(
         "hub", "The stall", "valley", prose("hub", "The stove stands by the kiln wall."),
         chosen(
-            choice("hub.go_on", "Carry on until something happens.", fx.Pass(days("14 days"), True), note="a fortnight"),
+            choice("hub.go_on", "Carry on until something happens.", fx.Pass(days("14 days"), True), note="14 days"),
             choice("hub.one_day", "One day.", fx.Pass(days("1 day"), False)),
             choice(
                 "hub.lamp", "Buy a lamp.", fx.Pay(sum_of("30 KPW"), "KPW", "a lamp"), fx.Set((("lamp", guard("yes")),)),
