@@ -1,7 +1,7 @@
 """Credit: debts to named people, when they fall due, how they press, and what is paid, put off or let go."""
 
 from engine.errors import Refused
-from engine.events import Borrowed, DebtChanged, DebtFellDue, Repaid
+from engine.events import Borrowed, DebtChanged, DebtFellDue, MoneyMoved, Repaid
 from engine.turn import Turn, plain
 from engine.world import Debt
 
@@ -13,6 +13,8 @@ def liability(creditor: str, currency: str) -> str:
 
 def borrow(turn: Turn, creditor: str, owe: int, currency: str, days: int) -> None:
     """Take a debt on; a second from the same creditor is added to the first, due on the later day."""
+    if owe <= 0:
+        return
     due = turn.day + days
     before = turn.debts.get(creditor)
     if before is None:
@@ -26,12 +28,49 @@ def borrow(turn: Turn, creditor: str, owe: int, currency: str, days: int) -> Non
     turn.events.append(Borrowed(creditor, owe, currency, due))
 
 
-def repay(turn: Turn, creditor: str, amount: int, everything: bool = False) -> None:
+def supply(turn: Turn, creditor: str, good: str, amount: int, owe: int, currency: str, days: int) -> None:
+    """Take goods on credit; without goods nothing is owed."""
+    if not amount:
+        return
+    memo = f"on credit from {turn.scenario.creditors[creditor].name}"
+    if currency == turn.scenario.money:
+        turn.gain(good, amount, owe, "liabilities", creditor, memo)
+    else:
+        # What goods cost is kept in the chapter's money only; what is owed in another is an expense in that one.
+        turn.gain(good, amount, 0, "liabilities", creditor, memo)
+        turn.post(memo, (f"expenses:goods on credit:{currency}", owe), (liability(creditor, currency), -owe))
+    borrow(turn, creditor, owe, currency, days)
+
+
+def lend(turn: Turn, creditor: str, amount: int, owe: int, currency: str, days: int) -> None:
+    """Take money on credit; without money nothing is owed. What is owed above it is interest."""
+    if not amount:
+        return
+    memo = f"lent by {turn.scenario.creditors[creditor].name}"
+    turn.post(
+        memo,
+        (f"assets:cash:{currency}", amount),
+        (f"expenses:interest:{currency}", owe - amount),
+        (liability(creditor, currency), -owe),
+    )
+    turn.events.append(MoneyMoved(amount, currency, memo))
+    borrow(turn, creditor, owe, currency, days)
+
+
+def charge(turn: Turn, creditor: str, amount: int, currency: str, days: int, purpose: str) -> None:
+    """Let a debt grow, or begin, by a charge."""
+    turn.post(purpose, (f"expenses:{purpose}:{currency}", amount), (liability(creditor, currency), -amount))
+    borrow(turn, creditor, amount, currency, days)
+
+
+def repay(turn: Turn, creditor: str, amount: int, currency: str = "", everything: bool = False) -> None:
     """Pay a creditor; refuse where there is no such debt or not enough cash. Never more than is owed."""
     debt = turn.debts.get(creditor)
     name = turn.scenario.creditors[creditor].name
     if debt is None:
         raise Refused(f"Nothing is owed to {name}.")
+    if currency not in ("", debt.currency):
+        raise Refused(f"What is owed to {name} is owed in {turn.scenario.currencies[debt.currency].plural}.")
     paid = debt.owed if everything else min(amount, debt.owed)
     if paid <= 0:
         raise Refused("There is nothing to pay with.")
@@ -44,12 +83,14 @@ def repay(turn: Turn, creditor: str, amount: int, everything: bool = False) -> N
     turn.events.append(Repaid(creditor, paid, debt.owed - paid, debt.currency))
 
 
-def forgive(turn: Turn, creditor: str, amount: int | None) -> None:
-    """Strike out part or all of a debt; nothing happens where none is owed."""
+def forgive(turn: Turn, creditor: str, amount: int | None, currency: str = "") -> None:
+    """Strike out part or all of a debt; nothing happens where none is owed, or none in that currency."""
     debt = turn.debts.get(creditor)
-    if debt is None:
+    if debt is None or currency not in ("", debt.currency):
         return
     let_go = debt.owed if amount is None else min(amount, debt.owed)
+    if let_go <= 0:
+        return
     name = turn.scenario.creditors[creditor].name
     turn.post(
         f"{name} lets it go",

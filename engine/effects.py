@@ -6,10 +6,10 @@ from typing import Protocol
 from engine import credit, household, inspection, market, stall
 from engine.errors import Refused
 from engine.events import CodexOpened, FlagSet, GoodsMoved, MoneyMoved, Said
-from engine.goods import HOME
+from engine.goods import HOME, said
 from engine.kinds import Expr
 from engine.prose import Prose, settle, write
-from engine.turn import Turn, plain
+from engine.turn import Turn
 
 
 class Effect(Protocol):
@@ -23,6 +23,10 @@ def run(effects: tuple[Effect, ...], turn: Turn) -> None:
     """Do each verb in order."""
     for effect in effects:
         effect.apply(turn)
+
+
+MOST_DAYS = 60
+"""Most days that may pass at a time, however an author works them out."""
 
 
 def _amount(expr: Expr, turn: Turn) -> int:
@@ -161,20 +165,11 @@ class Borrow:
     days: Expr
 
     def apply(self, turn: Turn) -> None:
-        owe, amount = _amount(self.owe, turn), _amount(self.amount, turn)
-        account = credit.liability(self.creditor, self.currency)
-        name = turn.scenario.creditors[self.creditor].name
+        owe, amount, days = (_amount(expr, turn) for expr in (self.owe, self.amount, self.days))
         if self.good:
-            turn.gain(self.good, amount, owe, "liabilities", self.creditor, f"on credit from {name}")
+            credit.supply(turn, self.creditor, self.good, amount, owe, self.currency, days)
         else:
-            turn.post(
-                f"lent by {name}",
-                (f"assets:cash:{self.currency}", amount),
-                (f"expenses:interest:{self.currency}", owe - amount),
-                (account, -owe),
-            )
-            turn.events.append(MoneyMoved(amount, self.currency, f"lent by {name}"))
-        credit.borrow(turn, self.creditor, owe, self.currency, _amount(self.days, turn))
+            credit.lend(turn, self.creditor, amount, owe, self.currency, days)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,10 +183,8 @@ class Owe:
     purpose: str
 
     def apply(self, turn: Turn) -> None:
-        amount = _amount(self.amount, turn)
-        account = credit.liability(self.creditor, self.currency)
-        turn.post(self.purpose, (f"expenses:{self.purpose}:{self.currency}", amount), (account, -amount))
-        credit.borrow(turn, self.creditor, amount, self.currency, _amount(self.days, turn))
+        amount, days = _amount(self.amount, turn), _amount(self.days, turn)
+        credit.charge(turn, self.creditor, amount, self.currency, days, self.purpose)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,12 +193,14 @@ class Repay:
 
     creditor: str
     amount: Expr | None
+    currency: str = ""
+    """Of the amount; empty: whatever is owed."""
 
     def apply(self, turn: Turn) -> None:
         if self.amount is None:
             credit.repay(turn, self.creditor, 0, everything=True)
         else:
-            credit.repay(turn, self.creditor, _amount(self.amount, turn))
+            credit.repay(turn, self.creditor, _amount(self.amount, turn), self.currency)
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,9 +220,12 @@ class Forgive:
 
     creditor: str
     amount: Expr | None
+    currency: str = ""
+    """Of the amount; empty: whatever is owed."""
 
     def apply(self, turn: Turn) -> None:
-        credit.forgive(turn, self.creditor, None if self.amount is None else _amount(self.amount, turn))
+        amount = None if self.amount is None else _amount(self.amount, turn)
+        credit.forgive(turn, self.creditor, amount, self.currency)
 
 
 @dataclass(frozen=True, slots=True)
@@ -359,22 +357,36 @@ class Pass:
     until: bool
 
     def apply(self, turn: Turn) -> None:
-        turn.pass_days = _amount(self.days, turn)
+        turn.pass_days = min(_amount(self.days, turn), MOST_DAYS)
         turn.until = self.until
 
 
-COSTS = (Pay, Give, Repay, Trade, SellFor)
+NEEDS = (Pay, Give, Repay, Trade, SellFor)
+"""Verbs that need money or goods: they have no place where nobody chooses."""
+COSTS = (*NEEDS, Borrow, Owe)
 """Verbs that may be refused: a choice that has one is tried before it is offered."""
+
+
+def needs(effects: tuple[Effect, ...]) -> bool:
+    """Return whether any verb of a list needs money or goods."""
+    return _any_of(NEEDS, effects)
 
 
 def costs(effects: tuple[Effect, ...]) -> bool:
     """Return whether any verb of a list may be refused."""
-    return any(isinstance(e, COSTS) or (isinstance(e, If) and (costs(e.then) or costs(e.otherwise))) for e in effects)
+    return _any_of(COSTS, effects)
 
 
 def passes(effects: tuple[Effect, ...]) -> bool:
     """Return whether any verb of a list lets days go by."""
-    return any(isinstance(e, Pass) or (isinstance(e, If) and (passes(e.then) or passes(e.otherwise))) for e in effects)
+    return _any_of((Pass,), effects)
+
+
+def _any_of(kinds: tuple[type, ...], effects: tuple[Effect, ...]) -> bool:
+    return any(
+        isinstance(e, kinds) or (isinstance(e, If) and (_any_of(kinds, e.then) or _any_of(kinds, e.otherwise)))
+        for e in effects
+    )
 
 
 def _needs(turn: Turn, good: str, amount: int, store: str) -> None:
@@ -383,6 +395,5 @@ def _needs(turn: Turn, good: str, amount: int, store: str) -> None:
         rule = turn.scenario.goods[good]
         if amount <= 0:
             raise Refused(f"There is no {rule.name}.")
-        raise Refused(
-            f"This takes {plain(amount, rule.parts)} {rule.unit} of {rule.name}; there is {plain(held, rule.parts)}."
-        )
+        there = said(held, rule, bare=True) if held else "none"
+        raise Refused(f"This takes {said(amount, rule)}; there is {there}.")

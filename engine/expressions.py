@@ -66,6 +66,8 @@ def _compile(source: str, scope: Scope, wanted: Kind | None) -> Expr:
         value = _as(value, wanted, scope, 0)
     elif value.kind.what == "word":
         raise ExpressionError(f"I know no value called {value.kind.of!r} here.", 0, "EXP02")
+    elif isinstance(value.const, str):
+        raise _not_whole(value.const, 0)
     return Expr(source, value.kind, value.run, value.const, frozenset(parser.names))
 
 
@@ -309,7 +311,9 @@ def _as(value: _Value, wanted: Kind, scope: Scope, column: int) -> _Value:
             if str(value.const).startswith("-"):
                 number = -number
             return _Value(wanted, lambda _: number, number)
-        if isinstance(value.const, int) and (wanted.what in ("number", "days") or value.const == 0):
+        if isinstance(value.const, str) and wanted.what in ("number", "days"):
+            raise _not_whole(value.const, column)
+        if wanted.what in ("number", "days") or (wanted.what == "goods" and value.const == 0):
             return _Value(wanted, value.run, value.const)
         if wanted.what == "goods":
             raise ExpressionError(
@@ -335,7 +339,13 @@ def _alike(left: _Value, right: _Value, scope: Scope, column: int) -> tuple[_Val
         return _as(left, right.kind, scope, column), right
     if left.kind.what == "word":
         raise ExpressionError(f"I know no value called {left.kind.of!r} here.", column, "EXP02")
+    if left.bare:
+        left = _as(left, NUMBER, scope, column)
     return left, _as(right, left.kind, scope, column)
+
+
+def _not_whole(text: str, column: int) -> ExpressionError:
+    return ExpressionError(f"{text} has no unit, and numbers without one are whole.", column, "EXP04")
 
 
 def _any(left: Run, right: Run) -> Run:

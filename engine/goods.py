@@ -32,6 +32,19 @@ class Good:
         return 1000 if self.unit in (MASS, VOLUME) else 1
 
 
+def plural(unit: str) -> str:
+    """Return the plural under which authors may write a counted unit: packs, boxes, dishes."""
+    return unit + ("es" if unit.endswith(("s", "x", "ch", "sh")) else "s")
+
+
+def said(amount: int, good: Good, bare: bool = False) -> str:
+    """Return an amount as a refusal says it: `2.5 kg of rice`, `3 packs of cigarettes`; `bare`: without the name."""
+    whole, rest = divmod(amount, good.parts)
+    number = f"{whole:,}" + (f".{rest:03d}".rstrip("0") if rest else "")
+    unit = good.unit if good.parts > 1 or amount == 1 else plural(good.unit)
+    return f"{number} {unit}" if bare else f"{number} {unit} of {good.name}"
+
+
 class Lot(NamedTuple):
     """An amount of one good in one store, with what it cost in the chapter's money."""
 

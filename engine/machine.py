@@ -35,8 +35,14 @@ def edges(scenario: Scenario) -> list[Edge]:
     return _Ways(scenario).all()
 
 
+_NOTHING = "~nothing"
+
+
 class _Ways:
-    """Works out where `back` may lead: the scenes that visit, and those at which days may be interrupted."""
+    """Works out where `back` may lead: the scenes that visit, and those at which days may be interrupted.
+
+    `under` is scene -> what may wait on top to be come back to, `_NOTHING` where nothing may: the home hub then.
+    """
 
     def __init__(self, scenario: Scenario) -> None:
         self.scenario = scenario
@@ -45,32 +51,31 @@ class _Ways:
         self._settle()
 
     def _settle(self) -> None:
-        hub = home_hub(self.scenario)
+        self.under[self.scenario.first].add(_NOTHING)
+        for scene in self.scenario.scenes.values():
+            if scene.hub:
+                self.under[scene.id].add(_NOTHING)
         changed = True
         bases: set[str] = set()
         while changed:
             before = sum(map(len, self.under.values())) + len(bases)
             for scene in self.scenario.scenes.values():
                 for choice, target in _targets(scene):
-                    if target.how == "visit":
-                        self.under[target.scene].add(scene.id)
-                    elif target.how == "scene" and not self.scene(target.scene).hub:
-                        self.under[target.scene] |= self.under[scene.id] or ({hub} if hub else set())
+                    if target.scene and not self.scenario.scenes[target.scene].hub:
+                        self.under[target.scene] |= {scene.id} if target.how == "visit" else self.under[scene.id]
                     if choice.passes:
                         bases |= self.dests(scene, target)
             for interrupt in self.interrupts:
                 self.under[interrupt] |= bases
             changed = sum(map(len, self.under.values())) + len(bases) != before
 
-    def scene(self, name: str) -> Scene:
-        return self.scenario.scenes[name]
-
     def dests(self, scene: Scene, target: Target) -> set[str]:
         if target.how == "here":
             return {scene.id}
         if target.how == "back":
-            hub = home_hub(self.scenario)
-            return set(self.under[scene.id]) or ({hub} if hub else set())
+            under = self.under[scene.id]
+            home = {home_hub(self.scenario)} if _NOTHING in under or not under else set()
+            return (under | home) - {_NOTHING, ""}
         return {target.scene}
 
     def all(self) -> list[Edge]:
@@ -123,19 +128,24 @@ class StoryMachine:
             model_attribute="state",
         )
         for source, choice, dest in dict.fromkeys((e.source, e.choice, e.dest) for e in edges(self._scenario)):
-            machine.add_transition(choice, source, dest, conditions=_bound_for(dest))
+            machine.add_transition(_trigger(choice), source, dest, conditions=_bound_for(dest))
         return machine
 
     def permits(self, model: Model, choice: str, dest: str) -> bool:
         """Return whether a choice may lead to a scene from where the model stands."""
-        event = self._machine.events.get(choice)
+        event = self._machine.events.get(_trigger(choice))
         return event is not None and any(t.dest == dest for t in event.transitions.get(model.state, ()))
 
     def move(self, model: Model, choice: str, dest: str) -> None:
         """Move a model by a choice; the caller has asked `permits`."""
         model.bound_for = dest
-        if not self._machine.events[choice].trigger(model):
+        if not self._machine.events[_trigger(choice)].trigger(model):
             raise MachineError(f"{choice} does not lead from {model.state} to {dest}")
+
+
+def _trigger(choice: str) -> str:
+    """Return a choice's trigger; as it stands it might be a name the library keeps for itself, such as `state`."""
+    return f"choose {choice}"
 
 
 def _bound_for(dest: str) -> Any:

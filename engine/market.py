@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from engine.errors import Refused
 from engine.events import Traded
-from engine.goods import Lot
+from engine.goods import Lot, said
 from engine.money import cost_down, cost_up
 from engine.scenario import Market, Quote
 from engine.turn import Turn, plain
@@ -75,11 +75,10 @@ def order(turn: Turn, market: Market, good: str, amount: int) -> Order:
         raise Refused("Say how much.")
     now = price(turn, market, good)
     size = abs(amount)
-    parts = turn.scenario.goods[good].parts
-    unit = turn.scenario.goods[good].unit
     if size > now.available:
         side = "to be had" if amount > 0 else "wanted"
-        raise Refused(f"No more than {plain(now.available, parts)} {unit} of {name} is {side} today.")
+        most = said(now.available, turn.scenario.goods[good])
+        raise Refused(f"No more than {most} is {side} today.")
     traded = turn.values.get(f"traded.{market.id}.{good}", 0) + size
     # The order pays, on average, half of the move it makes, so that a round trip never gains by it.
     half_way = _pressed(turn, market, good, amount, traded)
@@ -95,7 +94,7 @@ def order(turn: Turn, market: Market, good: str, amount: int) -> Order:
         total = cost_down(half_way.bid, size, turn.scenario.goods[good])
         there = turn.held(good, "home")
         if size > there:
-            raise Refused(f"You have {plain(there, parts)} {unit} of {name} to sell.")
+            raise Refused(f"You have {said(there, turn.scenario.goods[good])} to sell.")
     return Order(good, amount, total, now, _pressed(turn, market, good, 2 * amount, traded))
 
 

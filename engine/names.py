@@ -1,9 +1,11 @@
 """Names: what expressions may speak of in a scenario, and how each value is read off a turn."""
 
+import re
 from collections.abc import Iterable, Mapping
 
 from engine import household
 from engine.goods import SUBUNITS, Good
+from engine.goods import plural as plural
 from engine.kinds import BOOL, DAYS, NUMBER, Kind, Run, Scope, Symbol
 from engine.market import market_of, price
 from engine.money import Currency
@@ -15,6 +17,8 @@ MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
     "december",
 )  # fmt: skip
+STORE = re.compile("[a-z][a-z0-9_]*")
+"""What a store may be called."""
 NEVER = 9999
 """What `days_since` gives for a scene that was never entered."""
 
@@ -60,7 +64,7 @@ def scope_of(
     for good_id in dict.fromkeys(q for m in markets.values() for q in m.quotes):
         add(f"price.{good_id}", Symbol(here, _price(good_id)))
     for creditor in creditors:
-        add(f"owed.{creditor}", Symbol(here, _owed(creditor)))
+        add(f"owed.{creditor}", Symbol(here, _owed(creditor, money)))
         add(f"due_in.{creditor}", Symbol(DAYS, _due_in(creditor)))
         add(f"trust.{creditor}", Symbol(NUMBER, _value(f"trust.{creditor}")))
     for person in people.values():
@@ -133,8 +137,12 @@ def _held(good: str) -> Run:
     return lambda t: t.held(good)
 
 
-def _owed(creditor: str) -> Run:
-    return lambda t: t.debts[creditor].owed if creditor in t.debts else 0
+def _owed(creditor: str, money: str) -> Run:
+    def run(turn: Turn) -> int:
+        debt = turn.debts.get(creditor)
+        return debt.owed if debt is not None and debt.currency == money else 0
+
+    return run
 
 
 def _due_in(creditor: str) -> Run:
@@ -170,11 +178,6 @@ def _units(currencies: Mapping[str, Currency], goods: Mapping[str, Good]) -> dic
     return units
 
 
-def plural(unit: str) -> str:
-    """Return the plural under which authors may write a counted unit: packs, boxes, dishes."""
-    return unit + ("es" if unit.endswith(("s", "x", "ch", "sh")) else "s")
-
-
 def _kinds(weather: Weather) -> list[str]:
     return list(dict.fromkeys(kind for month in weather.months.values() for kind, _ in month))
 
@@ -188,7 +191,7 @@ class Finder:
     def __call__(self, name: str) -> Symbol | None:
         """Return the symbol of a name made of parts, or None."""
         parts = name.split(".")
-        if len(parts) != 3 or parts[0] != "stock" or parts[2] not in self.goods:
+        if len(parts) != 3 or parts[0] != "stock" or not STORE.fullmatch(parts[1]) or parts[2] not in self.goods:
             return None
         store, good = parts[1], self.goods[parts[2]]
         return Symbol(Kind("goods", good.unit), lambda t: t.held(good.id, store))

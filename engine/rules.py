@@ -70,12 +70,20 @@ def decide(scenario: Scenario, world: World, action: Action, paths: Paths) -> De
 
 
 def open_choice(turn: Turn, choice: Choice) -> bool:
-    """Return whether a choice's own conditions hold: not yet used up, its `when`, an outcome that may happen."""
+    """Return whether a choice is open but for its costs: not used up, its `when`, a way on, an outcome that may be."""
     if choice.once and f"{turn.scene}.{choice.id}" in turn.seen:
         return False
     if choice.when is not None and not choice.when.run(turn):
         return False
+    if not turn.back and not _leads_on(turn.scenario, choice):
+        return False
     return not choice.outcomes or bool(possible(turn, choice))
+
+
+def _leads_on(scenario: Scenario, choice: Choice) -> bool:
+    """Return whether a choice leads somewhere although no scene waits to be come back to."""
+    targets = [outcome.go for outcome in choice.outcomes] or [choice.go]
+    return all(target.how != "back" for target in targets) or bool(home_hub(scenario))
 
 
 def possible(turn: Turn, choice: Choice) -> list[tuple[Outcome, int]]:
@@ -152,8 +160,6 @@ def _go(turn: Turn, target: Target) -> None:
     if target.how == "back":
         base = turn.back[-1] if turn.back else home_hub(turn.scenario)
         turn.back = turn.back[:-1]
-        if not base:
-            raise Refused("There is nothing to go back to.")
     elif target.how == "visit":
         turn.back += (here,)
         base = target.scene
@@ -197,7 +203,7 @@ def _set_dial(turn: Turn, action: SetDial) -> None:
     dial = turn.scenario.dials.get(action.dial)
     if dial is None:
         raise Refused(f"There is no {action.dial!r} to set.")
-    if not dial.low <= action.value <= dial.high or (action.value - dial.low) % dial.step:
+    if not dial.allows(action.value):
         raise Refused(f"{dial.name.capitalize()} cannot be set to that.")
     turn.values[dial.id] = action.value
     turn.events.append(DialSet(dial.id, action.value))

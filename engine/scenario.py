@@ -224,6 +224,10 @@ class Dial:
     step: int
     help: str = ""
 
+    def allows(self, value: int) -> bool:
+        """Return whether the dial can stand at a value."""
+        return self.low <= value <= self.high and (value - self.low) % self.step == 0
+
 
 @dataclass(frozen=True, slots=True)
 class Eating:

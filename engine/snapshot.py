@@ -9,6 +9,9 @@ from engine.ledger import Transaction, transactions
 from engine.scenario import Scenario
 from engine.world import DAWN, EVENING, MORNING, Debt, StallDay, World
 
+LATEST_DAY = 100_000
+"""The last day a save may stand at: far beyond any story, near enough that dates can be worked out."""
+
 SAVE_FORMAT = 1
 """The version of this form; an older program refuses a newer one with a sentence."""
 
@@ -38,50 +41,91 @@ def taken(world: World) -> dict[str, Any]:
     }
 
 
-def restored(data: Mapping[str, Any], scenario: Scenario) -> World:
+def restored(data: object, scenario: Scenario) -> World:
     """Return the world of a snapshot; raise `BadSnapshot` where it is damaged or not of this scenario."""
+    if not isinstance(data, Mapping):
+        raise BadSnapshot("The save is damaged: it is no list of facts.")
     version = data.get("format")
     if version != SAVE_FORMAT:
         raise BadSnapshot(f"This save has format {version}; this program reads format {SAVE_FORMAT}.")
     try:
         world = _world(data)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except KeyError as error:
+        raise BadSnapshot(f"The save is damaged: it lacks {error}.") from error
+    except (TypeError, ValueError, AttributeError) as error:
         raise BadSnapshot(f"The save is damaged: {error}.") from error
     if world.scene not in scenario.scenes or any(scene not in scenario.scenes for scene in world.back):
         raise BadSnapshot(f"The story no longer has the scene {world.scene!r} that this save stands in.")
     if world.phase not in (DAWN, MORNING, EVENING):
         raise BadSnapshot("The save is damaged: it names no part of the day.")
+    if not 1 <= world.day <= LATEST_DAY:
+        raise BadSnapshot(f"The save is damaged: there is no day {world.day}.")
+    if not _balanced(world):
+        raise BadSnapshot("The save is damaged: its ledger does not balance.")
     return world
+
+
+def _balanced(world: World) -> bool:
+    """Return whether the balances are those of the book."""
+    sums: dict[str, int] = {}
+    for transaction in transactions(world.book):
+        for name, amount in transaction.postings:
+            sums[name] = sums.get(name, 0) + amount
+    return all(sums.get(name, 0) == world.balances.get(name, 0) for name in sums.keys() | world.balances.keys())
 
 
 def _world(data: Mapping[str, Any]) -> World:
     book: Transaction | None = None
     for day, memo, postings in data["book"]:
-        book = Transaction(int(day), str(memo), tuple((str(a), int(n)) for a, n in postings), book)
+        book = Transaction(_whole(day), _word(memo), tuple((_word(a), _whole(n)) for a, n in postings), book)
     return World(
-        seed=int(data["seed"]),
-        day=int(data["day"]),
-        phase=str(data["phase"]),
-        scene=str(data["scene"]),
-        back=tuple(map(str, data["back"])),
+        seed=_whole(data["seed"]),
+        day=_whole(data["day"]),
+        phase=_word(data["phase"]),
+        scene=_word(data["scene"]),
+        back=_words(data["back"]),
         values=_counts(data["values"]),
-        stock={str(k): Lot(int(a), int(c)) for k, (a, c) in data["stock"].items()},
+        stock={_word(k): Lot(_whole(a), _whole(c)) for k, (a, c) in data["stock"].items()},
         balances=_counts(data["balances"]),
         book=book,
         debts={
-            str(k): Debt(str(c), int(o), int(p), int(t), int(d), int(q))
+            _word(k): Debt(_word(c), _whole(o), _whole(p), _whole(t), _whole(d), _whole(q))
             for k, (c, o, p, t, d, q) in data["debts"].items()
         },
-        plan={str(k): str(v) for k, v in data["plan"].items()},
-        stalls={str(k): StallDay(*map(int, v)) for k, v in data["stalls"].items()},
+        plan={_word(k): _word(v) for k, v in data["plan"].items()},
+        stalls={_word(k): StallDay(*map(_whole, v)) for k, v in data["stalls"].items()},
         seen=_counts(data["seen"]),
         last=_counts(data["last"]),
         draws=_counts(data["draws"]),
         picks=_counts(data["picks"]),
-        known=tuple(map(str, data["known"])),
-        ended=bool(data["ended"]),
+        known=_words(data["known"]),
+        ended=_truth(data["ended"]),
     )
 
 
 def _counts(values: Mapping[str, Any]) -> dict[str, int]:
-    return {str(key): int(value) for key, value in values.items()}
+    return {_word(key): _whole(value) for key, value in values.items()}
+
+
+def _whole(value: object) -> int:
+    if type(value) is not int:
+        raise TypeError(f"{value!r} is no whole number")
+    return value
+
+
+def _word(value: object) -> str:
+    if type(value) is not str:
+        raise TypeError(f"{value!r} is no text")
+    return value
+
+
+def _words(values: object) -> tuple[str, ...]:
+    if not isinstance(values, list):
+        raise TypeError(f"{values!r} is no list")
+    return tuple(map(_word, values))
+
+
+def _truth(value: object) -> bool:
+    if type(value) is not bool:
+        raise TypeError(f"{value!r} is neither true nor false")
+    return value

@@ -221,7 +221,7 @@ def debrief(found: Debrief) -> Iterator[str]:
     yield "What happened"
     for one in found.statements:
         if len(found.statements) > 1:
-            yield f"In {one.currency}:"
+            yield f"In {one.money}:"
         yield from statement(one)
     yield from worth(found)
     if found.decisions:

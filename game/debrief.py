@@ -44,7 +44,8 @@ class Line:
 class Statement:
     """One money's statement: what there was at the start, what came in, what went, and what is owned and owed now."""
 
-    currency: str
+    money: str
+    """Plural of the money, for a heading."""
     opening: Line
     income: tuple[Line, ...]
     expenses: tuple[Line, ...]
@@ -211,7 +212,7 @@ def _statement(
     start = sum(n for account, n in _sums(opening, currency).items() if account.startswith(OWN))
     now = sum(n for account, n in held.items() if account.startswith(OWN))
     return Statement(
-        currency,
+        money.plural,
         line("what there was at the start", start),
         lines(moved, "income", -1) + lines(moved, "equity", -1),
         lines(moved, "expenses", 1),

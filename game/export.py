@@ -66,9 +66,9 @@ def markdown(found: Debrief, reflection: str = "") -> str:
 def _markdown(found: Debrief, reflection: str) -> Iterator[str]:
     yield f"# {_md(found.title)}"
     yield ""
-    yield f"{_md(found.subtitle)}. {_md(_facts(found))}" if found.subtitle else _md(_facts(found))
+    yield _md(f"{words.sentence(found.subtitle)} {_facts(found)}")
     for one in found.statements:
-        yield from ("", f"## What happened, in {_md(one.currency)}")
+        yield from ("", f"## What happened, in {_md(one.money)}")
         for part, lines in _sections(one):
             yield from _md_table((part, "Sum", "In rice"), lines)
     if found.worth:
@@ -133,7 +133,7 @@ def _html(found: Debrief, reflection: str) -> Iterator[str]:
     if len(found.worth) > 1:
         yield picture(found)
     for one in found.statements:
-        yield f"<h2>What happened, in {escape(one.currency)}</h2>"
+        yield f"<h2>What happened, in {escape(one.money)}</h2>"
         for head, lines in _sections(one):
             yield _table((head, "Sum", "In rice"), lines, numbers=(1, 2))
     if found.decisions:

@@ -70,6 +70,10 @@ class Plain:
     def again(self) -> None:
         """Tell the scene and its choices again."""
         self._told(standing(self.session))
+        self._choices()
+
+    def _choices(self) -> None:
+        self.say("")
         self._all(aloud.choices(self.session))
 
     def _all(self, lines: Iterable[str]) -> None:
@@ -85,7 +89,7 @@ class Plain:
         if self.session.ended:
             self._debrief()
         elif any(told.kind == "heading" for told in beat.told):
-            self._all(aloud.choices(self.session))
+            self._choices()
 
     def _told(self, told: Iterable[Told]) -> None:
         for one in told:
@@ -274,7 +278,11 @@ def speaker(out: TextIO) -> Callable[[str], None]:
         width = max(40, get_terminal_size().columns - 1)
 
     def say(line: str) -> None:
-        folded = textwrap.wrap(line, width) if width and len(line) > width else [line]
+        folded = (
+            textwrap.wrap(line, width, break_long_words=False, break_on_hyphens=False)
+            if width and len(line) > width
+            else [line]
+        )
         for part in folded or [""]:
             print(part, file=out, flush=True)
 
@@ -298,18 +306,30 @@ def typed_lines(stream: TextIO, prompt: str = "> ") -> Iterator[str]:
 
 def converse(player: Plain, lines: Iterable[str]) -> int:
     """Play with somebody who types; what is refused gets a sentence, and the play goes on."""
-    player.begin()
-    for line in lines:
-        if not line.strip():
-            continue
-        try:
-            player.hear(line)
-        except Refused as refused:
-            player.say(refused.sentence)
-        if player.left:
-            break
+    try:
+        player.begin()
+        over = False
+        for line in lines:
+            if line.strip():
+                _answer(player, line)
+            if player.left:
+                break
+            if player.session.ended and not over:
+                player.say("Write export to keep this, log all to hear the play again, or quit.")
+            over = player.session.ended
+    except KeyboardInterrupt:
+        player.say("")
+        _leave(player)
+        raise
     _leave(player)
     return ENDED
+
+
+def _answer(player: Plain, line: str) -> None:
+    try:
+        player.hear(line)
+    except Refused as refused:
+        player.say(refused.sentence)
 
 
 def follow(player: Plain, lines: Iterable[str]) -> int:
@@ -345,4 +365,6 @@ def _leave(player: Plain) -> None:
     elif recording.trouble:
         player.say(f"You have left the game. {recording.trouble}")
     elif player.session.journal:
-        player.say(f"Your place is kept. To go on: plain {recording.path}")
+        program = Path(sys.argv[0]).name
+        start = f"python {program}" if program.endswith(".py") else program
+        player.say(f"Your place is kept. To go on: {start} plain {recording.path}")

@@ -136,7 +136,7 @@ class Status:
     @property
     def day_line(self) -> str:
         """Day, date, weather and place in one line without a full stop."""
-        parts = [f"Day {self.day} of {self.of_days}", self.date]
+        parts = [f"Day {self.day} of {self.of_days}" if self.day <= self.of_days else f"Day {self.day}", self.date]
         if self.weather:
             parts.append(self.weather if self.degrees is None else f"{self.weather}, {self.degrees} degrees")
         return ", ".join(parts + ([self.place] if self.place else []))

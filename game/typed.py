@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from fractions import Fraction
 
 from engine import goods as measures
-from engine.actions import Assign, Buy, Choose, Sell, SetDial
+from engine.actions import Assign, Buy, Sell, SetDial
 from engine.errors import Refused
 from engine.goods import Good
 from engine.names import plural
@@ -36,13 +36,6 @@ def choice(session: Session, line: str) -> Offer | None:
     if len(word) == 1 and "a" <= word < chr(ord("a") + len(offers)):
         return offers[ord(word) - ord("a")]
     return next((offer for offer in offers if offer.id == word), None)
-
-
-def choose(session: Session, offer: Offer) -> Choose:
-    """Return the action of taking a choice; refuse one that is barred, with its reason."""
-    if offer.barred:
-        raise Refused(offer.barred)
-    return Choose(offer.id)
 
 
 def trade(session: Session, verb: str, text: str) -> Buy | Sell:
@@ -115,14 +108,14 @@ def duty(session: Session, text: str) -> Assign:
 
 
 def pick(text: str, known: Mapping[str, str], sort: str) -> str:
-    """Return the id among id -> name that a text means: the id, the name, or the only one that begins so."""
+    """Return the id among id -> name that a text means: id, name, or the only one with a word that begins so."""
     wanted = _plain(text)
     if not wanted:
         raise Unclear(f"Say which {sort}: {words.listed(known, 'or')}.")
     sayings = {name: {_plain(name), _plain(said), name.lower()} for name, said in known.items()}
     exact = [name for name, said in sayings.items() if wanted in said]
     begins = [name for name, said in sayings.items() if any(s.startswith(wanted) for s in said)]
-    within = [name for name, said in sayings.items() if any(f" {wanted} " in f" {s} " for s in said)]
+    within = [name for name, said in sayings.items() if any(f" {wanted}" in f" {s}" for s in said)]
     for found in (exact, begins, within):
         if len(found) == 1:
             return found[0]

@@ -77,6 +77,7 @@ CODES: dict[str, Code] = {
     "VRB01": Code("unknown verb", "No verb of the format has this name."),
     "VRB02": Code("verb not complete", "A verb is `- verb: what`, each after a dash of its own, with all it needs.", example="give: 60 kg pork   ->   give: pork 60 kg"),
     "VRB03": Code("days pass before the end of a list", "`pass` and `carry_on` stand last in their list, because something may interrupt them."),
+    "VRB04": Code("verb cannot stand here", "What happens on arrival, in a day's duty or at the beginning is nobody's choice: it can need nothing, and no days can pass by it.", example="enter: [pay: 5 KPW]   ->   enter: [lose: 5 KPW]"),
     # ---- the story as a whole ----
     "STY01": Code("no scenes", "A scenario lives by its scenes, in scenes/*.yaml."),
     "STY02": Code("leads nowhere", "Outside a hub each choice, or each of its outcomes, says where it leads: `go` or `visit`."),

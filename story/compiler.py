@@ -110,7 +110,7 @@ class _Compilation:
         scenes = self._scenes(declared, drafts, verbs)
         self._late_references(declared, parts, scenes)
         verbs.source = "equity"
-        begin = verbs.compile(file, form.get("begin"), "begin")
+        begin = verbs.compile(file, form.get("begin"), "begin", chosen=False)
         verbs.source = "income"
         lesson_file = self._file(self.folder / "lesson.yaml", optional=True)
         first = form.ref("first", scenes, "scene")
@@ -276,7 +276,7 @@ class _Compilation:
         found = {}
         for name, form in declarer.entries("duties", "A duty", DUTY):
             who = [p for p, at in form.texts("who") if form.known(p, verbs.adults, "adult", at)]
-            effects = verbs.compile(form.file, form.get("do"), f"duty.{name}")
+            effects = verbs.compile(form.file, form.get("do"), f"duty.{name}", chosen=False)
             tends = form.ref("tends", declared.stalls, "stall")
             energy = form.whole("energy", 0, -100, 100)
             found[name] = Duty(name, form.text("name"), tuple(who), energy, tends, effects, condition(form, "when"))

@@ -114,6 +114,8 @@ def _trade(sign: int, word: str) -> Maker:
             if "market" in form:
                 market = verbs.known(form, "market", verbs.markets, "market") or ""
             store = verbs.store(form, "at")
+            if "at" in form and "for" not in form:
+                verbs.desk.note("VRB02", f"`{word}` at a market's price has no `at`.", file, node, "`move` them first")
             if "for" in form:
                 total = verbs.amount(file, form.get("for"), Kind("money", verbs.money))
                 if total is None:
@@ -122,7 +124,7 @@ def _trade(sign: int, word: str) -> Maker:
             if inner is None:
                 return None
             node = inner
-        found = verbs.goods_of(file, node)
+        found = verbs.goods_of(file, node) if sign < 0 else verbs.some_goods(file, node)
         if found is None:
             return None
         if total is not None:
@@ -171,7 +173,7 @@ def _repay(verbs: Verbs, file: str, node: Node, owner: str) -> Made:
     if inner.value == "all":
         return fx.Repay(creditor, None)
     found = verbs.money_of(file, inner)
-    return None if found is None else fx.Repay(creditor, found[0])
+    return None if found is None else fx.Repay(creditor, *found)
 
 
 OWE = Fields(
@@ -206,7 +208,9 @@ def _forgive(verbs: Verbs, file: str, node: Node, owner: str) -> Made:
     creditor = verbs.known(form, "debt", verbs.creditors, "creditor")
     inner = form.get("amount")
     found = verbs.money_of(file, inner) if inner is not None else None
-    return None if creditor is None else fx.Forgive(creditor, found[0] if found else None)
+    if creditor is None or (inner is not None and found is None):
+        return None
+    return fx.Forgive(creditor, *found) if found is not None else fx.Forgive(creditor, None)
 
 
 def _pairs(verbs: Verbs, file: str, node: Node, verb: str) -> list[tuple[str, Node]]:
@@ -329,8 +333,8 @@ def _say(verbs: Verbs, file: str, node: Node, owner: str) -> Made:
 def _days(until: bool) -> Maker:
     def make(verbs: Verbs, file: str, node: Node, owner: str) -> Made:
         days = verbs.amount(file, node, DAYS)
-        if days is not None and isinstance(days.const, int) and not 1 <= days.const <= 60:
-            verbs.desk.note("FRM05", "Between 1 and 60 days may pass at a time.", file, node)
+        if days is not None and isinstance(days.const, int) and not 1 <= days.const <= fx.MOST_DAYS:
+            verbs.desk.note("FRM05", f"Between 1 and {fx.MOST_DAYS} days may pass at a time.", file, node)
             return None
         return None if days is None else fx.Pass(days, until)
 

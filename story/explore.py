@@ -92,11 +92,12 @@ def explore(
 
 def _play(session: Session, policy: Policy, found: Explored) -> None:
     luck = Luck(session.world.seed)
+    tried = found.taken if policy.random and found.plays % 2 else None
     found.scenes[session.world.scene] += 1
     session.prose()
     count = planned = chosen = 0
     while not session.ended:
-        action = policy.next(session, luck, count, planned)
+        action = policy.next(session, luck, count, planned, tried)
         scene = session.world.scene
         session.act(action)
         count += 1

@@ -8,6 +8,7 @@ from engine.actions import Action, Assign, Buy, Choose, Sell, SetDial
 from engine.errors import Refused
 from engine.kinds import BOOL, Expr, Kind
 from engine.luck import Luck, weighted
+from engine.offers import Offer
 from engine.scenario import Scenario
 from engine.session import Session
 from story.desk import Desk, Fields, Form
@@ -60,8 +61,14 @@ class Policy:
     plans: bool = False
     """Whether it also sets dials, gives duties and trades at random."""
 
-    def next(self, session: Session, luck: Luck, count: int, planned: int) -> Action:
-        """Return the next action; `count` keys the policy's own luck, `planned` counts plans since the last choice."""
+    def next(
+        self, session: Session, luck: Luck, count: int, planned: int, tried: Mapping[str, int] | None = None
+    ) -> Action:
+        """Return the next action.
+
+        `count` keys the policy's own luck, `planned` counts plans since the last choice, `tried` says how often each
+        `scene.choice` was taken before: a random play that is given it goes for what is new, and stays longer.
+        """
         if planned < MOST_PLANS and (action := self._by_rule(session)) is not None:
             return action
         offered = session.offered()
@@ -74,7 +81,7 @@ class Policy:
             raise Refused(f"Nothing can be chosen in {session.world.scene!r}.")
         chosen = self._chosen(session, names)
         if chosen is None and self.random:
-            weights = [PATIENCE if offer.passes else 1 for offer in offered.open]
+            weights = [_appeal(session.world.scene, offer, tried) for offer in offered.open]
             chosen = names[weighted(luck.share("policy", count), weights)]
         return Choose(chosen or names[0])
 
@@ -106,10 +113,19 @@ class Policy:
 
 RANDOM = Policy(
     "random",
-    "Any open choice, those that let days pass four times as likely, and now and then a plan or a trade.",
+    "Any open choice, now and then a plan or a trade; every second play stays long and goes for what is new.",
     random=True,
     plans=True,
 )
+
+
+def _appeal(scene: str, offer: Offer, tried: Mapping[str, int] | None) -> int:
+    """How much a random play is drawn to a choice."""
+    if tried is None:
+        return PATIENCE if offer.passes else 1
+    if offer.passes:
+        return 5 * PATIENCE
+    return 8 if not tried.get(f"{scene}.{offer.id}") else 1
 
 
 def _fits(session: Session, action: Action) -> bool:
@@ -199,18 +215,26 @@ def plans(scenario: Scenario, form: Form) -> list[Action]:
     """Compile the set, assign, buy and sell keys of a rule or a walk's step."""
     actions: list[Action] = []
     for dial, node in form.items("set"):
+        known = len(form.desk.problems)
         if form.known(dial, scenario.dials, "dial", node):
             kind = scenario.dials[dial].kind
             if kind.what == "share":
                 value = int(form.share_of(node, dial))
             else:
                 value = form.quantity_of(node, Kind(kind.what, kind.of))
-            actions.append(SetDial(dial, value))
+            if form.desk.problems[known:]:
+                continue
+            if scenario.dials[dial].allows(value):
+                actions.append(SetDial(dial, value))
+            else:
+                form.desk.note("FRM05", f"The dial {dial!r} cannot be set to that.", form.file, node)
     for person, node in form.items("assign"):
-        if form.known(person, scenario.people, "person", node) and form.known(
-            str(node.value), scenario.duties, "duty", node
-        ):
-            actions.append(Assign(person, str(node.value)))
+        duty = str(node.value)
+        if form.known(person, scenario.people, "person", node) and form.known(duty, scenario.duties, "duty", node):
+            if person in scenario.duties[duty].who:
+                actions.append(Assign(person, duty))
+            else:
+                form.desk.note("FRM04", f"The duty {duty!r} is not one that {person!r} may do.", form.file, node)
     trades: Mapping[str, Callable[[str, int], Action]] = {"buy": Buy, "sell": Sell}
     for key, kind_of in trades.items():
         if key in form:

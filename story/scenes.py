@@ -108,7 +108,7 @@ class Scenes:
             place=form.ref("place", self.places, "place"),
             text=prose(self.desk, file, form.get("text"), name),
             choices=choices,
-            enter=self.verbs.compile(file, form.get("enter"), f"{name}.enter"),
+            enter=self.verbs.compile(file, form.get("enter"), f"{name}.enter", chosen=False),
             hub=hub,
             market=form.ref("market", self.markets, "market"),
             plan=form.truth("plan"),

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from engine.kinds import Expr, Kind, near
-from engine.names import in_yardstick, plural
+from engine.names import MONTHS, in_yardstick, plural
 from engine.prose import Line, Passage, Piece, Prose
 from engine.scenario import Scenario
 from engine.turn import Turn, plain
@@ -198,7 +198,7 @@ def weight(amount: int, unit: str) -> str:
 def long_date(turn: Turn, day: int) -> str:
     """Return a day's date as a text shows it: `23 January`."""
     when = turn.scenario.date_of(day)
-    return f"{when.day} {when:%B}"
+    return f"{when.day} {MONTHS[when.month - 1].capitalize()}"
 
 
 def _parts(scenario: Scenario, kind: str, of: str) -> int:

@@ -62,8 +62,8 @@ class Verbs:
         names |= {f"energy.{p}": NUMBER for p in self.adults}
         self.changeable = names
 
-    def compile(self, file: str, node: Node | None, owner: str) -> tuple[fx.Effect, ...]:
-        """Compile a list of verbs; `owner` keys the texts in it."""
+    def compile(self, file: str, node: Node | None, owner: str, chosen: bool = True) -> tuple[fx.Effect, ...]:
+        """Compile a list of verbs; `owner` keys the texts in it; where nobody chose it, nothing may be needed."""
         if node is None or node.kind == "null":
             return ()
         if node.kind != "list":
@@ -77,6 +77,11 @@ class Verbs:
             if found and fx.passes((found[-1],)):
                 self.desk.note("VRB03", "`pass` and `carry_on` come last: nothing may follow them.", file, item)
             found.append(effect)
+            if not chosen and fx.needs((effect,)):
+                sentence = "Nobody chooses this, so it cannot need money or goods."
+                self.desk.note("VRB04", sentence, file, item, "`lose` takes as much as there is")
+            if not chosen and fx.passes((effect,)):
+                self.desk.note("VRB04", "Days pass by a choice only.", file, item)
         return tuple(found)
 
     def _one(self, file: str, item: Node, owner: str) -> fx.Effect | None:
@@ -150,6 +155,9 @@ class Verbs:
             self.desk.note("FRM06", "Every amount carries its unit.", file, node, f"write {name} {rest.strip()} {unit}")
             return None
         expr = self.desk.expression(rest, file, node, Kind("goods", self.goods[name].unit), match.start(2))
+        if expr is not None and isinstance(expr.const, int) and expr.const < 0:
+            self.desk.note("FRM05", "An amount cannot be below nothing.", file, node)
+            return None
         return None if expr is None else (name, expr)
 
     def some_goods(self, file: str, node: Node) -> tuple[str, Expr] | None:

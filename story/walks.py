@@ -12,9 +12,10 @@ from engine.session import Session, Story
 from engine.snapshot import restored, taken
 from story.desk import Desk, Fields, Form
 from story.desk import Field as F
-from story.marks import Node, read
+from story.marks import read
 from story.policies import Policy, plans, policies_of
 from story.problems import Problem
+from story.texts import condition
 
 WALK = Fields(
     {
@@ -121,7 +122,10 @@ class _Player:
     def _step(self, step: Form) -> None:
         if "at" in step and self.session.world.scene != step.text("at"):
             raise _Failed(f"the scene should be {step.text('at')}, and is {self.session.world.scene}")
-        for action in plans(self.story.scenario, step):
+        known = len(self.desk.problems)
+        actions = plans(self.story.scenario, step)
+        self._readable(known)
+        for action in actions:
             self.act(action)
         if "choose" in step:
             self._choose(step.text("choose"))
@@ -130,8 +134,8 @@ class _Player:
         for key, wanted in (("barred", True), ("open", False)):
             if key in step:
                 self._offer(step.text(key), wanted)
-        if (node := step.get("expect")) is not None:
-            self._expect(step, node)
+        if "expect" in step:
+            self._expect(step)
         if step.truth("save_and_reload"):
             self._reload()
 
@@ -152,29 +156,34 @@ class _Player:
                 return
         raise _Failed(f"{name} is not shown; shown are {', '.join(o.id for o in self.session.offered().choices)}")
 
-    def _expect(self, step: Form, node: Node) -> None:
-        text = str(node.value).strip()
-        expr = self.desk.expression(text, step.file, node, None)
-        if expr is None:
-            raise _Failed(f"cannot be read: {self.desk.problems[-1].sentence}")
+    def _readable(self, known: int) -> None:
+        """Fail where a step that is being done turned out to hold a mistake."""
+        if len(self.desk.problems) > known:
+            raise _Failed(f"cannot be read: {self.desk.problems[known].sentence}")
+
+    def _expect(self, step: Form) -> None:
+        known_before = len(self.desk.problems)
+        expr = condition(step, "expect")
+        self._readable(known_before)
         view = self.session.view()
-        if not expr.run(view):
+        if expr is not None and not expr.run(view):
             known = {
                 name: self.desk.scope.symbols[name].run(view)
                 for name in sorted(expr.names)
                 if name in self.desk.scope.symbols
             }
             values = ", ".join(f"{name} = {value}" for name, value in known.items())
-            raise _Failed(f"expected {text}; there is {values or 'none of it'} (smallest parts)")
+            raise _Failed(f"expected {expr.source}; there is {values or 'none of it'} (smallest parts)")
 
     def _run(self, step: Form) -> None:
+        known = len(self.desk.problems)
         form = Form(self.desk, step.file, step.values["play"], "`play`", PLAY)
         policy = self.policies.get(form.text("policy"))
         if policy is None:
             raise _Failed(f"there is no policy {form.text('policy')!r}")
-        node = form.get("until")
-        until = self.desk.expression(str(node.value).strip(), step.file, node, None) if node is not None else None
-        target = form.text("to")
+        until = condition(form, "until")
+        target = form.ref("to", self.story.scenario.scenes, "scene")
+        self._readable(known)
         luck = Luck(self.walk.seed)
         while not self.session.ended:
             if target and self.session.world.scene == target:
@@ -216,7 +225,9 @@ def _pins(scenario: Scenario, form: Form) -> dict[str, Pin]:
     pins: dict[str, Pin] = {}
     for name, node in form.items("pin"):
         if node.kind == "list":
-            pins[name] = tuple(form.share_of(item, name) / 100 for item in node.value)
+            if not node.value:
+                form.desk.note("FRM03", "A pin that is a list names at least one share.", form.file, node)
+            pins[name] = tuple(form.share_of(item, name, 0, 0, 100) / 100 for item in node.value)
         elif node.kind == "map":
             days: dict[int, float] = {}
             names: dict[int, str] = {}
@@ -229,10 +240,10 @@ def _pins(scenario: Scenario, form: Form) -> dict[str, Pin]:
                     if form.known(str(value.value), scenario.scenes, "scene", value):
                         names[day] = str(value.value)
                 else:
-                    days[day] = form.share_of(value, name) / 100
+                    days[day] = form.share_of(value, name, 0, 0, 100) / 100
             pins[name] = names if name == "events" else days
         else:
-            pins[name] = form.share_of(node, name) / 100
+            pins[name] = form.share_of(node, name, 0, 0, 100) / 100
     return pins
 
 

@@ -15,6 +15,13 @@ PAGE = 78
 """Characters of a page's line, tables included."""
 
 
+def scroll(sheet: Sheet, how: str) -> None:
+    """Scroll a sheet: up, down, page_up, page_down, home or end."""
+    page = max(1, sheet.size.height - 2)
+    by = {"up": -1, "down": 1, "page_up": -page, "page_down": page, "home": -len(sheet.lines), "end": len(sheet.lines)}
+    sheet.go_by(by[how])
+
+
 class GameScreen(Screen[None]):
     """A screen with commands; classes on it say how wide it is."""
 
@@ -61,7 +68,7 @@ class PageScreen(GameScreen):
         return self.query_one("#page", Sheet)
 
     def action_scroll(self, how: str) -> None:
-        getattr(self.page, f"scroll_{how}")(animate=False)
+        scroll(self.page, how)
 
     def action_close(self) -> None:
         self.dismiss()

@@ -6,7 +6,7 @@ from textual.containers import Container
 from game import words
 from game.commands import HELP, SCROLL, Command, bindings
 from game.play import Play
-from game.screens.base import GameScreen
+from game.screens.base import GameScreen, scroll
 from game.sources import codex, codex_size
 from game.widgets.cited import cited
 from game.widgets.keybar import KeyBar
@@ -69,7 +69,7 @@ class CodexScreen(GameScreen):
         self.query_one("#entry", Sheet).show(self.entry(number))
 
     def action_scroll(self, how: str) -> None:
-        getattr(self.query_one("#entry", Sheet), f"scroll_{how}")(animate=False)
+        scroll(self.query_one("#entry", Sheet), how)
 
     def action_close(self) -> None:
         self.dismiss()

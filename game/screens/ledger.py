@@ -44,5 +44,5 @@ class LedgerScreen(PageScreen):
         for part in self.parts():
             lines.append(at)
             at += sum(len(block(self.page.room)) for block in part)
-        here = self.page.scroll_offset.y
-        self.page.scroll_to(y=next((line for line in lines if line > here), 0), animate=False)
+        here = round(self.page.scroll_y)
+        self.page.go(next((line for line in lines if line > here), 0))

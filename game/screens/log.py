@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from game.commands import HELP, SCROLL, Command, bindings
 from game.play import Play
-from game.screens.base import PageScreen
+from game.screens.base import PageScreen, scroll
 from game.widgets.told import beat_blocks
 from game.widgets.typeset import MEASURE, Block, Text, gap, rule
 
@@ -34,4 +34,4 @@ class LogScreen(PageScreen):
 
     def on_mount(self) -> None:
         """Begin at the end."""
-        self.call_after_refresh(self.page.scroll_end, animate=False)
+        self.call_after_refresh(scroll, self.page, "end")

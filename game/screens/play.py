@@ -78,8 +78,12 @@ class PlayScreen(GameScreen):
 
     def open(self) -> None:
         """Show the beginning, or where the play was left."""
-        self.tell(self.play.beats[-1])
+        self.show(self.play.beats[-1])
+
+    def show(self, beat: Beat) -> None:
+        """Show a beat and what it leads to. The choices come first: they decide how much room the story has."""
         self.show_offer()
+        self.tell(beat)
 
     def tell(self, beat: Beat) -> None:
         """Tell a beat; one in which no scene was entered is an aside."""
@@ -121,6 +125,7 @@ class PlayScreen(GameScreen):
         height = min(max(len(menu.lines), 1), most)
         if menu.styles.height is None or menu.styles.height.value != height:
             menu.styles.height = height
+        self.query_one(Transcript).expected = self.query_one("#middle").size.height - 1 - height
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay out anew once the sheets have their new widths."""
@@ -160,9 +165,7 @@ class PlayScreen(GameScreen):
             return False
         finally:
             self.busy = False
-        with self.app.batch_update():
-            self.tell(beat)
-            self.show_offer()
+        self.show(beat)
         return True
 
     def on_key(self, event: events.Key) -> None:
@@ -187,8 +190,7 @@ class PlayScreen(GameScreen):
 
     def action_page(self, by: int) -> None:
         transcript = self.query_one(Transcript)
-        height = max(1, transcript.scrollable_content_region.height - 2)
-        transcript.scroll_to(y=transcript.scroll_offset.y + by * height, animate=False)
+        transcript.go_by(by * max(1, transcript.size.height - 2))
 
     def action_evidence(self) -> None:
         from game.screens.evidence import EvidenceScreen
@@ -207,8 +209,7 @@ class PlayScreen(GameScreen):
 
     def did(self, beat: Beat) -> None:
         """Take in what was done on a screen above this one."""
-        self.tell(beat)
-        self.show_offer()
+        self.show(beat)
 
     def action_ledger(self) -> None:
         from game.screens.ledger import LedgerScreen

@@ -1,9 +1,10 @@
 """A menu: lines to choose from, by number, letter, cursor or mouse; what is barred stays in sight with its reason."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rich.cells import cell_len
+from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.message import Message
@@ -61,7 +62,7 @@ class Menu(Sheet, can_focus=True):
         self.items = tuple(items)
         self.cursor = min(cursor, max(len(self.items) - 1, 0))
         self.set_anew()
-        self.scroll_to(y=0, animate=False)
+        self.go(0)
 
     # ---- setting
 
@@ -129,11 +130,18 @@ class Menu(Sheet, can_focus=True):
 
     def on_focus(self) -> None:
         """Show the cursor."""
-        self.refresh()
+        self.redraw()
 
     def on_blur(self) -> None:
         """Hide the cursor."""
-        self.refresh()
+        self.redraw()
+
+    def thumb(self, y: int) -> Segment:
+        """Say at the edge whether there are more choices above or below."""
+        height, top = self.size.height, round(self.scroll_y)
+        if y == height - 1 and top + height < len(self.lines):
+            return Segment("▾", self.ink("key"))
+        return Segment("▴", self.ink("key")) if y == 0 and top > 0 else Segment(" ", self.ink(""))
 
     # ---- taking
 
@@ -146,17 +154,26 @@ class Menu(Sheet, can_focus=True):
         """Move the cursor to an item and bring it into sight."""
         if not self.items:
             return
-        self.cursor = max(0, min(to, len(self.items) - 1))
-        self.refresh()
+        self.mark(max(0, min(to, len(self.items) - 1)))
         self.show_line(self.owner.index(self.cursor), self._last(self.cursor))
+
+    def mark(self, number: int) -> None:
+        """Put the cursor on an item, and draw only what that changes."""
+        before, self.cursor = self.cursor, number
+        if before == number:
+            return
+        for at, owner in enumerate(self.owner):
+            if owner in (before, number):
+                self._drawn.pop(at, None)
+                self.refresh_line(at)
 
     def show_line(self, first: int, last: int) -> None:
         """Scroll so that lines are in sight."""
-        top, height = self.scroll_offset.y, self.scrollable_content_region.height
+        top, height = round(self.scroll_y), self.size.height
         if last >= top + height:
-            self.scroll_to(y=last - height + 1, animate=False)
+            self.go(last - height + 1)
         elif first < top:
-            self.scroll_to(y=first if first > 1 else 0, animate=False)
+            self.go(first if first > 1 else 0)
 
     def _last(self, number: int) -> int:
         return len(self.owner) - 1 - self.owner[::-1].index(number)
@@ -193,7 +210,7 @@ class Menu(Sheet, can_focus=True):
 
     def item_at(self, y: int) -> int:
         """Return the item at a line of the widget, or -1."""
-        at = self.scroll_offset.y + y
+        at = round(self.scroll_y) + y
         return self.owner[at] if 0 <= at < len(self.owner) else -1
 
     def on_click(self, event: events.Click) -> None:
@@ -204,10 +221,4 @@ class Menu(Sheet, can_focus=True):
         """Follow the mouse."""
         number = self.item_at(event.y - self.styles.gutter.top)
         if number >= 0 and number != self.cursor:
-            self.cursor = number
-            self.refresh()
-
-
-def says(items: Sequence[Item]) -> list[str]:
-    """Return what the items say."""
-    return [item.say for item in items]
+            self.mark(number)

@@ -13,7 +13,7 @@ def short(play: Play) -> list[Block]:
         return [
             (
                 Run(fit(row.name, room), "quiet"),
-                Run(sparkline(row.history, 10).rjust(10) + " ", "frost"),
+                Run(sparkline(row.history if len(row.history) > 1 else (), 10).rjust(10) + " ", "frost"),
                 Run(row.ask.rjust(9), ""),
             )
             for row in board.rows(play.session)

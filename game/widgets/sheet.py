@@ -14,8 +14,18 @@ from game.widgets.palette import inks
 from game.widgets.typeset import Block, Line, plain, set_blocks
 
 
+WHEEL = 3
+"""Lines that a turn of the wheel scrolls by."""
+
+
 class Sheet(ScrollView, can_focus=False):
-    """Shows blocks, set to at most `measure` characters and centred in the room there is if `centre`."""
+    """Shows blocks, set to at most `measure` characters and centred in the room there is if `centre`.
+
+    It draws the mark of where one is in its last cell itself: scrollbars that are widgets cost two more layouts a key.
+    """
+
+    bar = True
+    """Whether the last cell is kept for that mark."""
 
     def __init__(
         self, blocks: Iterable[Block] = (), *, measure: int = 0, centre: bool = False, id: str | None = None,
@@ -26,50 +36,60 @@ class Sheet(ScrollView, can_focus=False):
         self.centre = centre
         self.blocks = list(blocks)
         self.lines: list[Line] = []
-        self._set_for = -1
+        self.extent = 0
+        """Cells from edge to edge, without the scrollbar."""
+        self.room = 0
+        """How many characters a line may have."""
+        self.margin = 0
+        """How many cells stand free to the left of the lines."""
+        self._drawn: dict[int, Strip] = {}
+        self._base: Style | None = None
 
     def show(self, blocks: Iterable[Block]) -> None:
         """Show other blocks, from their beginning."""
         self.blocks = list(blocks)
         self.set_anew()
-        self.scroll_to(y=0, animate=False)
+        self.go(0)
 
     def set_anew(self) -> None:
         """Set the blocks for the room there is."""
-        width = self.room
-        if width <= 0:
-            return
-        self._set_for = width
-        self.lines = self.set_lines(width)
-        size = Size(self.scrollable_content_region.width, len(self.lines))
+        self.measure_out()
+        if self.room > 0:
+            self.lines = self.set_lines(self.room)
+            self.grown()
+
+    def measure_out(self) -> None:
+        """Find how much room there is."""
+        self.extent = width = self.content_size.width - self.bar
+        self.room = min(width, self.measure) if self.measure else width
+        self.margin = max(0, (width - self.room) // 2) if self.centre else 0
+
+    def grown(self) -> None:
+        """Take notice that there are other lines."""
+        size = Size(self.extent, len(self.lines))
         if self.virtual_size != size:
             self.virtual_size = size
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Draw all lines anew."""
+        self._drawn.clear()
         self.refresh()
 
     def set_lines(self, width: int) -> list[Line]:
         """Return the lines of the blocks for a width."""
         return set_blocks(self.blocks, width)
 
-    @property
-    def room(self) -> int:
-        """How many characters a line may have."""
-        width = self.scrollable_content_region.width
-        return min(width, self.measure) if self.measure else width
-
-    @property
-    def margin(self) -> int:
-        """How many cells stand free to the left of the lines."""
-        return max(0, (self.scrollable_content_region.width - self.room) // 2) if self.centre else 0
-
     def on_resize(self, event: events.Resize) -> None:
         """Set the lines anew where the width changed."""
-        if self.room != self._set_for:
+        if self.content_size.width - self.bar != self.extent:
             self.set_anew()
 
     def notify_style_update(self) -> None:
         """Draw anew with another theme's inks."""
         super().notify_style_update()
-        self.refresh()
+        self._base = None
+        self.redraw()
 
     def role_of(self, role: str, y: int) -> str:
         """Return the role that a run of a line is drawn in."""
@@ -81,28 +101,71 @@ class Sheet(ScrollView, can_focus=False):
 
     def render_line(self, y: int) -> Strip:
         """Return one line as it is drawn."""
-        at = self.scroll_offset.y + y
-        width = self.scrollable_content_region.width
-        plain_ground = base = self.rich_style
+        at = round(self.scroll_y) + y
+        strip = self._drawn.get(at)
+        if strip is None:
+            strip = self._drawn[at] = self.draw(at)
+        return Strip([*strip, self.thumb(y)], self.extent + 1) if self.bar else strip
+
+    def thumb(self, y: int) -> Segment:
+        """Return the last cell of a line: where one is in what scrolls."""
+        height, whole = self.size.height, len(self.lines)
+        if whole <= height:
+            return Segment(" ", self._base)
+        first = round(self.scroll_y) * height // whole
+        here = first <= y <= first + height * height // whole
+        return Segment("▐" if here else " ", self.ink("rule"))
+
+    def ink(self, role: str) -> Style:
+        """Return the style of a role on the sheet's ground."""
+        if self._base is None:
+            self._base = self.rich_style
+        return self._base + inks(self.app.theme)[role]
+
+    def draw(self, at: int) -> Strip:
+        """Draw one line."""
+        if self._base is None:
+            self._base = self.rich_style
+        base = self._base
         if at >= len(self.lines):
-            return Strip.blank(width, base)
+            return Strip([Segment(" " * self.extent, base)], self.extent)
         ground = self.ground(at)
-        if ground is not None:
-            base = base + ground
+        under = base if ground is None else base + ground
         styles = inks(self.app.theme)
-        line = self.lines[at]
-        segments = [Segment(run.text, base + styles[self.role_of(run.role, at)]) for run in line]
+        segments = [Segment(run.text, under + styles[self.role_of(run.role, at)]) for run in self.lines[at]]
         strip = Strip(segments)
-        margin = self.margin
         if ground is not None:
-            strip = strip.adjust_cell_length(max(self.room, strip.cell_length), base)
-        if margin:
-            strip = Strip([Segment(" " * margin, plain_ground), *strip])
-        strip = strip.adjust_cell_length(width, plain_ground)
+            strip = strip.adjust_cell_length(max(self.room, strip.cell_length), under)
+        if self.margin:
+            strip = Strip([Segment(" " * self.margin, base), *strip], strip.cell_length + self.margin)
+        strip = strip.adjust_cell_length(self.extent, base)
         selection = self.text_selection
         if selection is not None and (span := selection.get_span(at)) is not None:
             strip = _selected(strip, span, self.screen.get_component_rich_style("screen--selection"))
         return strip.apply_offsets(0, at)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Draw what scrolling brings into sight."""
+        if round(old_value) != round(new_value):
+            self.refresh()
+
+    def go(self, line: float) -> None:
+        """Scroll so that a line stands at the top, as far as there are lines."""
+        self.scroll_to(y=max(0, min(line, len(self.lines) - self.size.height)), animate=False, force=True)
+
+    def go_by(self, lines: int) -> None:
+        """Scroll by lines."""
+        self.go(round(self.scroll_y) + lines)
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Scroll on."""
+        self.go_by(WHEEL)
+        event.stop()
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Scroll back."""
+        self.go_by(-WHEEL)
+        event.stop()
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """Return the text that the mouse has marked."""
@@ -111,7 +174,7 @@ class Sheet(ScrollView, can_focus=False):
 
     def selection_updated(self, selection: Selection | None) -> None:
         """Draw anew what the mouse has marked."""
-        self.refresh()
+        self.redraw()
 
     def text_of(self) -> str:
         """Return all lines as text."""

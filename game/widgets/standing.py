@@ -49,10 +49,10 @@ def _health_role(who: Member) -> str:
     return "bad" if who.health < 40 else "warm" if who.health < 60 else ""
 
 
-def bar(value: int, low: int, high: int) -> str:
+def bar(value: int, low: int, high: int) -> list[Run]:
     """Return a number in its range as a small bar."""
     filled = round(BAR * (value - low) / (high - low)) if high > low else 0
-    return "━" * filled + "╌" * (BAR - filled)
+    return [Run("━" * filled, "ember"), Run("╌" * (BAR - filled), "rule")]
 
 
 def column(now: Status, stock: bool = True) -> list[Block]:
@@ -90,7 +90,7 @@ def numbers(now: Status) -> list[Block]:
     if not shown:
         return []
     lines = [
-        pair([Run(n.id.replace("_", " "), "quiet")], [Run(bar(n.value, n.low, n.high), "ember"), Run(f"{n.text:>5}", "")])
+        pair([Run(n.id.replace("_", " "), "quiet")], [*bar(n.value, n.low, n.high), Run(f"{n.text:>5}", "")])
         for n in shown
     ]
     return [gap(), rule("watched"), *lines]

@@ -47,7 +47,7 @@ def picture(name: str) -> Block:
         lines = file.read_text("utf-8").rstrip("\n").split("\n")
     except (FileNotFoundError, ValueError):
         return lambda _: []
-    return pre(lines, "warm")
+    return pre(lines, "quiet")
 
 
 def item(option: Option) -> Item:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from textual.geometry import Size
 from textual.message import Message
+from textual.strip import Strip
 from textual.timer import Timer
 
 from game.widgets.sheet import Sheet
@@ -34,6 +35,8 @@ class Transcript(Sheet):
         """The line at which what is new begins."""
         self.shown = -1
         """Lines that have appeared, where they appear one by one; -1: all."""
+        self.expected = 0
+        """Lines there will be after the next layout, where that is known; 0: as many as now."""
         self._timer: Timer | None = None
         self._more = False
 
@@ -44,22 +47,22 @@ class Transcript(Sheet):
             self.beats[-1] += made
         else:
             self.beats.append(made)
-        width = self.room
-        if width <= 0:
+        self.measure_out()
+        if self.room <= 0:
             return
+        self._drawn.clear()
         if len(self.beats) > KEPT:
             del self.beats[:-KEPT]
             self.set_anew()
         else:
             before = len(self.lines)
-            self.lines += set_blocks(made, min(width, MEASURE))
+            self.lines += set_blocks(made, min(self.room, MEASURE))
             if not aside:
                 self.fresh_from = before
-        self._grow()
+        self.grown()
         if speed in SPEEDS and not aside:
             self.shown = self.fresh_from
             self._timer = self.set_interval(SPEEDS[speed], self.reveal)
-        self.refresh()
 
     def set_lines(self, width: int) -> list[Line]:
         """Return all beats set to a width."""
@@ -71,28 +74,31 @@ class Transcript(Sheet):
             lines += set_blocks(beat, measure)
         return lines
 
-    def set_anew(self) -> None:
-        """Set all for another width, and stay at what is new."""
-        super().set_anew()
-        self.settle()
-
-    def _grow(self) -> None:
-        size = Size(self.scrollable_content_region.width, len(self.lines))
-        if self.virtual_size != size:
-            self.virtual_size = size
+    def grown(self) -> None:
+        """Take notice of new lines, and stay at what is new."""
+        super().grown()
         self.settle()
 
     def settle(self) -> None:
         """Scroll so that what is new is in sight: all of it, or its beginning."""
-        height = self.scrollable_content_region.height
+        height = self.expected or self.size.height
         if height > 0:
-            to = min(self.fresh_from, max(0, len(self.lines) - height))
-            self.scroll_to(y=to, animate=False, force=True)
+            self.go(min(self.fresh_from, len(self.lines) - height))
             self.tell_more()
+
+    @property
+    def max_scroll_y(self) -> int:
+        """The last line that can stand at the top, at the height that is to come."""
+        return max(0, len(self.lines) - (self.expected or self.size.height))
+
+    def go(self, line: float) -> None:
+        """Scroll so that a line stands at the top, as far as there are lines."""
+        self.scroll_to(y=max(0, min(line, self.max_scroll_y)), animate=False, force=True)
 
     def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:
         # Here, and not at the resize that follows, so that no frame is drawn at the wrong place.
         changed = super()._size_updated(size, virtual_size, container_size, layout)
+        self.expected = 0
         if changed:
             self.settle()
         return changed
@@ -100,7 +106,7 @@ class Transcript(Sheet):
     @property
     def more(self) -> bool:
         """Whether something of what is new lies below."""
-        return self.scroll_offset.y + self.scrollable_content_region.height < len(self.lines)
+        return round(self.scroll_y) + (self.expected or self.size.height) < len(self.lines)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Say whether there is more to read."""
@@ -128,16 +134,12 @@ class Transcript(Sheet):
             if self._timer is not None:
                 self._timer.stop()
                 self._timer = None
-            self.refresh()
-        else:
-            self.refresh()
+        self.redraw()
 
     def role_of(self, role: str, y: int) -> str:
         """Let what is past stand back."""
         return STANDS_BACK.get(role, role) if y < self.fresh_from else role
 
-    def render_line(self, y: int):  # type: ignore[no-untyped-def]
-        """Return a line, or an empty one where it has not yet appeared."""
-        if self.appearing and self.scroll_offset.y + y > self.shown:
-            return super().render_line(len(self.lines) + 1)
-        return super().render_line(y)
+    def draw(self, at: int) -> Strip:
+        """Draw a line, or an empty one where it has not yet appeared."""
+        return super().draw(len(self.lines) if self.appearing and at > self.shown else at)

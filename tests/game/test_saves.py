@@ -309,9 +309,10 @@ def test_a_stop_between_any_two_steps_leaves_a_sound_file(
         raise Killed
 
     target, name = {"write": (os, "fsync"), "roll": (saves, "_roll"), "replace": (Path, "replace")}[step]
-    with monkeypatch.context() as now, pytest.raises(Killed):
+    with monkeypatch.context() as now:
         now.setattr(target, name, killed)
-        recording.act(Choose("one_day"))
+        with pytest.raises(Killed):
+            recording.act(Choose("one_day"))
     assert sound(saves.load(path, tiny)).digest() == before
 
 
@@ -333,16 +334,15 @@ while True:
 def test_kill_9_loses_nothing_that_was_on_the_screen(tiny: Story, home: Path) -> None:
     root = Path(__file__).resolve().parents[2]
     for shown in (1, 3, 20):
-        done = subprocess.Popen(
+        with subprocess.Popen(
             [sys.executable, "-c", VICTIM, str(root), str(Path(__file__).with_name("conftest.py"))],
             stdout=subprocess.PIPE, text=True, env={**os.environ, "JANGMADANG_HOME": str(home / str(shown))},
-        )  # fmt: skip
-        assert done.stdout is not None
-        seen = [int(done.stdout.readline()) for _ in range(shown)]
-        done.kill()
-        seen += [int(line) for line in done.stdout.read().split()]
-        done.stdout.close()
-        done.wait()
+        ) as victim:  # fmt: skip
+            assert victim.stdout is not None
+            lines = [victim.stdout.readline() for _ in range(shown)]
+            victim.kill()
+            lines += victim.stdout.read().splitlines()
+        seen = [int(line) for line in lines if line.strip()]
         (path,) = (home / str(shown) / "saves").glob("*.json")
         session = sound(saves.load(path, tiny))
         assert len(session.journal) >= seen[-1]

@@ -1,0 +1,106 @@
+"""Cards: what is published of a scenario: its length, what it stands on, and where each policy's plays end."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from engine.scenario import Scenario
+from engine.session import Story
+from story.desk import Desk, Fields, Form
+from story.desk import Field as F
+from story.explore import Explored, explore
+from story.marks import read
+from story.policies import Policy
+
+FILE = "card.yaml"
+RUIN = "loss"
+"""The tone of the endings that count as ruin."""
+
+CARD = Fields(
+    {
+        "plays": F("whole", True, "plays a policy"),
+        "seed": F("whole", True, "the first seed; each play takes the next"),
+        "choices": F("map", True, "choices a play, by policy"),
+        "evidence": F("map", True, "how many scenes stand on what"),
+        "endings": F("map", True, "percent of plays that come to each ending, by policy"),
+        "ruin": F("map", True, "percent of plays that end in a loss, by policy"),
+        "net_worth": F("map", True, "kilograms of the yardstick at the end: 5th, 50th, 95th percentile, by policy"),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """Published figures: shares in percent."""
+
+    plays: int
+    seed: int
+    endings: dict[str, dict[str, float]]
+    """Policy -> ending -> percent of plays."""
+    ruin: dict[str, float]
+    """Policy -> percent of plays that end in a loss."""
+
+
+def card_of(folder: Path) -> Card | None:
+    """Return the card published in a scenario's folder, None where there is none."""
+    path = folder / FILE
+    if not path.is_file():
+        return None
+    desk = Desk()
+    node = read(path.read_text(encoding="utf-8"), FILE, desk.problems)
+    if node is None or node.kind != "map":
+        return None
+    form = Form(desk, FILE, node, "A card", CARD)
+    endings = {}
+    for policy, inner in form.items("endings"):
+        if inner.kind == "map":
+            endings[policy] = {name: form.share_of(value, name) for name, value in inner.value.items()}
+    ruin = {policy: form.share_of(node, policy) for policy, node in form.items("ruin")}
+    return Card(form.whole("plays"), form.whole("seed"), endings, ruin)
+
+
+def shares(found: Explored) -> dict[str, float]:
+    """Return the percent of plays that came to each ending."""
+    return {name: 100 * count / found.plays for name, count in found.endings.most_common()}
+
+
+def ruin(scenario: Scenario, endings: dict[str, float]) -> float:
+    """Return the percent of plays that ended in a loss."""
+    return sum(share for name, share in endings.items() if (end := scenario.scenes[name].ending) and end.tone == RUIN)
+
+
+def grades(scenario: Scenario) -> Counter[str]:
+    """Return how many scenes stand on documents, on arithmetic, and on invention alone or beside."""
+    found: Counter[str] = Counter()
+    for scene in scenario.scenes.values():
+        known = [scenario.claims[c].grade for c in scene.cited.claims if c in scenario.claims]
+        found["documented" if "documented" in known else "derived" if known else "invented"] += 1
+        if known and scene.cited.invented:
+            found["with_invention"] += 1
+    return found
+
+
+def written(story: Story, policies: Iterable[Policy], plays: int, seed: int) -> str:
+    """Return the text of a card, measured now: every policy plays the same seeds."""
+    scenario = story.scenario
+    lines = ["# Measured, not written: `python benchmarks/shares.py " + scenario.slug + " --write` makes it anew."]
+    lines += [f"plays: {plays}", f"seed: {seed}"]
+    choices, endings, ruins, worths = ["choices:"], ["endings:"], ["ruin:"], ["net_worth:"]
+    for policy in policies:
+        found = explore(story, policy, plays, seed)
+        figures = found.as_json(story)
+        share = shares(found)
+        choices.append(f"  {policy.name}: {_row(figures['choices_a_play'])}")
+        endings.append(f"  {policy.name}: {{{', '.join(f'{name}: {value:.1f} %' for name, value in share.items())}}}")
+        ruins.append(f"  {policy.name}: {ruin(scenario, share):.1f} %")
+        final = figures["final"]
+        worths.append(f"  {policy.name}: {_row(final['net_worth_rice_kg'] if isinstance(final, dict) else {})}")
+    counted = grades(scenario)
+    evidence = ["evidence:", *(f"  {name}: {count}" for name, count in sorted(counted.items()))]
+    return "\n".join(lines + choices + evidence + endings + ruins + worths) + "\n"
+
+
+def _row(figures: object) -> str:
+    pairs = figures.items() if isinstance(figures, dict) else ()
+    return "{" + ", ".join(f"{name}: {value}" for name, value in pairs) + "}"
