@@ -31,7 +31,9 @@ def main() -> int:
                     times[name].append(took * 1000)
     ours, floor = statistics.median(times["ours"]), statistics.median(times["floor"])
     ratio = ours / floor
-    print(f"first frame of the game: ours {ours:.0f} ms, floor {floor:.0f} ms, ratio {ratio:.2f} (too much: {TOO_MUCH:.2f})")
+    print(
+        f"first frame of the game: ours {ours:.0f} ms, floor {floor:.0f} ms, ratio {ratio:.2f} (too much: {TOO_MUCH:.2f})"
+    )
     return int(ratio > TOO_MUCH)
 
 

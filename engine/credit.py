@@ -58,7 +58,9 @@ def lend(turn: Turn, creditor: str, amount: int, owe: int, currency: str, days: 
 
 
 def charge(turn: Turn, creditor: str, amount: int, currency: str, days: int, purpose: str) -> None:
-    """Let a debt grow, or begin, by a charge."""
+    """Let a debt grow by a charge, due when it was; or begin, due after so many days."""
+    if (debt := turn.debts.get(creditor)) is not None:
+        days = debt.due - turn.day
     turn.post(purpose, (f"expenses:{purpose}:{currency}", amount), (liability(creditor, currency), -amount))
     borrow(turn, creditor, amount, currency, days)
 

@@ -136,7 +136,7 @@ class JangmadangApp(App[None]):
         if not done:
             from game.screens.wait import WaitScreen
 
-            wait = WaitScreen(what)
+            wait = WaitScreen(what, self.settings.motion)
             await self.push_screen(wait)
             await asyncio.wait({task})
             wait.dismiss()

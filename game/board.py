@@ -6,6 +6,7 @@ from engine import inspection, market
 from engine.actions import Buy, Sell
 from engine.errors import Refused
 from engine.offers import Cost
+from engine.scenario import Market
 from engine.session import Session
 from engine.turn import Turn
 from game import words
@@ -65,7 +66,7 @@ def rows(session: Session) -> tuple[Row, ...]:
     return tuple(_row(turn, place, good) for good in place.quotes) if place is not None else ()
 
 
-def _row(turn: Turn, place: market.Market, good_id: str) -> Row:
+def _row(turn: Turn, place: Market, good_id: str) -> Row:
     good = turn.scenario.goods[good_id]
     minor = turn.scenario.currencies[turn.scenario.money].minor
     now = market.price(turn, place, good_id)

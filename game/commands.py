@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from textual.binding import Binding
+    from textual.binding import BindingType
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +50,10 @@ SCROLL = (
     Command("scroll('page_down')", "pagedown,space", "Page down", "On in the text"),
 )
 
-_SIGNS = {"question_mark": "?", "comma": ",", "escape": "esc", "ctrl+q": "^q", "ctrl+c": "^c", "ctrl+p": "^p",
-          "pageup": "pgup", "pagedown": "pgdn", "left": "←", "right": "→", "up": "↑", "down": "↓", "plus": "+", "minus": "-"}  # fmt: skip
+_SIGNS = {
+    "question_mark": "?", "comma": ",", "escape": "esc", "ctrl+q": "^q", "ctrl+c": "^c", "ctrl+p": "^p", "pageup": "pgup",
+    "pagedown": "pgdn", "left": "←", "right": "→", "up": "↑", "down": "↓", "plus": "+", "minus": "-",
+}  # fmt: skip
 
 
 def shown_key(command: Command) -> str:
@@ -65,7 +67,7 @@ def shown_keys(command: Command) -> str:
     return " ".join(_SIGNS.get(key, key) for key in command.keys.split(","))
 
 
-def bindings(*commands: Command) -> "list[Binding]":
+def bindings(*commands: Command) -> "list[BindingType]":
     """Return Textual's bindings of commands."""
     from textual.binding import Binding
 

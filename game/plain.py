@@ -17,6 +17,8 @@ from game.status import lines as status_lines
 
 LOG, BOOK = 10, 10
 """How much of the log and of the cash book is read unless all is asked for."""
+LONGEST = 400
+"""Characters of a typed line."""
 WITH_MORE = ("buy", "sell", "set", "assign", "load")
 """Commands that mean nothing by themselves."""
 ENDED, RAN_OUT, REFUSED = 0, 3, 2
@@ -110,6 +112,8 @@ class Plain:
     def hear(self, line: str) -> None:
         """Do what a line asks; raise `Refused` with one sentence where it cannot be done or read."""
         line = " ".join(line.split())
+        if len(line) > LONGEST:
+            raise typed.Unclear("That line is too long.")
         verb, _, rest = line.partition(" ")
         verb = {"q": "quit", "exit": "quit", "?": "help"}.get(verb.lower(), verb.lower())
         if verb in self._commands and (rest or verb not in WITH_MORE):

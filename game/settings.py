@@ -1,5 +1,6 @@
-"""Settings: what a player prefers, kept in a small file that is replaced whole; a damaged one is ignored with a word."""
+"""Settings: what a player prefers, in a small file that is replaced whole; a damaged one is ignored with a word."""
 
+import contextlib
 import json
 import os
 from dataclasses import asdict, dataclass, fields
@@ -76,6 +77,7 @@ def save(settings: Settings, where: Path | None = None) -> str:
             os.fsync(file.fileno())
         beside.replace(path)
     except OSError as error:
-        beside.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)
         return f"The settings could not be kept in {path}: {error.strerror or error}."
     return ""

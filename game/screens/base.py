@@ -1,7 +1,7 @@
 """What all screens share: their commands, how much room they have, and the page that most of them are."""
 
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.screen import Screen
@@ -10,6 +10,9 @@ from game.commands import CLOSE, HELP, SCROLL, Command, bindings
 from game.widgets.keybar import KeyBar
 from game.widgets.sheet import Sheet
 from game.widgets.typeset import Block, Text, pair, rule
+
+if TYPE_CHECKING:
+    from game.app import JangmadangApp
 
 PAGE = 78
 """Characters of a page's line, tables included."""
@@ -29,6 +32,11 @@ class GameScreen(Screen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-column"), (140, "-wide")]
     AUTO_FOCUS = "Menu"
 
+    @property
+    def game(self) -> "JangmadangApp":
+        """The application, by its own type."""
+        return cast("JangmadangApp", self.app)
+
     def headline(self, left: Text, right: Text = "") -> Sheet:
         """Return the line at the top, with a rule below it."""
         return Sheet([pair(left, right, "title"), rule()], classes="headline")
@@ -37,7 +45,7 @@ class GameScreen(Screen[None]):
 class PageScreen(GameScreen):
     """A page of text that scrolls."""
 
-    commands = (CLOSE, *SCROLL, HELP)
+    commands: ClassVar[tuple[Command, ...]] = (CLOSE, *SCROLL, HELP)
     BINDINGS = [
         *bindings(CLOSE, *SCROLL),
         *bindings(

@@ -9,7 +9,7 @@ from game.commands import CLOSE, HELP, Command, bindings
 from game.screens.base import GameScreen
 from game.shelf import TIMELINE, Chapter, there
 from game.widgets.keybar import KeyBar
-from game.widgets.menu import Menu, Item
+from game.widgets.menu import Item, Menu
 from game.widgets.sheet import Sheet
 from game.widgets.typeset import EMPTY, Line, Run, fit, gap, para
 
@@ -112,7 +112,7 @@ class ChaptersScreen(GameScreen):
         if message.item.barred:
             self.notify(f"{message.item.say}: this chapter is still being written.", timeout=4)
         else:
-            self.app.begin(message.item.id)
+            self.game.begin(message.item.id)
 
     def action_go_on(self) -> None:
         item = self.query_one(Timeline).current
@@ -120,7 +120,7 @@ class ChaptersScreen(GameScreen):
         if slot is None:
             self.notify("There is no saved game of this chapter.", timeout=4)
         else:
-            self.app.resume(slot.path, slot.scenario)
+            self.game.resume(slot.path, slot.scenario)
 
     def action_close(self) -> None:
         self.dismiss()

@@ -49,7 +49,9 @@ class CodexScreen(GameScreen):
 
     def on_mount(self) -> None:
         """Give the titles the lines they need, up to a third of the screen; beside the text they have all."""
-        self.query_one(Entries).styles.max_height = max(3, (self.app.size.height - 4) // 3) if self.app.size.width < 100 else 999
+        self.query_one(Entries).styles.max_height = (
+            max(3, (self.app.size.height - 4) // 3) if self.app.size.width < 100 else 999
+        )
 
     def entry(self, number: int) -> list[Block]:
         """Return an entry's blocks."""

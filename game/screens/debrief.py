@@ -1,4 +1,4 @@
-"""Looking back: the ending, the statement and the course of worth, what the witness lived, questions; and the way out to a file."""
+"""Looking back: the statement and the course of worth, what the witness lived, questions; all of it can be written out."""
 
 from collections.abc import Iterable
 
@@ -46,7 +46,10 @@ class DebriefScreen(PageScreen):
         runs: list[Run] = []
         for number, name in enumerate(PARTS):
             here = number == self.part
-            runs += [Run("● " if here else "○ ", "ember" if here else "rule"), Run(name + "   ", "strong" if here else "quiet")]
+            runs += [
+                Run("● " if here else "○ ", "ember" if here else "rule"),
+                Run(name + "   ", "strong" if here else "quiet"),
+            ]
         return [(), tuple(runs)]
 
     def blocks(self) -> Iterable[Block]:
@@ -56,7 +59,12 @@ class DebriefScreen(PageScreen):
         """Return worth by day and the statement."""
         found = self.found
         ended = f"{found.ended}. " if found.ended else ""
-        lead = para([Run(ended, "strong"), Run(f"{found.date}, day {found.day} of {found.of_days}. The world's number was {found.seed}.", "quiet")])
+        lead = para(
+            [
+                Run(ended, "strong"),
+                Run(f"{found.date}, day {found.day} of {found.of_days}. The world's number was {found.seed}.", "quiet"),
+            ]
+        )
         blocks: list[Block] = [gap(), lead, *titled("Net worth, day by day", worth(found))]
         for one in found.statements:
             blocks += titled("Statement", statement(one))
@@ -65,7 +73,8 @@ class DebriefScreen(PageScreen):
     def course(self) -> list[Block]:
         """Return the player's own decisions."""
         rows: list[list[Text]] = [
-            [d.say + (f", {d.times} times" if d.times > 1 else ""), [Run(d.scene, "quiet")], [Run(d.date, "quiet")]] for d in self.found.decisions
+            [d.say + (f", {d.times} times" if d.times > 1 else ""), [Run(d.scene, "quiet")], [Run(d.date, "quiet")]]
+            for d in self.found.decisions
         ]
         return titled("What you decided", [table(rows, "llr")] if rows else [para("Nothing was decided.", "quiet")])
 
@@ -75,7 +84,10 @@ class DebriefScreen(PageScreen):
         for lived in self.found.witness:
             blocks += [para(lived.text), gap(), *cited(lived.sources), gap()]
         lead = para("Not a score, and not a model: what the one who told of it did and met.", "quiet")
-        return titled("What the witness lived", [lead, gap(), *(blocks or [para("This chapter has nothing written here yet.", "quiet")])])
+        return titled(
+            "What the witness lived",
+            [lead, gap(), *(blocks or [para("This chapter has nothing written here yet.", "quiet")])],
+        )
 
     def questions(self) -> list[Block]:
         """Return questions and concepts."""
@@ -100,12 +112,12 @@ class DebriefScreen(PageScreen):
 
     async def export(self) -> None:
         """Write the files, and say where they are."""
-        from game import export
+        from game import export, saves
 
         try:
-            paths = await self.app.long("Writing", lambda: export.write(self.play.session))
-        except (OSError, export.ExportFailed) as error:
-            self.notify(str(error), severity="error", timeout=12)
+            paths = await self.game.long("Writing", lambda: export.write(self.found, saves.home() / "exports"))
+        except OSError as error:
+            self.notify(f"It could not be written: {error.strerror or error}.", severity="error", timeout=12)
             return
         for path in paths:
             self.notify(str(path), title="Written", timeout=15)

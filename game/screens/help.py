@@ -9,7 +9,6 @@ from game.commands import CLOSE, EVERYWHERE, SCROLL, Command, bindings, shown_ke
 from game.screens.base import PageScreen
 from game.widgets.typeset import MEASURE, Block, Line, Run, Text, fit, gap, head, paras, rule, wrap
 
-
 KEYS = 14
 """Cells for a command's keys."""
 
@@ -54,7 +53,9 @@ def _keys(commands: tuple[Command, ...]) -> Block:
         lines: list[Line] = []
         for command in commands:
             tip = wrap(command.tip, width - KEYS)
-            lines += [(Run(fit(shown_keys(command) if n == 0 else "", KEYS), "key"), *line) for n, line in enumerate(tip)]
+            lines += [
+                (Run(fit(shown_keys(command) if n == 0 else "", KEYS), "key"), *line) for n, line in enumerate(tip)
+            ]
         return lines
 
     return made

@@ -29,10 +29,9 @@ class LedgerScreen(PageScreen):
     def parts(self) -> list[list[Block]]:
         """Return the parts of the books."""
         found = debrief(self.play.session)
-        name = self.play.session.scenario.currencies
         several = len(found.statements) > 1
         parts = [
-            titled("Statement" + (f", {name[one.currency].plural}" if several else ""), statement(one)) for one in found.statements
+            titled("Statement" + (f", {one.money}" if several else ""), statement(one)) for one in found.statements
         ]
         return [*parts, titled("Worth", worth(found)), titled("Cash book", cash_book(found.cash_book))]
 

@@ -5,14 +5,14 @@ from collections.abc import Callable
 from textual.app import ComposeResult
 
 from game import board
-from game.commands import CLOSE, HELP, Command, bindings
+from game.commands import HELP, Command, bindings
 from game.play import Beat, Play
 from game.screens.base import GameScreen
 from game.widgets.keybar import KeyBar
 from game.widgets.menu import Item, Menu
 from game.widgets.prices import head, line
 from game.widgets.sheet import Sheet
-from game.widgets.typeset import Line, Run, fit, gap, para
+from game.widgets.typeset import Block, Line, Run, fit, gap, para
 
 BUY = Command("order(True)", "b,enter", "Buy", "Buy the good under the cursor", "buy")
 SELL = Command("order(False)", "s", "Sell", "Sell the good under the cursor", "sell")
@@ -60,19 +60,35 @@ class MarketScreen(GameScreen):
 
     def head(self, width: int) -> list[Line]:
         """Return the head of the table."""
-        return [(), (Run(" "), *head(), Run("  " + fit("so far" if width < 90 else "how it went", max(6, min(30, width - 70)), right=True), "quiet"))]
+        return [
+            (),
+            (
+                Run(" "),
+                *head(),
+                Run(
+                    "  " + fit("so far" if width < 90 else "how it went", max(6, min(30, width - 70)), right=True),
+                    "quiet",
+                ),
+            ),
+        ]
 
     def items(self) -> list[Item]:
         """Return the goods as items."""
         return [Item(row.good, row.name) for row in board.rows(self.play.session)]
 
-    def foot(self) -> list:
+    def foot(self) -> list[Block]:
         """Return what stands below the table."""
         now = self.play.status
         cash = now.cash[0]
-        text = [Run("You have ", "quiet"), Run(cash.text, "strong"), Run(f", {cash.rice}" if cash.rice else "", "quiet")]
+        text = [
+            Run("You have ", "quiet"),
+            Run(cash.text, "strong"),
+            Run(f", {cash.rice}" if cash.rice else "", "quiet"),
+        ]
         wanted = [row.name for row in board.rows(self.play.session) if row.seized]
-        risk = next((said for row in board.rows(self.play.session) if (said := board.risk(self.play.session, row.good))), "")
+        risk = next(
+            (said for row in board.rows(self.play.session) if (said := board.risk(self.play.session, row.good))), ""
+        )
         named = [Run(f"{', '.join(wanted)}: ", "warm"), Run(risk, "quiet")] if wanted and risk else []
         return [gap(), para(text, indent=1), para(named, indent=1, hang=1) if named else gap()]
 

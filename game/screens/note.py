@@ -70,8 +70,14 @@ class NoteScreen(GameScreen):
     def items(self) -> list[Item]:
         """Return the ways on."""
         slot = self.slot
-        go_on = [Item("go_on", "Go on where you left", f"day {slot.day} of {slot.of_days}, {slot.scene}")] if slot else []
-        return [*go_on, Item("begin", "Begin", "" if not slot else "a new winter; the other game is kept"), Item("back", "Not now")]
+        go_on = (
+            [Item("go_on", "Go on where you left", f"day {slot.day} of {slot.of_days}, {slot.scene}")] if slot else []
+        )
+        return [
+            *go_on,
+            Item("begin", "Begin", "" if not slot else "a new winter; the other game is kept"),
+            Item("back", "Not now"),
+        ]
 
     def on_menu_taken(self, message: Menu.Taken) -> None:
         """Begin, go on, or go back."""
@@ -79,9 +85,9 @@ class NoteScreen(GameScreen):
             from engine.luck import fresh_seed
             from engine.session import Session
 
-            self.app.fresh(Session(self.story, self.seed if self.seed is not None else fresh_seed()))
+            self.game.fresh(Session(self.story, self.seed if self.seed is not None else fresh_seed()))
         elif message.item.id == "go_on" and self.slot is not None:
-            self.app.resume(self.slot.path, self.slot.scenario)
+            self.game.resume(self.slot.path, self.slot.scenario)
         else:
             self.dismiss()
 

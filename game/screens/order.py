@@ -50,7 +50,12 @@ class OrderScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         with Vertical(id="order"):
             yield Sheet(self.title_blocks(), id="order-head")
-            yield Amount(board.written(self.play.session, self.good, self.first()), compact=True, id="amount", restrict=r"[0-9.,]*")
+            yield Amount(
+                board.written(self.play.session, self.good, self.first()),
+                compact=True,
+                id="amount",
+                restrict=r"[0-9.,]*",
+            )
             yield Sheet(self.ticket_blocks(), id="ticket")
             yield KeyBar(self.commands)
 
@@ -75,8 +80,9 @@ class OrderScreen(ModalScreen[None]):
         row = next(row for row in board.rows(self.play.session) if row.good == self.good)
         price = row.ask if self.buying else row.bid
         money = self.play.session.scenario.currencies[self.play.session.scenario.money].plural
-        return [pair([Run(f"{verb} {good.name}", "title")], [Run(f"{price} {money} a {good.unit}", "quiet")]), gap(),
-                para(f"How much, in {words.plural(good.unit) if good.parts == 1 else good.unit}?", "quiet")]  # fmt: skip
+        unit = words.plural(good.unit) if good.parts == 1 else good.unit
+        lead = pair([Run(f"{verb} {good.name}", "title")], [Run(f"{price} {money} a {good.unit}", "quiet")])
+        return [lead, gap(), para(f"How much, in {unit}?", "quiet")]
 
     def ticket_blocks(self) -> list[Block]:
         """Return what the order would do."""

@@ -41,18 +41,18 @@ class Dials(Menu):
             if sort == "duty":
                 value, note = people[name].duty or "nothing", ""
             else:
-                value, note = dials[name].text, dials[name].range
+                value, note = dials[name].text, dials[name].range.partition(",")[0]
                 rule = scenario.dials[name]
                 ends = (dials[name].value > rule.low, dials[name].value < rule.high)
             less, more = ends if sort == "dial" else (True, True)
             value_width = 32 if sort == "duty" else 10
             lines.append(
                 (
-                    Run(" " + fit(item.say, 24), ""),
+                    Run(" " + fit(item.say, 25), ""),
                     Run("‹ " if less else "  ", "ember"),
                     Run(fit(value, value_width, right=sort == "dial"), "strong"),
                     Run(" ›" if more else "  ", "ember"),
-                    Run("  " + fit(note, max(0, width - value_width - 31)).rstrip(), "quiet"),
+                    Run("  " + fit(note, max(0, width - value_width - 32)).rstrip(), "quiet"),
                 )
             )
             self.owner.append(number)
@@ -101,9 +101,11 @@ class PlanScreen(GameScreen):
         """Return what a day by this plan would use and could bring."""
         blocks: list[Block] = [gap()]
         for look in outlooks(self.play.session):
-            blocks.append(rule(f"a day at {look.stall}" if look.tended else f"a day at {look.stall}, if somebody tends it"))
-            blocks.append(table([[[Run(" " + good, "quiet")], amount, [Run(lasts, "quiet")]] for good, amount, lasts in look.uses], "lrl", spacing=3))
-            blocks.append(para([Run(" In the pot: ", "quiet"), Run(look.costs, ""), Run(" at today's prices. All sold: ", "quiet"), Run(look.brings, "strong"), Run(".", "quiet")], hang=1))
+            where = f"a day at {look.stall}" + ("" if look.tended else ", if somebody tends it")
+            uses = [[[Run(" " + good, "quiet")], amount, [Run(lasts, "quiet")]] for good, amount, lasts in look.uses]
+            pot = [Run("In the pot: ", "quiet"), Run(look.costs), Run(" at today's prices. All sold: ", "quiet")]
+            blocks += [rule(where), table(uses, "lrl", spacing=3)]
+            blocks.append(para([*pot, Run(look.brings, "strong"), Run(".", "quiet")], indent=1, hang=1))
         return blocks
 
     async def action_change(self, by: int) -> None:

@@ -18,7 +18,7 @@ from game.widgets.sill import Sill
 from game.widgets.standing import column, goods, headlines, titleline
 from game.widgets.told import beat_blocks, item
 from game.widgets.transcript import Transcript
-from game.widgets.typeset import Line, rule
+from game.widgets.typeset import Block, Line, rule
 
 MEASURE = 74
 """Characters of the column that holds the story and the choices."""
@@ -84,13 +84,14 @@ class PlayScreen(GameScreen):
         """Show a beat and what it leads to. The choices come first: they decide how much room the story has."""
         self.show_offer()
         self.tell(beat)
+        self.query_one(Sill).say(self.query_one(Transcript).more)
 
     def tell(self, beat: Beat) -> None:
         """Tell a beat; one in which no scene was entered is an aside."""
         aside = not beat.deed and not any(told.kind == "heading" for told in beat.told)
         if not aside or beat.told or beat.trouble:
             blocks = beat_blocks(beat, self.size.height >= TALL)
-            self.query_one(Transcript).tell(blocks, self.app.settings.text_speed, aside)
+            self.query_one(Transcript).tell(blocks, self.game.settings.text_speed, aside)
 
     def show_offer(self) -> None:
         """Show what may be done now, and how things stand."""
@@ -110,7 +111,7 @@ class PlayScreen(GameScreen):
         elif right.display:
             right.show(column(self.play.status))
 
-    def prices(self) -> list:
+    def prices(self) -> list[Block]:
         """Return the market's prices for a wide screen."""
         if not self.play.market:
             return []
@@ -144,8 +145,11 @@ class PlayScreen(GameScreen):
     # ---- doing
 
     async def on_menu_taken(self, message: Menu.Taken) -> None:
-        """Take a choice."""
-        if self.play.ended:
+        """Take a choice; where lines are still appearing, show them all first."""
+        transcript = self.query_one(Transcript)
+        if transcript.appearing:
+            transcript.reveal(all_of_it=True)
+        elif self.play.ended:
             getattr(self, f"action_{message.item.id}")()
         elif message.item.barred:
             self.notify(message.item.barred, severity="warning", timeout=4)
@@ -238,4 +242,4 @@ class PlayScreen(GameScreen):
 
     def action_leave(self) -> None:
         self.play.recording.close()
-        self.app.to_title()
+        self.game.to_title()

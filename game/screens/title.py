@@ -92,7 +92,11 @@ class TitleScreen(GameScreen):
     def items(self) -> list[Item]:
         """Return what may be done from here."""
         slot = self.slot
-        where = fit(f"{slot.title}, day {slot.day} of {slot.of_days}", 40).rstrip() if slot else "a winter, a pig on credit, a stove"
+        where = (
+            fit(f"{slot.title}, day {slot.day} of {slot.of_days}", 40).rstrip()
+            if slot
+            else "a winter, a pig on credit, a stove"
+        )
         return [
             Item("go", "Go on" if slot else "Begin", where),
             Item("chapters", "Chapters", "1993 to 2020"),
@@ -108,9 +112,9 @@ class TitleScreen(GameScreen):
             if self.looked is not None:
                 await self.looked
             if self.slot is not None:
-                self.app.resume(self.slot.path, self.slot.scenario)
+                self.game.resume(self.slot.path, self.slot.scenario)
             else:
-                self.app.begin(FIRST)
+                self.game.begin(FIRST)
         elif where == "chapters":
             from game.screens.chapters import ChaptersScreen
 

@@ -4,7 +4,7 @@ from textual.app import ComposeResult
 from textual.screen import ModalScreen
 
 from game.widgets.sheet import Sheet
-from game.widgets.typeset import gap, para
+from game.widgets.typeset import Block, gap, para
 
 SIGNS = ("·    ", "··   ", "···  ", "···· ", "·····")
 
@@ -12,17 +12,18 @@ SIGNS = ("·    ", "··   ", "···  ", "···· ", "·····")
 class WaitScreen(ModalScreen[None]):
     """Says what is going on; where motion is off nothing moves but the count of seconds."""
 
-    def __init__(self, what: str) -> None:
+    def __init__(self, what: str, moving: bool) -> None:
         super().__init__()
         self.what = what
+        self.moving = moving
         self.ticks = 0
 
     def compose(self) -> ComposeResult:
         yield Sheet(self.blocks(), id="wait")
 
-    def blocks(self) -> list:
+    def blocks(self) -> list[Block]:
         """Return what is going on."""
-        moving = SIGNS[self.ticks % len(SIGNS)] if self.app.settings.motion else f"{self.ticks // 4} s" if self.ticks >= 4 else ""
+        moving = SIGNS[self.ticks % len(SIGNS)] if self.moving else f"{self.ticks // 4} s" if self.ticks >= 4 else ""
         return [gap(), para(f"{self.what}.", ""), para(moving, "ember")]
 
     def on_mount(self) -> None:

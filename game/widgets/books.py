@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from game.debrief import CashLine, Debrief, Line, Statement, plot
 from game.widgets.typeset import Block, Run, Text, gap, head, para, pre, rule, table
+from game.widgets.typeset import Line as SetLine
 
 Row = list[Text]
 
@@ -44,7 +45,8 @@ def cash_book(lines: Sequence[CashLine]) -> list[Block]:
         return [para("Nothing has come in or gone out.", "quiet")]
     rows: list[Row] = [[[Run(name, "quiet")] for name in ("what", "when", "in", "out", "in the box")]]
     rows += [
-        [line.what, [Run(line.date, "quiet")], [Run(line.income, "good")], [Run(line.outgo, "bad")], line.balance] for line in lines
+        [line.what, [Run(line.date, "quiet")], [Run(line.income, "good")], [Run(line.outgo, "bad")], line.balance]
+        for line in lines
     ]
     return [table(rows, "lrrrr")]
 
@@ -58,10 +60,11 @@ def worth(found: Debrief, height: int = 8) -> list[Block]:
         return [para("After the first day there will be a picture here.", "quiet")]
     what = found.yardstick if known else found.money
 
-    def made(width: int) -> list:
+    def made(width: int) -> list[SetLine]:
         return pre(plot(values, min(width, 76), height).split("\n"), "ember")(width)
 
-    foot = f"net worth in {what}, from {found.worth[0].date} to {found.worth[-1].date}; goods at what they cost, less debts"
+    course = f"from {found.worth[0].date} to {found.worth[-1].date}"
+    foot = f"net worth in {what}, {course}; goods at what they cost, less debts"
     return [made, para(foot, "quiet")]
 
 

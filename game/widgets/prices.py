@@ -22,7 +22,15 @@ def short(play: Play) -> list[Block]:
     return [gap(), rule("prices, to buy"), made]
 
 
-COLUMNS = (("", 18, "l"), ("buy", 8, "r"), ("sell", 8, "r"), ("in rice", 9, "r"), ("week", 6, "r"), ("you have", 10, "r"), ("at", 7, "r"))
+COLUMNS = (
+    ("", 18, "l"),
+    ("buy", 8, "r"),
+    ("sell", 8, "r"),
+    ("in rice", 9, "r"),
+    ("week", 6, "r"),
+    ("you have", 10, "r"),
+    ("at", 7, "r"),
+)
 
 
 def head() -> Line:

@@ -13,7 +13,6 @@ from textual.strip import Strip
 from game.widgets.palette import inks
 from game.widgets.typeset import Block, Line, plain, set_blocks
 
-
 WHEEL = 3
 """Lines that a turn of the wheel scrolls by."""
 

@@ -79,7 +79,10 @@ def column(now: Status, stock: bool = True) -> list[Block]:
     if now.debts:
         blocks += [gap(), rule("owed")]
         for debt in now.debts:
-            blocks += [para(debt.who, "quiet"), pair([Run(debt.sum.text, "strong")], [Run(debt.when, _debt_role(debt))])]
+            blocks += [
+                para(debt.who, "quiet"),
+                pair([Run(debt.sum.text, "strong")], [Run(debt.when, _debt_role(debt))]),
+            ]
             blocks += [para(debt.sum.rice, "quiet")] if debt.sum.rice else []
     return blocks + (goods(now) + numbers(now) if stock else numbers(now))
 

@@ -7,7 +7,15 @@ from game.play import Beat, Option
 from game.widgets.menu import Item
 from game.widgets.typeset import Block, Run, gap, head, para, pre
 
-ROLES = {"prose": "", "consequence": "", "change": "quiet", "day": "frost", "warning": "bad", "codex": "frost", "ending": "title"}
+ROLES = {
+    "prose": "",
+    "consequence": "",
+    "change": "quiet",
+    "day": "frost",
+    "warning": "bad",
+    "codex": "frost",
+    "ending": "title",
+}
 """Kind of what is told -> role of the palette."""
 TIGHT = {"change", "day", "warning", "codex"}
 """Kinds that stand below each other without a line between them."""

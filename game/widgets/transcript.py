@@ -14,8 +14,8 @@ KEPT = 60
 """Deeds that stay in sight by scrolling; all of them are in the log."""
 SPEEDS = {"fast": 0.03, "slow": 0.12}
 """Seconds a line takes to appear."""
-STANDS_BACK = {"": "past", "strong": "past", "title": "past", "deed": "past", "frost": "past", "good": "past", "bad": "past",
-               "warm": "past"}  # fmt: skip
+STANDS_BACK = frozenset({"", "strong", "title", "deed", "frost", "good", "bad", "warm"})
+"""Roles that are drawn as past once something newer is told."""
 
 
 class Transcript(Sheet):
@@ -138,7 +138,7 @@ class Transcript(Sheet):
 
     def role_of(self, role: str, y: int) -> str:
         """Let what is past stand back."""
-        return STANDS_BACK.get(role, role) if y < self.fresh_from else role
+        return "past" if y < self.fresh_from and role in STANDS_BACK else role
 
     def draw(self, at: int) -> Strip:
         """Draw a line, or an empty one where it has not yet appeared."""

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from engine.effects import needs
 from engine.machine import edges, home_hub
 from engine.scenario import Choice, Scenario, Scene, Target
 from story.checks.logic import Logic, logic_of
@@ -195,7 +196,9 @@ def _may_stop(logic: Logic, scene: Scene) -> bool:
 def _may_fail(logic: Logic, scene: Scene, choice: Choice) -> bool:
     """Return whether more than its own condition may bar a choice: a cost, having been taken, no outcome left."""
     used_up = choice.once and (scene.hub or any(target.how in ("here", "visit") for target in _targets(choice)))
-    if choice.costs or used_up or not choice.outcomes:
-        return choice.costs or used_up
+    if used_up or needs(choice.effects) or any(needs(outcome.effects) for outcome in choice.outcomes):
+        return True
     possible = [outcome.when for outcome in choice.outcomes if not logic.never(outcome.weight)]
-    return None not in possible and not logic.one_always_holds(when.source for when in possible if when is not None)
+    if not choice.outcomes or None in possible:
+        return False
+    return not logic.one_always_holds(when.source for when in possible if when is not None)

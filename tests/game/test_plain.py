@@ -239,8 +239,7 @@ def test_a_command_word_is_not_shadowed_by_a_letter(at_stall: Heard) -> None:
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.sampled_from(["", "buy ", "sell ", "price ", "set ", "assign ", "codex ", "load ", "book ", "log "]),
-    st.text(max_size=30)
-    | st.sampled_from(["rice 1e9 kg", "rice ١ kg", "all all", "² kg rice", "price ½", "bowls 9" * 40]),
+    st.text(max_size=30) | st.sampled_from(["rice 1e9 kg", "rice ١ kg", "all all", "² kg rice", "price ½", "9" * 5000]),
 )
 def test_whatever_is_typed_is_done_or_refused_in_a_sentence(tiny: Story, verb: str, rest: str) -> None:
     heard = Heard(tiny)

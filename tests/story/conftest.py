@@ -21,7 +21,7 @@ def lay(source: Path, home: Path) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         if target.suffix == ".escaped":
             written = path.read_text("utf-8").rstrip("\n")
-            target.with_suffix("").write_bytes(codecs.escape_decode(written)[0])  # type: ignore[attr-defined]
+            target.with_suffix("").write_bytes(codecs.escape_decode(written)[0])
         elif target.suffix == ".gone":
             shutil.rmtree(target.with_suffix(""))
         else:

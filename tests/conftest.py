@@ -1,0 +1,63 @@
+"""What every floor tests with: the chapter that comes with the program, and a tiny story that holds everything once."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from engine.luck import Pin
+from engine.scenario import Scenario
+from engine.session import Session, Story
+from engine.turn import Turn
+from story.library import load
+
+TINY = Path(__file__).parent / "stories" / "tiny"
+
+QUIET: Mapping[str, Pin] = {"sweep": 0.99, "event": 0.99, "price": 0.5, "customers": 0.5, "weather": 0.0}
+"""Nothing comes, prices stand at their middles, the usual number of customers, clear skies."""
+
+settings.register_profile("house", deadline=None, derandomize=True)
+settings.load_profile("house")
+
+
+def loaded(name: str | Path) -> Story:
+    story = load(name).story
+    assert story is not None
+    return story
+
+
+@pytest.fixture(scope="session")
+def story() -> Story:
+    """The first chapter."""
+    return loaded("pork_soup")
+
+
+@pytest.fixture(scope="session")
+def tiny() -> Story:
+    """The tiny story, in which scenes, verbs and rules stand once each."""
+    return loaded(TINY)
+
+
+@pytest.fixture
+def session(tiny: Story) -> Session:
+    """A play of the tiny story on which luck has no hold; it stands at the gate."""
+    return Session(tiny, 7, QUIET)
+
+
+@pytest.fixture
+def turn(session: Session) -> Turn:
+    """The first morning of the tiny story, to be written on."""
+    return session.view()
+
+
+@pytest.fixture
+def changed(tiny: Story) -> Callable[..., Story]:
+    """Make a story out of the tiny one with fields of its scenario replaced."""
+
+    def make(**fields: object) -> Story:
+        scenario: Scenario = replace(tiny.scenario, **fields)  # type: ignore[arg-type]
+        return Story.of(scenario)
+
+    return make
