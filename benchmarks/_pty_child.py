@@ -10,6 +10,7 @@ import struct
 import sys
 import termios
 import time
+from pathlib import Path
 
 READY = b"\x1b]0;ready\x07"
 """What a probed program writes once its first frame stands and it takes keys."""
@@ -79,5 +80,5 @@ class Child:
 
 def probe(base: str, imports: str, run: str) -> str:
     """Return the source of a program that says when it is ready."""
-    root = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    root = str(Path(__file__).resolve().parent.parent)
     return PROBE.format(paths=[root], imports=imports, base=base, run=run)

@@ -1,4 +1,4 @@
-"""The first frame that takes keys, in a pseudo-terminal, against an empty Textual app; more than 1.5 times is too much."""
+"""The first frame that takes keys, in a pseudo-terminal, against an empty Textual app; over 1.5 times is too much."""
 
 import statistics
 import sys
@@ -32,7 +32,8 @@ def main() -> int:
     ours, floor = statistics.median(times["ours"]), statistics.median(times["floor"])
     ratio = ours / floor
     print(
-        f"first frame of the game: ours {ours:.0f} ms, floor {floor:.0f} ms, ratio {ratio:.2f} (too much: {TOO_MUCH:.2f})"
+        f"first frame of the game: ours {ours:.0f} ms, floor {floor:.0f} ms, "
+        f"ratio {ratio:.2f} (too much: {TOO_MUCH:.2f})"
     )
     return int(ratio > TOO_MUCH)
 

@@ -1,6 +1,6 @@
 """From a key to the last byte of the frame it leads to, in a pseudo-terminal at 120x40, over a played script.
 
-Against the same for a bare key in an app of one widget; a median of more than 50 ms, or 20 times the floor, is too much.
+Against the same for a bare key in an app of one widget; a median over 50 ms, or over 20 times the floor, is too much.
 """
 
 import statistics

@@ -2,14 +2,26 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from engine.kinds import Expr
 
 if TYPE_CHECKING:
     from engine.turn import Turn
 
-Piece = str | Callable[["Turn"], str]
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A value to be put into a text: its expression, and how it is written."""
+
+    value: Expr
+    how: Callable[["Turn", Any], str]
+
+    def __call__(self, turn: "Turn") -> str:
+        """Return the value as it is written now."""
+        return self.how(turn, self.value.run(turn))
+
+
+Piece = str | Slot
 """A stretch of text, or what writes a value."""
 
 

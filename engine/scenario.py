@@ -138,6 +138,7 @@ class Quote:
     drift: tuple[tuple[int, int], ...] = ()
     """(day, percent) level changes, reached over ten days."""
     cited: Cited = Cited()
+    spot: Spot = Spot()
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +182,7 @@ class Duty:
     tends: str
     effects: tuple["Effect", ...] = ()
     when: Expr | None = None
+    spot: Spot = Spot()
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +195,7 @@ class Number:
     high: int
     means: str = ""
     public: bool = True
+    spot: Spot = Spot()
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +205,7 @@ class Flag:
     id: str
     means: str = ""
     start: bool = False
+    spot: Spot = Spot()
 
 
 class DialKind(NamedTuple):
@@ -227,6 +231,8 @@ class Dial:
     def allows(self, value: int) -> bool:
         """Return whether the dial can stand at a value."""
         return self.low <= value <= self.high and (value - self.low) % self.step == 0
+
+    spot: Spot = Spot()
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,6 +271,7 @@ class Stall:
     keep: tuple[tuple[str, str], ...]
     """(good, dial): bought after trading up to the dial."""
     cited: Cited = Cited()
+    spot: Spot = Spot()
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,6 +288,7 @@ class Patrol:
     scene: str
     takings: int
     cited: Cited = Cited()
+    spot: Spot = Spot()
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,6 +300,7 @@ class Creditor:
     trust: int
     scene: str
     presses: int
+    spot: Spot = Spot()
 
 
 @dataclass(frozen=True, slots=True)

@@ -170,5 +170,5 @@ class JangmadangApp(App[None]):
         """Open the command palette over the commands of the screen."""
         from game.commands_palette import Palette
 
-        if not Palette.is_open(self):
+        if not isinstance(self.screen, Palette):
             self.push_screen(Palette())

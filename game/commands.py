@@ -51,8 +51,8 @@ SCROLL = (
 )
 
 _SIGNS = {
-    "question_mark": "?", "comma": ",", "escape": "esc", "ctrl+q": "^q", "ctrl+c": "^c", "ctrl+p": "^p", "pageup": "pgup",
-    "pagedown": "pgdn", "left": "←", "right": "→", "up": "↑", "down": "↓", "plus": "+", "minus": "-",
+    "question_mark": "?", "comma": ",", "escape": "esc", "ctrl+q": "^q", "ctrl+c": "^c", "ctrl+p": "^p",
+    "pageup": "pgup", "pagedown": "pgdn", "left": "←", "right": "→", "up": "↑", "down": "↓", "plus": "+", "minus": "-",
 }  # fmt: skip
 
 

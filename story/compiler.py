@@ -13,7 +13,7 @@ from story.deeds import VERBS
 from story.desk import ID, Desk, Fields, Form
 from story.desk import Field as F
 from story.lessons import Evidence, lesson_of
-from story.marks import Node, read
+from story.marks import Node, decoded, read
 from story.problems import Problem
 from story.scenes import Scenes
 from story.texts import condition
@@ -173,13 +173,8 @@ class _Compilation:
             self.desk.note("FIL01", f"{name} cannot be read: {error.strerror or error}.", name, None)
             return None
         self.hash.update(raw)
-        try:
-            text = raw.decode("utf-8")
-        except UnicodeDecodeError as error:
-            line = raw[: error.start].count(b"\n") + 1
-            self.desk.problems.append(
-                Problem("YML12", "This file is not UTF-8 text here.", name, line, 1, "save it as UTF-8 in your editor")
-            )
+        text = decoded(raw, name, self.desk.problems)
+        if text is None:
             return None
         node = read(text, name, self.desk.problems)
         return None if node is None else (name, node)
@@ -279,7 +274,8 @@ class _Compilation:
             effects = verbs.compile(form.file, form.get("do"), f"duty.{name}", chosen=False)
             tends = form.ref("tends", declared.stalls, "stall")
             energy = form.whole("energy", 0, -100, 100)
-            found[name] = Duty(name, form.text("name"), tuple(who), energy, tends, effects, condition(form, "when"))
+            when = condition(form, "when")
+            found[name] = Duty(name, form.text("name"), tuple(who), energy, tends, effects, when, form.spot)
         return found
 
     def _plan(self, declarer: Declarer, declared: Declared, duties: dict[str, Duty]) -> dict[str, str]:

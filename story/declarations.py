@@ -138,7 +138,7 @@ class Declarer:
         for name, form in self.entries("numbers", "A number", NUMBER_FIELDS):
             self._number(name, form)
         for name, form in self.entries("flags", "A flag", FLAG):
-            done.flags[name] = Flag(name, form.text("means"), form.truth("start"))
+            done.flags[name] = Flag(name, form.text("means"), form.truth("start"), form.spot)
         for name, form in self.entries("dials", "A dial", DIAL):
             self._dial(name, form)
         for name, form in self.entries("stalls", "A stall", STALL):
@@ -152,6 +152,7 @@ class Declarer:
                 form.whole("trust", 50, 0, 100),
                 form.text("scene"),
                 max(1, form.days("presses", 7)),
+                form.spot,
             )
         for name, form in self.entries("codex", "A codex entry", CODEX):
             done.codex[name] = CodexEntry(name, form.text("title"), form.text("text"), form.cited())
@@ -195,6 +196,7 @@ class Declarer:
                 max(1, quote.quantity("depth", Kind("goods", good.unit), 1)),
                 tuple(sorted(drift)),
                 quote.cited(),
+                quote.spot,
             )
         return found
 
@@ -209,7 +211,9 @@ class Declarer:
         start = form.quantity("start", kind)
         if not low <= start <= high:
             self.desk.note("FRM05", f"Number {name!r} starts outside its range.", form.file, node)
-        self.done.numbers[name] = Number(name, start, low, high, form.text("means"), form.truth("public", True))
+        self.done.numbers[name] = Number(
+            name, start, low, high, form.text("means"), form.truth("public", True), form.spot
+        )
         self.done.kinds[name] = kind
 
     def _dial(self, name: str, form: Form) -> None:
@@ -236,6 +240,7 @@ class Declarer:
             read["to"],
             max(1, read["step"]),
             form.text("help"),
+            form.spot,
         )
 
     def _goods_map(self, form: Form, key: str) -> tuple[tuple[str, int], ...]:
@@ -286,6 +291,7 @@ class Declarer:
             regulars=form.ref("regulars", done.numbers, "number"),
             keep=tuple(keep),
             cited=form.cited(),
+            spot=form.spot,
         )
 
     def _sub(self, form: Form, key: str, fields: Fields) -> Form | None:
@@ -309,6 +315,7 @@ class Declarer:
             scene=form.text("scene"),
             takings=int(form.share("takings", 0, 0, 100)),
             cited=form.cited(),
+            spot=form.spot,
         )
 
 

@@ -85,7 +85,7 @@ class Form:
                 desk.problems.append(Problem("FRM01", sentence, file, line, column, hint))
         for key in fields.must:
             if key not in self.values:
-                desk.note("FRM02", f"{what} needs a key {key!r}: {fields[key].means}", file, node)
+                desk.note("FRM02", f"{what} needs a key {key!r}: {fields[key].means}.", file, node)
 
     def __contains__(self, key: str) -> bool:
         return key in self.values

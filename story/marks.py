@@ -197,6 +197,9 @@ class _Reader:
                 mark = named.start_mark
                 values[key] = value
                 keys[key] = (mark.line + 1, mark.column + 1)
+                # A block stands where its key stands: that is the line an author knows it by.
+                if value.kind == "map" and value.line > mark.line + 1:
+                    value.line, value.column = keys[key]
                 if value.value is None and ":" in key and not named.style and not value.source:
                     self.say(named, "YML27", f"A space is missing after the colon in `{short(key)}`.", "", len(key))
             event = take()

@@ -6,7 +6,7 @@ from typing import Any
 
 from engine.kinds import Expr, Kind, near
 from engine.names import MONTHS, in_yardstick, plural
-from engine.prose import Line, Passage, Piece, Prose
+from engine.prose import Line, Passage, Piece, Prose, Slot
 from engine.scenario import Scenario
 from engine.turn import Turn, plain
 from story.desk import Desk, Fields, Form
@@ -148,7 +148,7 @@ def _slot(desk: Desk, file: str, node: Node, inside: str, offset: int) -> Piece:
     return write
 
 
-def _writer(expr: Expr, style: str) -> Callable[[Turn], str] | None:
+def _writer(expr: Expr, style: str) -> Slot | None:
     kind = expr.kind.what
     style = style or {"money": "money", "goods": "weight", "enum": "name"}.get(kind, "number")
     allowed = {
@@ -164,7 +164,7 @@ def _writer(expr: Expr, style: str) -> Callable[[Turn], str] | None:
         return None
     if kind not in allowed[style]:
         return None
-    read, of = expr.run, expr.kind.of
+    of = expr.kind.of
     makers: dict[str, Callable[[Turn, Any], str]] = {
         "money": lambda t, v: money(t.scenario, v, of),
         "rice": lambda t, v: weight(in_yardstick(t, v) // 100 * 100, t.scenario.goods[t.scenario.yardstick].unit),
@@ -174,8 +174,7 @@ def _writer(expr: Expr, style: str) -> Callable[[Turn], str] | None:
         "date": lambda t, v: long_date(t, v),
         "name": lambda _, v: str(v),
     }
-    make = makers[style]
-    return lambda t: make(t, read(t))
+    return Slot(expr, makers[style])
 
 
 def money(scenario: Scenario, amount: int, currency: str) -> str:

@@ -52,7 +52,7 @@ def turn(session: Session) -> Turn:
     return session.view()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def changed(tiny: Story) -> Callable[..., Story]:
     """Make a story out of the tiny one with fields of its scenario replaced."""
 

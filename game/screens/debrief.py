@@ -1,4 +1,4 @@
-"""Looking back: the statement and the course of worth, what the witness lived, questions; all of it can be written out."""
+"""Looking back: the statement and the course of worth, what the witness lived, questions; and a way to write it out."""
 
 from collections.abc import Iterable
 

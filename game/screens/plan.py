@@ -14,7 +14,7 @@ from game.screens.base import GameScreen
 from game.widgets.keybar import KeyBar
 from game.widgets.menu import Item, Menu
 from game.widgets.sheet import Sheet
-from game.widgets.typeset import EMPTY, Block, Line, Run, fit, gap, para, rule, table
+from game.widgets.typeset import EMPTY, Block, Line, Run, Text, fit, gap, para, rule, table
 
 LESS = Command("change(-1)", "left,minus", "Less", "One step less, or the duty before", "less")
 MORE = Command("change(1)", "right,plus,enter", "More", "One step more, or the next duty", "more")
@@ -102,7 +102,9 @@ class PlanScreen(GameScreen):
         blocks: list[Block] = [gap()]
         for look in outlooks(self.play.session):
             where = f"a day at {look.stall}" + ("" if look.tended else ", if somebody tends it")
-            uses = [[[Run(" " + good, "quiet")], amount, [Run(lasts, "quiet")]] for good, amount, lasts in look.uses]
+            uses: list[list[Text]] = [
+                [[Run(" " + good, "quiet")], amount, [Run(lasts, "quiet")]] for good, amount, lasts in look.uses
+            ]
             pot = [Run("In the pot: ", "quiet"), Run(look.costs), Run(" at today's prices. All sold: ", "quiet")]
             blocks += [rule(where), table(uses, "lrl", spacing=3)]
             blocks.append(para([*pot, Run(look.brings, "strong"), Run(".", "quiet")], indent=1, hang=1))

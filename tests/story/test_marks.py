@@ -97,7 +97,7 @@ def test_every_node_and_key_knows_its_line_and_column(either_parser: str) -> Non
     scene = node.value["scene"]
     assert node.keys == {"scene": (2, 1)}
     assert scene.keys == {"say": (3, 3), "do": (4, 3)}
-    assert (scene.line, scene.column) == (3, 3)
+    assert (scene.line, scene.column) == (2, 1)
     assert (scene.value["say"].line, scene.value["say"].column) == (3, 8)
     pay = scene.value["do"].value[0]
     assert (pay.line, pay.column, pay.keys) == (5, 7, {"pay": (5, 7)})
