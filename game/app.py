@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import replace
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -14,6 +13,7 @@ from game.commands import EVERYWHERE, bindings
 from game.screens.title import TitleScreen
 from game.settings import Settings
 from game.shelf import NotPlayable, Shelf
+from game.styles import style
 from game.widgets.palette import themes
 
 if TYPE_CHECKING:
@@ -25,11 +25,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 SHOWN_AFTER = 0.2
 """Seconds after which a wait is shown."""
-
-
-def style(name: str) -> str:
-    """Return a style sheet of assets/styles."""
-    return (files("assets") / "styles" / f"{name}.tcss").read_text("utf-8")
 
 
 class JangmadangApp(App[None]):

@@ -13,8 +13,8 @@ class Outlook:
 
     stall: str
     tended: bool
-    uses: tuple[tuple[str, str, str], ...]
-    """(good, amount, how long what there is lasts)."""
+    uses: tuple[tuple[str, str, str, bool], ...]
+    """(good, amount, how long what there is lasts, whether that is a day at least)."""
     brings: str
     costs: str
     """What the pot's content would cost at today's prices; empty where not all of it is for sale."""
@@ -38,13 +38,8 @@ def outlooks(session: Session) -> tuple[Outlook, ...]:
                 continue
             rule = scenario.goods[good]
             lasts = turn.held(good) // amount
-            uses.append(
-                (
-                    rule.name,
-                    words.quantity(amount, rule),
-                    f"there is for {words.days(lasts)}" if lasts else "not enough for a day",
-                )
-            )
+            said = f"there is for {words.days(lasts)}" if lasts else "not enough for a day"
+            uses.append((rule.name, words.quantity(amount, rule), said, lasts > 0))
             if place is not None and good in place.quotes:
                 cost += market.price(turn, place, good).ask * amount // rule.parts
         found.append(

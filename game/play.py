@@ -162,6 +162,6 @@ class Play:
             offer.id,
             offer.say,
             *self._note(offer),
-            words.listed(f"{risk.what}, {words.chance(risk.chance)}" for risk in offer.risks),
+            "; ".join(f"{risk.what} ({words.chance(risk.chance)})" for risk in offer.risks),
             offer.barred,
         )

@@ -44,19 +44,18 @@ _LINE: Final = re.compile("\r\n?|\n")
 class Node:
     """A piece of YAML and where it stands."""
 
-    __slots__ = ("column", "keys", "kind", "line", "quoted", "source", "value")
+    __slots__ = ("kind", "mark", "marks", "quoted", "source", "value")
 
     kind: str
     """map, list, text, int, bool or null."""
     value: Any
     """dict[str, Node], list[Node], str, int, bool or None."""
-    line: int
-    """From 1, as the column."""
-    column: int
+    mark: Any
+    """The parser's mark; `line` and `column` are worked out from it when they are asked for, which is seldom."""
     quoted: bool
     """Whether a text stands in quotes or in a block."""
-    keys: dict[str, tuple[int, int]] | None
-    """Of a map: key -> (line, column) of the key."""
+    marks: dict[str, Any] | None
+    """Of a map: key -> the key's mark."""
     source: str
     """A plain value as it was written: `no`, `012`; empty for lists and maps."""
 
@@ -64,19 +63,32 @@ class Node:
         self,
         kind: str,
         value: Any,
-        line: int,
-        column: int,
+        mark: Any,
         quoted: bool = False,
-        keys: dict[str, tuple[int, int]] | None = None,
+        marks: dict[str, Any] | None = None,
         source: str = "",
     ) -> None:
         self.kind = kind
         self.value = value
-        self.line = line
-        self.column = column
+        self.mark = mark
         self.quoted = quoted
-        self.keys = keys
+        self.marks = marks
         self.source = source
+
+    @property
+    def line(self) -> int:
+        """From 1, as the column."""
+        return int(self.mark.line) + 1
+
+    @property
+    def column(self) -> int:
+        """From 1."""
+        return int(self.mark.column) + 1
+
+    @property
+    def keys(self) -> dict[str, tuple[int, int]] | None:
+        """Of a map: key -> (line, column) of the key."""
+        return None if self.marks is None else {k: (m.line + 1, m.column + 1) for k, m in self.marks.items()}
 
     def __repr__(self) -> str:
         return f"Node({self.kind}, {self.value!r}, {self.line}:{self.column})"
@@ -170,7 +182,7 @@ class _Reader:
         if sort is AliasEvent:
             sentence = f"*{short(event.anchor)} would repeat another piece of YAML."
             self.say(event, "YML13", sentence, "put a text that begins with * in quotes")
-            return Node("null", None, mark.line + 1, mark.column + 1, source="*")
+            return Node("null", None, mark, source="*")
         if event.anchor is not None or event.tag is not None:
             self.marked(event)
         if depth == DEEPEST:
@@ -180,7 +192,7 @@ class _Reader:
 
     def map(self, start: Any, depth: int) -> Node:
         values: dict[str, Node] = {}
-        keys: dict[str, tuple[int, int]] = {}
+        keys: dict[str, Any] = {}
         take = self.take
         event = take()
         while event.__class__ is not MappingEndEvent:
@@ -191,19 +203,19 @@ class _Reader:
             event = take()
             value = self.scalar(event) if event.__class__ is ScalarEvent else self.node(event, depth + 1)
             if key in values:
-                sentence = f"`{short(key)}` stands here and in line {keys[key][0]} of the same map."
+                sentence = f"`{short(key)}` stands here and in line {keys[key].line + 1} of the same map."
                 self.say(named, "YML09", sentence, "rename or remove one", len(key))
             else:
                 mark = named.start_mark
                 values[key] = value
-                keys[key] = (mark.line + 1, mark.column + 1)
+                keys[key] = mark
                 # A block stands where its key stands: that is the line an author knows it by.
-                if value.kind == "map" and value.line > mark.line + 1:
-                    value.line, value.column = keys[key]
+                if value.kind == "map" and value.mark.line > mark.line:
+                    value.mark = mark
                 if value.value is None and ":" in key and not named.style and not value.source:
                     self.say(named, "YML27", f"A space is missing after the colon in `{short(key)}`.", "", len(key))
             event = take()
-        return Node("map", values, start.line + 1, start.column + 1, False, keys)
+        return Node("map", values, start, False, keys)
 
     def list(self, mark: Any, depth: int) -> Node:
         items: list[Node] = []
@@ -212,7 +224,7 @@ class _Reader:
         while event.__class__ is not SequenceEndEvent:
             items.append(self.scalar(event) if event.__class__ is ScalarEvent else self.node(event, depth + 1))
             event = take()
-        return Node("list", items, mark.line + 1, mark.column + 1)
+        return Node("list", items, mark)
 
     def scalar(self, event: Any) -> Node:
         mark = event.start_mark
@@ -222,15 +234,15 @@ class _Reader:
         if event.style:
             if event.style == '"' and _UNSEEN.search(text):
                 self.escaped(event)
-            return Node("text", text, mark.line + 1, mark.column + 1, True, None, text)
+            return Node("text", text, mark, True, None, text)
         if text in _WORDS:
             word = _WORDS[text]
-            return Node("null" if word is None else "bool", word, mark.line + 1, mark.column + 1, False, None, text)
+            return Node("null" if word is None else "bool", word, mark, False, None, text)
         if text[0] in "-+0123456789" and (match := _NUMBER(text)):
             if match["zero"] is None:
-                return Node("int", int(text), mark.line + 1, mark.column + 1, False, None, text)
+                return Node("int", int(text), mark, False, None, text)
             self.say(event, "YML18", f"{text} begins with a zero.", f"write {int(text)}, or '{text}' if it is a text")
-        return Node("text", text, mark.line + 1, mark.column + 1, False, None, text)
+        return Node("text", text, mark, False, None, text)
 
     def key(self, event: Any, depth: int) -> str:
         """Return a key that is not plainly a word, having said what is wrong with it."""

@@ -95,6 +95,8 @@ def line(desk: Desk, file: str, node: Node | None) -> Line:
     """Compile one text with its values."""
     if node is None:
         return Line(("",))
+    if node.kind == "text" and "{" not in node.value and "}" not in node.value:
+        return Line((node.value.strip(),))
     if node.kind not in ("text", "int"):
         hint = (
             "put it in quotes: it was read as yes or no"

@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 
 from game.commands import CLOSE, HELP, SCROLL, Command, bindings
+from game.styles import style
 from game.widgets.keybar import KeyBar
 from game.widgets.sheet import Sheet
 from game.widgets.typeset import Block, Text, pair, rule
@@ -45,6 +46,7 @@ class GameScreen(Screen[None]):
 class PageScreen(GameScreen):
     """A page of text that scrolls."""
 
+    CSS = style("pages")
     commands: ClassVar[tuple[Command, ...]] = (CLOSE, *SCROLL, HELP)
     BINDINGS = [
         *bindings(CLOSE, *SCROLL),

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from game.commands import CLOSE, HELP, Command, bindings
 from game.screens.base import GameScreen
 from game.shelf import TIMELINE, Chapter, there
+from game.styles import style
 from game.widgets.keybar import KeyBar
 from game.widgets.menu import Item, Menu
 from game.widgets.sheet import Sheet
@@ -60,6 +61,7 @@ class Timeline(Menu):
 class ChaptersScreen(GameScreen):
     """The timeline."""
 
+    CSS = style("pages")
     commands = (GO_ON, CLOSE, HELP)
     BINDINGS = bindings(GO_ON, CLOSE)
 

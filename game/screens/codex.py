@@ -8,6 +8,7 @@ from game.commands import HELP, SCROLL, Command, bindings
 from game.play import Play
 from game.screens.base import GameScreen, scroll
 from game.sources import codex, codex_size
+from game.styles import style
 from game.widgets.cited import cited
 from game.widgets.keybar import KeyBar
 from game.widgets.menu import Item, Menu
@@ -30,6 +31,7 @@ class Entries(Menu):
 class CodexScreen(GameScreen):
     """Entries and their text."""
 
+    CSS = style("pages")
     commands = (BACK, *SCROLL, HELP)
     BINDINGS = bindings(BACK, *SCROLL)
 

@@ -8,6 +8,7 @@ from game import board
 from game.commands import HELP, Command, bindings
 from game.play import Beat, Play
 from game.screens.base import GameScreen
+from game.styles import style
 from game.widgets.keybar import KeyBar
 from game.widgets.menu import Item, Menu
 from game.widgets.prices import head, line
@@ -40,6 +41,7 @@ class Goods(Menu):
 class MarketScreen(GameScreen):
     """Prices and orders."""
 
+    CSS = style("pages")
     commands = (BUY, SELL, BACK, HELP)
     BINDINGS = bindings(SELL, BACK, BUY)
 

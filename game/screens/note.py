@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 
 from game.commands import CLOSE, HELP, bindings
 from game.screens.base import GameScreen
+from game.styles import style
 from game.widgets.keybar import KeyBar
 from game.widgets.menu import Item, Menu
 from game.widgets.sheet import Sheet
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 class NoteScreen(GameScreen):
     """The content note, and the way in."""
 
+    CSS = style("pages")
     commands = (CLOSE, HELP)
     BINDINGS = bindings(CLOSE)
 

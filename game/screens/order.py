@@ -13,6 +13,7 @@ from engine.errors import Refused
 from game import board, words
 from game.commands import Command, bindings
 from game.play import Beat, Play
+from game.styles import style
 from game.widgets.keybar import KeyBar
 from game.widgets.sheet import Sheet
 from game.widgets.typeset import Block, Run, gap, pair, para, rule
@@ -36,6 +37,7 @@ class Amount(Input):
 class OrderScreen(ModalScreen[None]):
     """A dialog for one order."""
 
+    CSS = style("pages")
     commands = (GIVE, MORE, LESS, MOST, TURN, CANCEL)
     BINDINGS = bindings(GIVE, MORE, LESS, MOST, TURN, CANCEL)
     AUTO_FOCUS = "Amount"

@@ -11,6 +11,7 @@ from game.commands import HELP, Command, bindings
 from game.outlook import outlooks
 from game.play import Beat, Play
 from game.screens.base import GameScreen
+from game.styles import style
 from game.widgets.keybar import KeyBar
 from game.widgets.menu import Item, Menu
 from game.widgets.sheet import Sheet
@@ -73,6 +74,7 @@ class Dials(Menu):
 class PlanScreen(GameScreen):
     """Duties and dials."""
 
+    CSS = style("pages")
     commands = (LESS, MORE, BACK, HELP)
     BINDINGS = bindings(LESS, MORE, BACK)
 
@@ -103,7 +105,8 @@ class PlanScreen(GameScreen):
         for look in outlooks(self.play.session):
             where = f"a day at {look.stall}" + ("" if look.tended else ", if somebody tends it")
             uses: list[list[Text]] = [
-                [[Run(" " + good, "quiet")], amount, [Run(lasts, "quiet")]] for good, amount, lasts in look.uses
+                [[Run(" " + good, "quiet")], amount, [Run(lasts, "quiet" if enough else "bad")]]
+                for good, amount, lasts, enough in look.uses
             ]
             pot = [Run("In the pot: ", "quiet"), Run(look.costs), Run(" at today's prices. All sold: ", "quiet")]
             blocks += [rule(where), table(uses, "lrl", spacing=3)]

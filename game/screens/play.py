@@ -11,6 +11,7 @@ from engine.errors import Refused
 from game.commands import PLAY, Command, bindings
 from game.play import Beat, Play
 from game.screens.base import GameScreen
+from game.styles import style
 from game.widgets.keybar import KeyBar
 from game.widgets.menu import Item, Menu
 from game.widgets.sheet import Sheet
@@ -49,6 +50,7 @@ class Headlines(Sheet):
 class PlayScreen(GameScreen):
     """A play of a chapter."""
 
+    CSS = style("play")
     commands = (*PLAY, *PAGING)
     BINDINGS = bindings(*PLAY, *PAGING)
 

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from game.commands import HELP, Command, bindings
 from game.screens.base import GameScreen
 from game.settings import CHOICES
+from game.styles import style
 from game.widgets.keybar import KeyBar
 from game.widgets.menu import Item, Menu
 from game.widgets.sheet import Sheet
@@ -27,6 +28,7 @@ NAMES: dict[str, tuple[str, dict[Any, str]]] = {
 class SettingsScreen(GameScreen):
     """A line for each setting; each change counts, and is kept, at once."""
 
+    CSS = style("pages")
     commands = (CHANGE, BEFORE, BACK, HELP)
     BINDINGS = bindings(CHANGE, BEFORE, BACK)
 

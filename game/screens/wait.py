@@ -3,6 +3,7 @@
 from textual.app import ComposeResult
 from textual.screen import ModalScreen
 
+from game.styles import style
 from game.widgets.sheet import Sheet
 from game.widgets.typeset import Block, gap, para
 
@@ -11,6 +12,8 @@ SIGNS = ("·    ", "··   ", "···  ", "···· ", "·····")
 
 class WaitScreen(ModalScreen[None]):
     """Says what is going on; where motion is off nothing moves but the count of seconds."""
+
+    CSS = style("pages")
 
     def __init__(self, what: str, moving: bool) -> None:
         super().__init__()

@@ -5,6 +5,8 @@ from game.widgets.typeset import Block, Line, Run, ends, fit, gap, head, pair, p
 
 LATE_SOON = 5
 """Days before a debt falls due from which on it is shown as pressing."""
+WORN = 25
+"""Strength under which somebody is shown as worn."""
 BAR = 8
 """Cells of a bar."""
 
@@ -46,7 +48,8 @@ def _debt_role(debt: DebtLine) -> str:
 
 
 def _health_role(who: Member) -> str:
-    return "bad" if who.health < 40 else "warm" if who.health < 60 else ""
+    worn = who.energy is not None and who.energy < WORN
+    return "bad" if who.health < 40 else "warm" if who.health < 60 or worn else ""
 
 
 def bar(value: int, low: int, high: int) -> list[Run]:

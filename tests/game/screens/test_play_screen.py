@@ -72,7 +72,7 @@ async def test_costs_and_risks_stand_beside_a_choice_before_it_is_taken(open_app
         play.session.state, play.session._offered = "sweep", None
         player.app.screen.show_offer()
         await player.settle()
-        assert "caught with the load, about 3 in 10" in player.words("Menu")
+        assert "caught with the load (about 3 in 10)" in player.words("Menu")
 
 
 @pytest.mark.parametrize(("size", "columns"), [((80, 24), 0), ((120, 40), 1), ((160, 45), 2)])
