@@ -9,6 +9,7 @@ from engine.kinds import Expr
 if TYPE_CHECKING:
     from engine.turn import Turn
 
+
 @dataclass(frozen=True, slots=True)
 class Slot:
     """A value to be put into a text: its expression, and how it is written."""

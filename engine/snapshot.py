@@ -1,6 +1,6 @@
 """Snapshots: a world as plain lists and numbers that JSON can hold, and back; with the save format's version."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from engine.errors import BadSnapshot
@@ -52,10 +52,11 @@ def restored(data: object, scenario: Scenario) -> World:
         world = _world(data)
     except KeyError as error:
         raise BadSnapshot(f"The save is damaged: it lacks {error}.") from error
-    except (TypeError, ValueError, AttributeError) as error:
+    except TypeError as error:
         raise BadSnapshot(f"The save is damaged: {error}.") from error
-    if world.scene not in scenario.scenes or any(scene not in scenario.scenes for scene in world.back):
-        raise BadSnapshot(f"The story no longer has the scene {world.scene!r} that this save stands in.")
+    for scene in (world.scene, *world.back):
+        if scene not in scenario.scenes:
+            raise BadSnapshot(f"The story no longer has the scene {scene!r}, which this save names.")
     if world.phase not in (DAWN, MORNING, EVENING):
         raise BadSnapshot("The save is damaged: it names no part of the day.")
     if not 1 <= world.day <= LATEST_DAY:
@@ -76,8 +77,9 @@ def _balanced(world: World) -> bool:
 
 def _world(data: Mapping[str, Any]) -> World:
     book: Transaction | None = None
-    for day, memo, postings in data["book"]:
-        book = Transaction(_whole(day), _word(memo), tuple((_word(a), _whole(n)) for a, n in postings), book)
+    for line in _rows(data["book"], 3):
+        day, memo, postings = line
+        book = Transaction(_whole(day), _word(memo), tuple((_word(a), _whole(n)) for a, n in _rows(postings, 2)), book)
     return World(
         seed=_whole(data["seed"]),
         day=_whole(data["day"]),
@@ -85,15 +87,12 @@ def _world(data: Mapping[str, Any]) -> World:
         scene=_word(data["scene"]),
         back=_words(data["back"]),
         values=_counts(data["values"]),
-        stock={_word(k): Lot(_whole(a), _whole(c)) for k, (a, c) in data["stock"].items()},
+        stock={_word(k): Lot(*map(_whole, _row(v, 2))) for k, v in _pairs(data["stock"])},
         balances=_counts(data["balances"]),
         book=book,
-        debts={
-            _word(k): Debt(_word(c), _whole(o), _whole(p), _whole(t), _whole(d), _whole(q))
-            for k, (c, o, p, t, d, q) in data["debts"].items()
-        },
-        plan={_word(k): _word(v) for k, v in data["plan"].items()},
-        stalls={_word(k): StallDay(*map(_whole, v)) for k, v in data["stalls"].items()},
+        debts={_word(k): _debt(_row(v, 6)) for k, v in _pairs(data["debts"])},
+        plan={_word(k): _word(v) for k, v in _pairs(data["plan"])},
+        stalls={_word(k): StallDay(*map(_whole, _row(v, 3))) for k, v in _pairs(data["stalls"])},
         seen=_counts(data["seen"]),
         last=_counts(data["last"]),
         draws=_counts(data["draws"]),
@@ -103,8 +102,30 @@ def _world(data: Mapping[str, Any]) -> World:
     )
 
 
-def _counts(values: Mapping[str, Any]) -> dict[str, int]:
-    return {_word(key): _whole(value) for key, value in values.items()}
+def _debt(row: list[Any]) -> Debt:
+    return Debt(_word(row[0]), *map(_whole, row[1:]))
+
+
+def _counts(values: object) -> dict[str, int]:
+    return {_word(key): _whole(value) for key, value in _pairs(values)}
+
+
+def _pairs(values: object) -> Iterable[tuple[object, object]]:
+    if not isinstance(values, Mapping):
+        raise TypeError(f"{values!r} is no list of names and values")
+    return values.items()
+
+
+def _row(value: object, length: int) -> list[Any]:
+    if not isinstance(value, list) or len(value) != length:
+        raise TypeError(f"{value!r} should be a list of {length}")
+    return value
+
+
+def _rows(values: object, length: int) -> Iterable[list[Any]]:
+    if not isinstance(values, list):
+        raise TypeError(f"{values!r} is no list")
+    return (_row(value, length) for value in values)
 
 
 def _whole(value: object) -> int:

@@ -46,8 +46,8 @@ PLAY = (
 )
 
 SCROLL = (
+    Command("scroll('page_down')", "space,pagedown", "Page down", "On in the text", "read on"),
     Command("scroll('page_up')", "pageup", "Page up", "Back in the text"),
-    Command("scroll('page_down')", "pagedown,space", "Page down", "On in the text"),
 )
 
 _SIGNS = {

@@ -29,6 +29,7 @@ def scroll(sheet: Sheet, how: str) -> None:
 class GameScreen(Screen[None]):
     """A screen with commands; classes on it say how wide it is."""
 
+    SCOPED_CSS = False  # its rules speak of classes on the screen itself
     commands: ClassVar[tuple[Command, ...]] = ()
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-column"), (140, "-wide")]
     AUTO_FOCUS = "Menu"

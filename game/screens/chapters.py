@@ -71,10 +71,8 @@ class ChaptersScreen(GameScreen):
 
     def compose(self) -> ComposeResult:
         yield self.headline("Chapters", "1993 to 2020")
-        yield Sheet(
-            [gap(), para("Enter opens a chapter. Those with an empty ring are still being written.", "quiet"), gap()],
-            measure=78, centre=True, id="lead",
-        )  # fmt: skip
+        lead = "Enter opens a chapter. Those with an empty ring are still being written."
+        yield Sheet([gap(), para(lead, "quiet", indent=1), gap()], measure=78, centre=True, id="lead")
         yield Timeline(self.items(), measure=78, centre=True, id="timeline")
         yield KeyBar(self.commands)
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 
-from game.commands import CLOSE, HELP, bindings
-from game.screens.base import GameScreen
+from game.commands import CLOSE, HELP, SCROLL, bindings
+from game.screens.base import GameScreen, scroll
 from game.styles import style
 from game.widgets.keybar import KeyBar
 from game.widgets.menu import Item, Menu
@@ -23,8 +23,8 @@ class NoteScreen(GameScreen):
     """The content note, and the way in."""
 
     CSS = style("pages")
-    commands = (CLOSE, HELP)
-    BINDINGS = bindings(CLOSE)
+    commands = (CLOSE, *SCROLL, HELP)
+    BINDINGS = bindings(CLOSE, *SCROLL)
 
     def __init__(self, story: "Story", seed: int | None = None) -> None:
         super().__init__()
@@ -92,6 +92,9 @@ class NoteScreen(GameScreen):
             self.game.resume(self.slot.path, self.slot.scenario)
         else:
             self.dismiss()
+
+    def action_scroll(self, how: str) -> None:
+        scroll(self.query_one("#page", Sheet), how)
 
     def action_close(self) -> None:
         self.dismiss()

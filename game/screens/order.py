@@ -38,6 +38,7 @@ class OrderScreen(ModalScreen[None]):
     """A dialog for one order."""
 
     CSS = style("pages")
+    SCOPED_CSS = False
     commands = (GIVE, MORE, LESS, MOST, TURN, CANCEL)
     BINDINGS = bindings(GIVE, MORE, LESS, MOST, TURN, CANCEL)
     AUTO_FOCUS = "Amount"

@@ -98,7 +98,8 @@ class PlayScreen(GameScreen):
     def show_offer(self) -> None:
         """Show what may be done now, and how things stand."""
         menu = self.query_one(Menu)
-        menu.offer(AFTER if self.play.ended else [item(option) for option in self.play.options()])
+        items = AFTER if self.play.ended else [item(option) for option in self.play.options()]
+        menu.offer(items, next((number for number, one in enumerate(items) if not one.barred), 0))
         self.fit_menu()
         self.query_one(Headlines).set_anew()
         self.query_one(KeyBar).refresh()
@@ -243,5 +244,8 @@ class PlayScreen(GameScreen):
         self.app.push_screen(DebriefScreen(self.play))
 
     def action_leave(self) -> None:
-        self.play.recording.close()
         self.game.to_title()
+
+    def on_unmount(self) -> None:
+        """Leave no file of a play in which nothing was done, however it was left."""
+        self.play.recording.close()

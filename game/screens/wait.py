@@ -14,6 +14,7 @@ class WaitScreen(ModalScreen[None]):
     """Says what is going on; where motion is off nothing moves but the count of seconds."""
 
     CSS = style("pages")
+    SCOPED_CSS = False
 
     def __init__(self, what: str, moving: bool) -> None:
         super().__init__()

@@ -63,6 +63,8 @@ class Menu(Sheet, can_focus=True):
         self.cursor = min(cursor, max(len(self.items) - 1, 0))
         self.set_anew()
         self.go(0)
+        if self.cursor:
+            self.show_line(self.owner.index(self.cursor), self._last(self.cursor))
 
     # ---- setting
 

@@ -128,6 +128,25 @@ async def test_a_play_in_which_nothing_was_done_leaves_nothing_behind(open_app) 
         assert saves.slots() == []
 
 
+async def test_a_damaged_save_goes_on_from_its_copy_with_a_word(open_app) -> None:
+    async with open_app() as player:
+        await player.press("1", "2", "q")
+        await player.settle()
+        path = saves.slots()[0].path
+        path.write_bytes(path.read_bytes()[:-40])
+        await player.press("1")
+        assert player.screen == "PlayScreen"
+        assert "is damaged" in player.told[0]
+        assert len(player.app.screen.play.session.journal) == 1
+
+
+async def test_the_cursor_begins_at_a_choice_that_can_be_taken(open_app) -> None:
+    async with open_app() as player:
+        await player.press("1", "3")
+        menu = player.app.screen.query_one(Menu)
+        assert not menu.items[menu.cursor].barred
+
+
 async def test_the_log_of_a_play_that_was_loaded_begins_at_the_beginning(open_app) -> None:
     async with open_app() as player:
         await player.press("1", "2", "q")
