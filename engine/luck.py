@@ -3,8 +3,10 @@
 import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from hashlib import blake2b
+from hashlib import blake2b, shake_256
+from math import cos, log, pi, sin, sqrt
 from statistics import NormalDist
+from struct import Struct
 
 Pin = float | Sequence[float] | Mapping[int, float] | Mapping[int, str]
 """A pinned share 0-1: always the same, one a draw in order (the last repeats), or by day; or names by day."""
@@ -16,6 +18,12 @@ _BITS = 53
 """As many as a share holds exactly: rounding could make the highest ones 1."""
 _BELOW_ONE = 1 - 2.0**-_BITS
 _NORMAL = NormalDist()
+
+BLOCK = 256
+"""Days whose normal values are drawn in one go."""
+_WORDS = Struct(f"<{BLOCK}I")
+_PART = 2.0**-32
+_TURN = 2 * pi * _PART
 
 
 def fresh_seed() -> int:
@@ -49,6 +57,17 @@ class Luck:
     def normal(self, stream: str, key: int) -> float:
         """Return a standard normal value for a stream at a count or a day."""
         return _NORMAL.inv_cdf(min(max(self.share(stream, key), 1e-9), 1 - 1e-9))
+
+    def normals(self, stream: str, block: int) -> list[float]:
+        """Return a stream's standard normal values for a block of days, the first of them day `block * BLOCK`."""
+        if self.pins and (stream in self.pins or stream.partition(".")[0] in self.pins):
+            return [self.normal(stream, day) for day in range(block * BLOCK, (block + 1) * BLOCK)]
+        drawn = _WORDS.unpack(shake_256(f"{self.seed}/{stream}/block {block}".encode()).digest(_WORDS.size))
+        # Two even shares make two normal values (Box and Muller).
+        sizes = [sqrt(-2 * log((one + 0.5) * _PART)) for one in drawn[: BLOCK // 2]]
+        angles = [_TURN * one for one in drawn[BLOCK // 2 :]]
+        found = [size * cos(angle) for size, angle in zip(sizes, angles, strict=True)]
+        return found + [size * sin(angle) for size, angle in zip(sizes, angles, strict=True)]
 
 
 def _pinned(pin: Pin, key: int) -> float | None:

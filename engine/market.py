@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from engine.errors import Refused
 from engine.events import Traded
 from engine.goods import Lot, said
-from engine.money import cost_down, cost_up
-from engine.scenario import Market, Quote
+from engine.money import around, cost_down, cost_up
+from engine.scenario import Market
 from engine.turn import Turn, plain
 
 MILLION = 1_000_000
@@ -27,6 +27,8 @@ class Price:
     ask: int
     mid: int
     available: int
+    offered: int
+    """What of it sellers have; less than may be traded where supply is short."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +57,14 @@ def _pressed(turn: Turn, market: Market, good: str, halves: int, traded: int) ->
     pressure = 2 * turn.values.get(f"impact.{market.id}.{good}", 0) + halves
     whole = 2 * quote.depth * MILLION
     mid = max(1, turn.paths.mid(market.id, good, turn.day) * (whole + DEPTH_MOVES * pressure) // whole)
-    return _around(quote, mid, max(0, MOST_DEPTHS * quote.depth - traded))
-
-
-def _around(quote: Quote, mid: int, available: int) -> Price:
-    half = quote.spread / 200
-    bid = max(1, int(mid * (1 - half)))
-    ask = max(bid + 1, -int(-mid * (1 + half) // 1))
-    return Price(quote.good, bid, ask, mid, available)
+    half, tick, supply = quote.spread / 200, 1, 100
+    if (prices := turn.paths.prices) is not None and not quote.mid:
+        day = turn.scenario.ordinal(turn.day)
+        half, tick = prices.spread(good, market.place, day), prices.era.processes[good].tick
+        supply = prices.supply(good, market.place, day)
+    bid, ask = around(mid, half, tick)
+    most = MOST_DEPTHS * quote.depth
+    return Price(good, bid, ask, mid, max(0, most - traded), max(0, most * supply // 100 - traded))
 
 
 def order(turn: Turn, market: Market, good: str, amount: int) -> Order:
@@ -75,9 +77,10 @@ def order(turn: Turn, market: Market, good: str, amount: int) -> Order:
         raise Refused("Say how much.")
     now = price(turn, market, good)
     size = abs(amount)
-    if size > now.available:
+    limit = now.offered if amount > 0 else now.available
+    if size > limit:
         side = "to be had" if amount > 0 else "wanted"
-        most = said(now.available, turn.scenario.goods[good])
+        most = said(limit, turn.scenario.goods[good])
         raise Refused(f"No more than {most} is {side} today.")
     traded = turn.values.get(f"traded.{market.id}.{good}", 0) + size
     # The order pays, on average, half of the move it makes, so that a round trip never gains by it.

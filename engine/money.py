@@ -24,3 +24,10 @@ def cost_up(price: int, amount: int, good: Good) -> int:
 def cost_down(price: int, amount: int, good: Good) -> int:
     """Return what `amount` fetches at `price` a unit, rounded down."""
     return price * amount // good.parts
+
+
+def around(mid: int, half: float, tick: int = 1) -> tuple[int, int]:
+    """Return bid and ask about a middle price, half a spread away, in whole ticks; never equal, never nothing."""
+    bid = int(mid * (1 - half) // tick) * tick or tick
+    ask = -int(-mid * (1 + half) // tick) * tick
+    return bid, ask if ask > bid else bid + tick

@@ -3,6 +3,7 @@
 from math import exp, log, sqrt
 
 from engine.luck import Luck, weighted
+from engine.prices import Prices, Quotation
 from engine.scenario import Market, Quote, Scenario
 
 DRIFT_DAYS = 10
@@ -14,11 +15,13 @@ _WARM_UP = 30
 class Paths:
     """Lazily worked out weather and middle prices of one seed; asked again, they answer the same."""
 
-    __slots__ = ("_paths", "_prices", "_weather", "luck", "scenario")
+    __slots__ = ("_paths", "_prices", "_weather", "luck", "prices", "scenario")
 
     def __init__(self, scenario: Scenario, luck: Luck) -> None:
         self.scenario = scenario
         self.luck = luck
+        self.prices = Prices(scenario.era, luck) if scenario.era is not None else None
+        """What the era says of prices; None where markets have only quotes of their own."""
         self._weather: list[str] = []
         self._prices: dict[tuple[str, str], list[int]] = {}
         self._paths: dict[tuple[str, int], list[float]] = {}
@@ -40,10 +43,19 @@ class Paths:
 
     def mid(self, market: str, good: str, day: int) -> int:
         """Return a good's middle price of a unit at a market on a day, smallest parts; at least one."""
+        place = self.scenario.markets[market]
+        if self.prices is not None and not place.quotes[good].mid:
+            return self.prices.mid(good, place.place, self.scenario.ordinal(max(day, 1)))
         known = self._prices.setdefault((market, good), [])
         if len(known) < max(day, 1):
-            self._extend(known, self.scenario.markets[market], good, max(day, 1))
+            self._extend(known, place, good, max(day, 1))
         return known[max(day, 1) - 1]
+
+    def quotation(self, name: str, place: str, day: int) -> Quotation | None:
+        """Return what the era says of a good or currency at a place on a day; None where it says nothing."""
+        if self.prices is None or not self.prices.era.quotes(name, place):
+            return None
+        return self.prices.quotation(name, place, self.scenario.ordinal(max(day, 1)))
 
     def _extend(self, known: list[int], market: Market, good: str, day: int) -> None:
         quote = market.quotes[good]

@@ -12,7 +12,10 @@ from engine.money import Currency
 from engine.prose import Line, Prose
 
 if TYPE_CHECKING:
+    from engine.coupons import Coupon
     from engine.effects import Effect
+    from engine.era import Era
+    from engine.wages import Wage
 
 FORMAT = 1
 """The story format this engine plays."""
@@ -128,7 +131,7 @@ class Quote:
 
     good: str
     mid: int
-    """Smallest parts of the money for one unit."""
+    """Smallest parts of the money for one unit; 0 where the era says what it costs at the market's place."""
     spread: int
     swing: float
     lasts: int
@@ -346,6 +349,10 @@ class Scenario:
     digest: str
     """Of the files it was compiled from, so that a save knows its story."""
     scope: Scope = field(default_factory=Scope)
+    era: "Era | None" = None
+    """The prices of the chapter's years, where a world declares them."""
+    coupons: "Mapping[str, Coupon]" = field(default_factory=dict)
+    wages: "Mapping[str, Wage]" = field(default_factory=dict)
     events: Mapping[str, tuple[Scene, ...]] = field(init=False)
     """`trade` and `morning` -> the scenes a day may bring then."""
 
@@ -360,6 +367,10 @@ class Scenario:
     def date_of(self, day: int) -> date:
         """Return the date of a day; day 1 is the first."""
         return self.starts + timedelta(days=day - 1)
+
+    def ordinal(self, day: int) -> int:
+        """Return the ordinal of a day's date."""
+        return self.starts.toordinal() + day - 1
 
     @property
     def home_market(self) -> str:

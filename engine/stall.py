@@ -146,7 +146,7 @@ def shop(turn: Turn, stall: Stall) -> None:
         parts = turn.scenario.goods[good].parts
         now = markets.price(turn, market, good)
         afford = turn.cash() * parts // (now.ask * 11 // 10 + 1)
-        amount = min(short, now.available, afford)
+        amount = min(short, now.offered, afford)
         # Nobody weighs out less than a tenth of a unit.
         amount -= amount % max(1, parts // 10)
         if amount > 0:

@@ -129,7 +129,7 @@ def most(session: Session, good: str, buying: bool) -> int:
     turn = session.view()
     place = session.scenario.markets[session.scene.market]
     now = market.price(turn, place, good)
-    limit = now.available if buying else min(now.available, turn.held(good, "home"))
+    limit = now.offered if buying else min(now.available, turn.held(good, "home"))
     low, high = 0, limit
     while low < high:
         middle = (low + high + 1) // 2

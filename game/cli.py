@@ -107,6 +107,14 @@ def parser() -> argparse.ArgumentParser:
 
     replay = command("replay", replay_save, "play a saved game again and compare the result")
     replay.add_argument("save", metavar="SAVE", type=Path, help="the file of a saved game")
+
+    prices = command("prices", list_prices, "list a world's prices by date and place, with nobody playing")
+    prices.add_argument("--world", required=True, metavar="WORLD", help="a world's name, such as reports")
+    prices.add_argument("--from", dest="first", default="", metavar="DATE", help="the first day (the world's first)")
+    prices.add_argument("--to", dest="last", default="", metavar="DATE", help="the last day (the world's last)")
+    prices.add_argument("--every", default="1", metavar="DAYS", help="days from one row to the next (1)")
+    prices.add_argument("--seed", default="1", metavar="N", help="the same seed is the same world (1)")
+    prices.add_argument("--csv", action="store_true", help="as CSV: date,place,kind,id,unit,bid,ask")
     return top
 
 
@@ -208,6 +216,19 @@ def explore_story(wanted: argparse.Namespace) -> Exit:
     except authoring.NoSuchPolicy as no:
         raise Wrong(str(no)) from no
     return Exit.OK if sound else Exit.FAILED
+
+
+def list_prices(wanted: argparse.Namespace) -> Exit:
+    """Print what things cost in a world."""
+    from game import quotes
+
+    try:
+        found = quotes.asked(wanted.world, wanted.first, wanted.last, wanted.every, wanted.seed)
+    except quotes.Unlisted as no:
+        raise Wrong(str(no)) from no
+    for line in quotes.csv(found) if wanted.csv else quotes.table(found):
+        print(line)
+    return Exit.OK
 
 
 def replay_save(wanted: argparse.Namespace) -> Exit:

@@ -61,6 +61,7 @@ CODES: dict[str, Code] = {
     "FRM08": Code("not an id", "Ids are lower_case_with_underscores and begin with a letter, so that expressions can name them."),
     # ---- ids ----
     "REF01": Code("unknown id", "Nothing of that kind has this id. It may be misspelled, or be declared in a world that `include` does not name."),
+    "REF02": Code("prices follow each other", "A price may take over the moves of another, but not of one that, at first or second hand, takes over its own."),
     # ---- expressions: the codes come from engine.errors.ExpressionError ----
     "EXP01": Code("expression cannot be read", "A condition or sum is not written as the format has it.", example="when: heat = 5   ->   when: heat == 5"),
     "EXP02": Code("unknown name in an expression", "Nothing of this name has a value here."),
@@ -97,12 +98,13 @@ CODES: dict[str, Code] = {
     "STY16": Code("dial out of reach", "No scene with `plan: yes` lets the player turn this dial, and no verb sets it.", "warning"),
     "STY17": Code("number never changes", "A condition asks for this number, but nothing ever changes it.", "warning"),
     "STY18": Code("no hub", "Days go by, but no scene has `hub: yes` for them to come back to.", "warning"),
+    "STY19": Code("days without prices", "A world with an `era` has prices from one date to another, and the whole chapter must lie between them: `starts` and `lasts`."),
     # ---- evidence ----
     "EVD01": Code("unknown claim", "No evidence file of this scenario has this claim; `evidence` in scenario.yaml lists the files."),
     "EVD02": Code("scene stands on nothing", "Each scene says what it stands on: claims, or `invented` with the reason.", "warning"),
     "EVD03": Code("claim never used", "Nothing cites this claim.", "note"),
     "EVD04": Code("price stands on nothing", "Players learn from prices, so each says which claim it comes from.", "warning"),
-    "EVD05": Code("figures stand on nothing", "The figures of a stall or a patrol say which claims they come from.", "warning"),
+    "EVD05": Code("figures stand on nothing", "The figures of a stall, a patrol, a shock, a ceiling, a cartel, a coupon or a wage say which claims they come from.", "warning"),
     # ---- lessons ----
     "LES01": Code("unknown system", "`shows` and `systems` name systems S01 to S97.", "warning"),
     "LES02": Code("witness without evidence", "What the witness lived is told from the document, so each line cites it.", "warning"),

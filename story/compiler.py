@@ -5,6 +5,7 @@ from datetime import date
 from hashlib import blake2b
 from pathlib import Path
 
+from engine.era import Era
 from engine.kinds import near
 from engine.names import scope_of
 from engine.scenario import FORMAT, Duty, Scenario, Scene
@@ -20,8 +21,9 @@ from story.texts import condition
 from story.verbs import Verbs
 
 SECTIONS = (
-    "currencies", "goods", "places", "markets", "weather", "people", "duties", "eating", "plan", "numbers", "flags",
-    "dials", "stalls", "patrols", "creditors", "events", "codex",
+    "currencies", "goods", "places", "era", "prices", "shocks", "ceilings", "cartels", "coupons", "wages", "markets",
+    "weather", "people", "duties", "eating", "plan", "numbers", "flags", "dials", "stalls", "patrols", "creditors",
+    "events", "codex",
 )  # fmt: skip
 """What a world or scenario.yaml may declare."""
 
@@ -100,6 +102,8 @@ class _Compilation:
             if "money" in form:
                 form.known(money, declared.currencies, "currency", form.values["money"])
             return Compiled(None, desk.problems)
+        if declared.era is not None:
+            self._within(declared.era, form, starts)
         drafts = self._scene_nodes()
         evidence = Evidence(desk)
         for name, at in form.texts("evidence"):
@@ -153,9 +157,19 @@ class _Compilation:
             lesson=lesson_of(desk, lesson_file),
             digest=self.hash.hexdigest(),
             scope=desk.scope,
+            era=declared.era,
+            coupons=declared.coupons,
+            wages=declared.wages,
         )
         broken = any(problem.level == "error" for problem in desk.problems)
         return Compiled(None if broken else scenario, desk.problems)
+
+    def _within(self, era: Era, form: Form, starts: date) -> None:
+        """Put down that the chapter goes on where its world has no prices."""
+        first, days = starts.toordinal(), max(1, form.days("lasts", 1))
+        if not era.first <= first <= first + days - 1 <= era.last:
+            span = f"{date.fromordinal(era.first)} to {date.fromordinal(era.last)}"
+            self.desk.note("STY19", f"The world has prices from {span} only.", form.file, form.get("starts"))
 
     def _file(
         self, path: Path, asked: tuple[str, Node] | None = None, optional: bool = False

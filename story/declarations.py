@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
+from engine.coupons import Coupon
+from engine.era import Era
 from engine.evidence import CodexEntry
 from engine.goods import SUBUNITS, Good
 from engine.kinds import NUMBER, Kind
@@ -24,7 +26,9 @@ from engine.scenario import (
     Stall,
     Weather,
 )
+from engine.wages import Wage
 from story.desk import Desk, Fields, Form, sections
+from story.eras import read_coupons, read_era, read_wages
 from story.fields import (
     CARRY,
     CODEX,
@@ -36,6 +40,7 @@ from story.fields import (
     EVENTS,
     FLAG,
     GOOD,
+    LEANING,
     MARKET,
     NUMBER_FIELDS,
     PATROL,
@@ -61,6 +66,9 @@ class Declared:
     currencies: dict[str, Currency] = field(default_factory=dict)
     goods: dict[str, Good] = field(default_factory=dict)
     places: dict[str, Place] = field(default_factory=dict)
+    era: Era | None = None
+    coupons: dict[str, Coupon] = field(default_factory=dict)
+    wages: dict[str, Wage] = field(default_factory=dict)
     markets: dict[str, Market] = field(default_factory=dict)
     weather: Weather = field(default_factory=Weather)
     people: dict[str, Person] = field(default_factory=dict)
@@ -124,8 +132,10 @@ class Declarer:
             xy = form.texts("map")
             spot = (int(xy[0][0]), int(xy[1][0])) if len(xy) == 2 and all(x[0].isdigit() for x in xy) else (0, 0)
             done.places[name] = Place(name, form.text("name"), spot)
+        done.era, done.coupons, done.wages = read_era(self), read_coupons(self), read_wages(self)
         for name, form in self.entries("markets", "A market", MARKET):
-            done.markets[name] = Market(name, form.ref("place", done.places, "place"), self._quotes(form))
+            place = form.ref("place", done.places, "place")
+            done.markets[name] = Market(name, place, self._quotes(form, place))
         if (sky := self.one("weather", "`weather`", WEATHER)) is not None:
             done.weather = _weather(sky)
         desk.scope.enums["weather"] = tuple(done.weather.degrees)
@@ -175,20 +185,22 @@ class Declarer:
                 for word in (good.unit, f"{good.unit}s", f"{good.unit}es"):
                     units[word] = (Kind("goods", good.unit), 1)
 
-    def _quotes(self, form: Form) -> dict[str, Quote]:
+    def _quotes(self, form: Form, place: str) -> dict[str, Quote]:
+        """Return a market's quotes; where the era has a price of the good at the place, only their depth is written."""
         found = {}
         for name, node in form.items("goods"):
             if not form.known(name, self.done.goods, "good", node):
                 continue
             good = self.done.goods[name]
-            quote = Form(self.desk, form.file, node, f"The price of {name!r}", QUOTE)
+            leans = self.done.era is not None and self.done.era.quotes(name, place)
+            quote = Form(self.desk, form.file, node, f"The price of {name!r}", LEANING if leans else QUOTE)
             drift = []
             for day, change in quote.items("drift"):
                 if (when := quote.date_of(change, day, "drift")) is not None:
                     drift.append(((when - self.starts).days + 1, int(quote.share_of(change, "drift", 0, -90, 900))))
             found[name] = Quote(
                 name,
-                max(1, quote.quantity("mid", self.money, 1)),
+                0 if leans else max(1, quote.quantity("mid", self.money, 1)),
                 int(quote.share("spread", 10, 1, 100)),
                 quote.share("swing", 0, 0, 50),
                 max(1, quote.days("lasts", 10)),

@@ -300,7 +300,7 @@ def sections(
 ) -> Iterator[tuple[str, Form]]:
     """Yield (id, form) for each entry of a section; ids that are none are problems."""
     for name, node in items:
-        if not ID.match(name) and not (what == "A currency" and name.isalnum()):
+        if not ID.match(name) and not (what in ("A currency", "A price") and name.isalnum()):
             desk.note("FRM08", f"{name!r} is no id: use lower case letters, digits and _.", file, node)
             continue
         yield name, Form(desk, file, node, f"{what} {name!r}", fields)

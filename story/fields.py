@@ -154,3 +154,89 @@ SEASON = Fields(
     }
 )
 SPOILS = Fields({"above": F("whole", True, "degrees"), "share": F("share", True, "lost each such day")})
+ERA = Fields(
+    {
+        "from": F("date", True, "its first day"),
+        "to": F("date", True, "its last day"),
+        "money": F("currency", True, "what prices are told in"),
+    }
+)
+PROCESS = Fields(
+    {
+        "level": F("money", True, "the usual price of a unit, by date if it changes"),
+        "places": F("map", True, "place and premium over the level, by date if it changes"),
+        "freight": F("map", False, "how much of a premium is fuel"),
+        "season": F("map", False, "months and what they add"),
+        "common": F("map", True, "what luck does at all places at once"),
+        "local": F("map", True, "what luck does at each place by itself"),
+        "follows": F("map", False, "other prices and how much of their moves is taken over"),
+        "spread": F("share", True, "ask over bid, by date if it changes"),
+        "tick": F("money", False, "smallest step of a posted price"),
+        "supply": F("share", False, "part of the usual amount that is to be had, by date if it changes"),
+        "empties": F("share", False, "chance of empty stalls when supply is all but gone"),
+        "evidence": EVIDENCE,
+    }
+)
+SWING = Fields(
+    {
+        "swing": F("share", True, "standard deviation of a day's shock, by date if it changes"),
+        "lasts": F("days", True, "half-life of a shock"),
+    }
+)
+FREIGHT = Fields(
+    {"fuel": F("good", True, "the good whose price freight follows"), "part": F("share", True, "of the premium")}
+)
+SHOCK = Fields(
+    {
+        "name": F("text", True, "what happened"),
+        "from": F("date", True, "the day supply changes"),
+        "rumour": F("days", False, "how long before it word goes round"),
+        "heard": F("share", False, "part of the peak that the word alone brings"),
+        "onset": F("days", True, "from its start to the peak"),
+        "holds": F("days", False, "how long the peak lasts"),
+        "decay": F("days", True, "half of what does not stay is gone"),
+        "stays": F("share", False, "part of the peak that is left for good"),
+        "moves": F("map", False, "prices and their move at the peak"),
+        "supply": F("map", False, "goods and the change, at the peak, of what is to be had"),
+        "evidence": EVIDENCE,
+    }
+)
+CEILING = Fields(
+    {
+        "name": F("text", True, "the order"),
+        "good": F("good", True, "what it holds for"),
+        "price": F("money", True, "the most a unit may cost"),
+        "enforced": F("map", True, "place and part of the gap that is closed, by date if it changes"),
+        "withheld": F("share", True, "supply withheld when the posted price is held 10 % down"),
+        "over": F("share", True, "what a hidden sale costs on top"),
+        "risk": F("share", True, "chance, fully enforced, that a hidden sale is caught"),
+        "evidence": EVIDENCE,
+    }
+)
+CARTEL = Fields(
+    {
+        "name": F("text", True, "who they are"),
+        "good": F("good", True, "what they hold back"),
+        "places": F("list", True, "where"),
+        "from": F("date", True, "the day the first hold back"),
+        "gathers": F("days", True, "until all have joined"),
+        "members": F("whole", True, "how many they are"),
+        "keeps": F("share", True, "supply they hold back together"),
+        "raises": F("share", True, "rise of the price while all hold"),
+        "defects": F("map", True, "chance a day that one begins to sell"),
+        "eases": F("days", True, "half of the rise is gone, once stock comes back"),
+        "evidence": EVIDENCE,
+    }
+)
+DEFECTS = Fields({"from": F("share", True, "while all hold"), "to": F("share", True, "when nearly all have sold")})
+COUPON = Fields(
+    {
+        "name": F("text", True, "what it is called"),
+        "for": F("goods", True, "the good and how much of it"),
+        "issue": F("money", True, "what it costs at its issuer"),
+        "dealer": F("share", True, "part of the saving that a dealer asks"),
+        "evidence": EVIDENCE,
+    }
+)
+WAGE = Fields({"name": F("text", True, "whose"), "month": F("money", True, "for a month's work"), "evidence": EVIDENCE})
+LEANING = Fields({"depth": F("goods", True, "a day's trade that moves the price by 10 %"), "evidence": EVIDENCE})

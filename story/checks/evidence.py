@@ -1,7 +1,8 @@
 """Evidence: whether scenes, prices and figures say what they stand on, and claims are there and used."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from engine.evidence import Cited
 from engine.kinds import near
@@ -29,18 +30,18 @@ def claims_cited_must_exist(scenario: Scenario) -> Iterator[Problem]:
 
 
 def prices_and_figures_should_cite(scenario: Scenario) -> Iterator[Problem]:
-    """EVD04 and EVD05: a price, a stall or a patrol that stands on nothing."""
+    """EVD04 and EVD05: a price, or the figures of anything else, that stand on nothing."""
     for market in scenario.markets.values():
         for quote in market.quotes.values():
-            if not _stands(quote.cited):
+            if quote.mid and not _stands(quote.cited):
                 spot = place(quote)
                 yield at(spot, "EVD04", f"The price of {quote.good} at {market.id} does not say what it stands on.")
-    for stall in scenario.stalls.values():
-        if not _stands(stall.cited):
-            yield at(place(stall), "EVD05", f"The stall {stall.id!r} does not say what its figures stand on.")
-    for patrol in scenario.patrols.values():
-        if not _stands(patrol.cited):
-            yield at(place(patrol), "EVD05", f"The patrol {patrol.id!r} does not say what its figures stand on.")
+    for process in scenario.era.processes.values() if scenario.era is not None else ():
+        if not _stands(process.cited):
+            yield at(place(process), "EVD04", f"The price of {process.id} does not say what it stands on.")
+    for thing, what in _figures(scenario):
+        if not _stands(thing.cited):
+            yield at(place(thing), "EVD05", f"{what} does not say what its figures stand on.")
 
 
 def claims_should_be_used(scenario: Scenario) -> Iterator[Problem]:
@@ -83,10 +84,10 @@ def _citations(scenario: Scenario) -> Iterator[tuple[str, Spot, str]]:
         for quote in market.quotes.values():
             what = f"The price of {quote.good} at {market.id}"
             yield from ((claim, place(quote), what) for claim in quote.cited.claims)
-    for stall in scenario.stalls.values():
-        yield from ((claim, place(stall), f"The stall {stall.id!r}") for claim in stall.cited.claims)
-    for patrol in scenario.patrols.values():
-        yield from ((claim, place(patrol), f"The patrol {patrol.id!r}") for claim in patrol.cited.claims)
+    for process in scenario.era.processes.values() if scenario.era is not None else ():
+        yield from ((claim, place(process), f"The price of {process.id}") for claim in process.cited.claims)
+    for thing, what in _figures(scenario):
+        yield from ((claim, place(thing), what) for claim in thing.cited.claims)
     for entry in scenario.codex.values():
         yield from ((claim, place(entry), f"The codex entry {entry.id!r}") for claim in entry.cited.claims)
     for good in scenario.goods.values():
@@ -95,6 +96,21 @@ def _citations(scenario: Scenario) -> Iterator[tuple[str, Spot, str]]:
         yield from ((claim, place(currency), f"The currency {currency.id!r}") for claim in currency.evidence)
     for line in scenario.lesson.witness:
         yield from ((claim, Spot("lesson.yaml"), f"The witness's {_begin(line.text)!r}") for claim in line.claims)
+
+
+def _figures(scenario: Scenario) -> Iterator[tuple[Any, str]]:
+    """Yield each thing whose figures are to be cited, with what it is called in a sentence."""
+    era = scenario.era
+    named: list[tuple[str, Iterable[Any]]] = [
+        ("stall", scenario.stalls.values()),
+        ("patrol", scenario.patrols.values()),
+        ("coupon", scenario.coupons.values()),
+        ("wage", scenario.wages.values()),
+    ]
+    if era is not None:
+        named += [("shock", era.shocks), ("ceiling", era.ceilings), ("cartel", era.cartels)]
+    for what, things in named:
+        yield from ((thing, f"The {what} {thing.id!r}") for thing in things)
 
 
 def _begin(text: str) -> str:
