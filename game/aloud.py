@@ -7,6 +7,7 @@ from engine.offers import Offer
 from engine.session import Session
 from game import board, words
 from game.debrief import Debrief, Source, Statement, Worth, sources
+from game.published import odds
 from game.saves import Slot
 from game.status import Status, status
 
@@ -42,6 +43,7 @@ def greeting(session: Session) -> Iterator[str]:
     chapter = f"Chapter {scenario.chapter}: " if scenario.chapter else ""
     yield words.sentence(f"{chapter}{scenario.title}" + (f", {scenario.subtitle}" if scenario.subtitle else ""))
     yield from words.paragraphs(scenario.content_note)
+    yield from odds(scenario)
     yield f"This is seed {session.world.seed}. Write help for what you can write, quit to leave."
 
 

@@ -85,6 +85,10 @@ class Play:
         """Give a person a duty."""
         return self._act(Assign(person, duty), "")
 
+    def do(self, action: Action) -> Beat:
+        """Do any action; raise `Refused` with the reason where it cannot be done."""
+        return self.choose(action.choice) if isinstance(action, Choose) else self._act(action, "")
+
     def _act(self, action: Action, deed: str) -> Beat:
         events = self.recording.act(action)
         self._status = None

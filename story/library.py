@@ -55,7 +55,7 @@ def find(name: str) -> Path:
 
 def load(name: str | Path) -> Loaded:
     """Load a scenario by slug or folder; problems that make it unplayable leave `story` empty."""
-    folder = find(str(name))
+    folder = find(str(name)).resolve()
     home = folder.parent.parent if (folder.parent.parent / "worlds").is_dir() else HOME
     # Compiling makes many small values that all stay: collecting meanwhile costs a third of the time and finds nothing.
     enabled = gc.isenabled()
