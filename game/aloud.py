@@ -60,9 +60,8 @@ def choices(session: Session) -> Iterator[str]:
 def _choice(session: Session, offer: Offer) -> str:
     if offer.barred:
         return f"{offer.say} Not possible: {offer.barred}"
-    parts = [offer.note]
-    if offer.costs:
-        parts.append("costs " + ", ".join(board.cost_text(session, cost) for cost in offer.costs))
+    note, costs = board.noted(session, offer)
+    parts = [note, f"costs {words.listed(costs)}" if costs else ""]
     parts += [f"risk: {risk.what}, {words.chance(risk.chance)}" for risk in offer.risks]
     aside = "; ".join(part for part in parts if part)
     return f"{offer.say} ({aside})" if aside else offer.say

@@ -44,7 +44,7 @@ def test_many_plays_are_counted_with_what_they_reached(tiny: Story) -> None:
 
 
 def test_every_scene_and_choice_that_can_be_reached_is(tiny: Story) -> None:
-    found = explore(tiny, RANDOM, 400, 1)
+    found = explore(tiny, RANDOM, 300, 1)
     assert set(found.unreached_scenes(tiny)) <= {"hungry"}
     hopeless = {"morning.dear", "morning.fee", "trader_comes.won", "hungry.end"}
     assert set(found.unreached_choices(tiny)) <= hopeless
