@@ -17,9 +17,10 @@ ACTIONS = 60
 def digests() -> list[str]:
     """Return the digest in which each play ends."""
     found = []
-    for story in (load(TINY).story, load("pork_soup").story):
-        for seed in SEEDS if story is not None else ():
-            session, luck, planned = Session(story, seed), Luck(seed), 0
+    for loaded in (load(TINY), load("pork_soup")):
+        for seed in SEEDS:
+            assert loaded.story is not None, loaded.problems
+            session, luck, planned = Session(loaded.story, seed), Luck(seed), 0
             for count in range(ACTIONS):
                 if session.ended:
                     break

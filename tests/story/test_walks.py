@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from engine.session import Story
-from engine.snapshot import restored
+from engine.snapshot import restored, taken
+from engine.world import World
 from story import walks
 from story.library import HOME, Loaded
 from story.walks import Result, run
@@ -166,10 +167,9 @@ def test_a_walk_is_played_through_a_save_after_every_action(tiny: Story, monkeyp
 
 def test_a_save_that_loses_something_is_found(tiny: Story, monkeypatch: pytest.MonkeyPatch) -> None:
     def forgetful(world: object) -> dict[str, object]:
-        data = kept(world)  # type: ignore[arg-type]
-        return {**data, "draws": {}, "seen": {}}
+        assert isinstance(world, World)
+        return {**taken(world), "draws": {}, "seen": {}}
 
-    kept = walks.taken
     monkeypatch.setattr(walks, "taken", forgetful)
     result = run(tiny, TINY)[0][0]
     assert not result.passed
