@@ -6,6 +6,7 @@ that the scope gives out, and everything else is an `ExpressionError` with a col
 
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import Any, NamedTuple
 
 from engine.errors import ExpressionError
@@ -18,6 +19,10 @@ class _Token(NamedTuple):
     sort: str
     text: str
     column: int
+    """Its place among the tokens while they are read; an error is given its letter's column at the end."""
+
+
+_made: Callable[[tuple[str, str, int]], _Token] = partial(tuple.__new__, _Token)
 
 
 class _Value(NamedTuple):
@@ -29,7 +34,6 @@ class _Value(NamedTuple):
 
 
 _TOKEN = re.compile(r"\s*(?:(\d[\d_]*(?:\.\d+)?)|([A-Za-z_][\w.]*\w|[A-Za-z_])|(==|!=|<=|>=|[-+*/()<>,=!&|%]))")
-_SORTS = ("", "number", "name", "sign")
 _WORDS = {"and", "or", "not"}
 _OR, _AND, _COMPARES, _SUMS, _PRODUCTS = range(5)
 _BINDS = {"or": _OR, "and": _AND, "+": _SUMS, "-": _SUMS, "*": _PRODUCTS, "/": _PRODUCTS} | dict.fromkeys(
@@ -61,13 +65,17 @@ def _compile(source: str, scope: Scope, wanted: Kind | None) -> Expr:
     if len(source) > LONGEST:
         raise ExpressionError(f"This expression is {len(source)} characters long; {LONGEST} is the most.", 0, "EXP05")
     parser = _Parser(source, scope)
-    value = parser.whole()
-    if wanted is not None:
-        value = _as(value, wanted, scope, 0)
-    elif value.kind.what == "word":
-        raise ExpressionError(f"I know no value called {value.kind.of!r} here.", 0, "EXP02")
-    elif isinstance(value.const, str):
-        raise _not_whole(value.const, 0)
+    try:
+        value = parser.whole()
+        if wanted is not None:
+            value = _as(value, wanted, scope, 0)
+        elif value.kind.what == "word":
+            raise ExpressionError(f"I know no value called {value.kind.of!r} here.", 0, "EXP02")
+        elif isinstance(value.const, str):
+            raise _not_whole(value.const, 0)
+    except ExpressionError as error:
+        error.column = _column(source, error.column)
+        raise
     return Expr(source, value.kind, value.run, value.const, frozenset(parser.names))
 
 
@@ -262,20 +270,36 @@ class _Parser:
 
 
 def _tokens(source: str) -> list[_Token]:
-    tokens = []
+    """Return the tokens; each knows its place among them, from which `_column` finds its letter when it is needed."""
+    found = _TOKEN.findall(source)
+    tokens = [
+        _made(("number", number, at) if number else ("name", name, at) if name else ("sign", sign, at))
+        for at, (number, name, sign) in enumerate(found)
+    ]
+    if sum(map(len, map("".join, found))) != len("".join(source.split())):
+        _unreadable(source)
+    tokens.append(_Token("end", "", len(found)))
+    return tokens
+
+
+def _unreadable(source: str) -> None:
+    """Raise what says at which letter the tokens break off."""
     at = 0
     for match in _TOKEN.finditer(source):
+        column = at + len(source[at:]) - len(source[at:].lstrip())
         if match.start() != at:
-            break
+            raise ExpressionError(f"I cannot read {source[column]!r} here.", column, hint=_advice(source[column]))
         at = match.end()
-        group = match.lastindex or 1
-        tokens.append(_Token(_SORTS[group], match.group(group), match.start(group)))
-    rest = source[at:]
-    if rest.strip():
-        column = len(source) - len(rest.lstrip())
-        raise ExpressionError(f"I cannot read {source[column]!r} here.", column, hint=_advice(source[column]))
-    tokens.append(_Token("end", "", len(source)))
-    return tokens
+    column = len(source) - len(source[at:].lstrip())
+    raise ExpressionError(f"I cannot read {source[column]!r} here.", column, hint=_advice(source[column]))
+
+
+def _column(source: str, place: int) -> int:
+    """Return the column at which the token with this place stands."""
+    for index, match in enumerate(_TOKEN.finditer(source)):
+        if index == place:
+            return match.start(match.lastindex or 0)
+    return len(source)
 
 
 def _advice(text: str) -> str:

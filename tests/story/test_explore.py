@@ -43,6 +43,7 @@ def test_many_plays_are_counted_with_what_they_reached(tiny: Story) -> None:
     assert "hungry" in found.unreached_scenes(tiny) or found.scenes["hungry"]
 
 
+@pytest.mark.slow
 def test_every_scene_and_choice_that_can_be_reached_is(tiny: Story) -> None:
     found = explore(tiny, RANDOM, 300, 1)
     assert set(found.unreached_scenes(tiny)) <= {"hungry"}
