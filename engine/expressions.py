@@ -4,25 +4,14 @@ Nothing an author writes is ever evaluated by Python: a text becomes tokens, tok
 that the scope gives out, and everything else is an `ExpressionError` with a column.
 """
 
-import re
 from collections.abc import Callable
-from functools import partial
 from typing import Any, NamedTuple
 
 from engine.errors import ExpressionError
 from engine.kinds import BOOL, NUMBER, Expr, Kind, Run, Scope, constant, near
+from engine.tokens import Token, advice, column_of, tokens_of
 
 LONGEST, DEEPEST = 400, 30
-
-
-class _Token(NamedTuple):
-    sort: str
-    text: str
-    column: int
-    """Its place among the tokens while they are read; an error is given its letter's column at the end."""
-
-
-_made: Callable[[tuple[str, str, int]], _Token] = partial(tuple.__new__, _Token)
 
 
 class _Value(NamedTuple):
@@ -33,7 +22,6 @@ class _Value(NamedTuple):
     """A number written without a unit: it takes the kind of what it is compared with."""
 
 
-_TOKEN = re.compile(r"\s*(?:(\d[\d_]*(?:\.\d+)?)|([A-Za-z_][\w.]*\w|[A-Za-z_])|(==|!=|<=|>=|[-+*/()<>,=!&|%]))")
 _WORDS = {"and", "or", "not"}
 _OR, _AND, _COMPARES, _SUMS, _PRODUCTS = range(5)
 _BINDS = {"or": _OR, "and": _AND, "+": _SUMS, "-": _SUMS, "*": _PRODUCTS, "/": _PRODUCTS} | dict.fromkeys(
@@ -74,7 +62,7 @@ def _compile(source: str, scope: Scope, wanted: Kind | None) -> Expr:
         elif isinstance(value.const, str):
             raise _not_whole(value.const, 0)
     except ExpressionError as error:
-        error.column = _column(source, error.column)
+        error.column = column_of(source, error.column)
         raise
     return Expr(source, value.kind, value.run, value.const, frozenset(parser.names))
 
@@ -85,15 +73,15 @@ class _Parser:
     def __init__(self, source: str, scope: Scope) -> None:
         self.scope = scope
         self.names: set[str] = set()
-        self.tokens = _tokens(source)
+        self.tokens = tokens_of(source)
         self.at = 0
         self.depth = 0
 
     @property
-    def now(self) -> _Token:
+    def now(self) -> Token:
         return self.tokens[self.at]
 
-    def take(self) -> _Token:
+    def take(self) -> Token:
         self.at += 1
         return self.tokens[self.at - 1]
 
@@ -101,7 +89,7 @@ class _Parser:
         value = self.climb(0)
         if self.now.sort != "end":
             raise ExpressionError(
-                f"I did not expect {self.now.text!r} here.", self.now.column, hint=_advice(self.now.text)
+                f"I did not expect {self.now.text!r} here.", self.now.column, hint=advice(self.now.text)
             )
         return value
 
@@ -121,7 +109,7 @@ class _Parser:
         self.depth -= 1
         return left
 
-    def join(self, sign: _Token, binds: int, left: _Value, right: _Value) -> _Value:
+    def join(self, sign: Token, binds: int, left: _Value, right: _Value) -> _Value:
         column = sign.column
         if binds == _OR:
             return _Value(BOOL, _any(self.truth(left, column), self.truth(right, column)))
@@ -175,9 +163,9 @@ class _Parser:
         if token.sort == "name":
             return self.call(token) if self.now.text == "(" else self.name(token)
         what = "The expression ends too early." if token.sort == "end" else f"I did not expect {token.text!r} here."
-        raise ExpressionError(what, token.column, hint=_advice(token.text))
+        raise ExpressionError(what, token.column, hint=advice(token.text))
 
-    def literal(self, token: _Token) -> _Value:
+    def literal(self, token: Token) -> _Value:
         text = token.text.replace("_", "")
         if self.now.sort == "name" and self.now.text not in _WORDS:
             unit = self.take()
@@ -194,7 +182,7 @@ class _Parser:
         number = int(text)
         return _Value(NUMBER, lambda _: number, number, bare=True)
 
-    def name(self, token: _Token) -> _Value:
+    def name(self, token: Token) -> _Value:
         if token.text in ("yes", "true", "no", "false"):
             truth = token.text in ("yes", "true")
             return _Value(BOOL, lambda _: truth, int(truth))
@@ -212,7 +200,7 @@ class _Parser:
             f"I know no value called {token.text!r} here.", token.column, "EXP02", near(token.text, words)
         )
 
-    def call(self, token: _Token) -> _Value:
+    def call(self, token: Token) -> _Value:
         self.take()
         if token.text in ("min", "max"):
             return self.extreme(token)
@@ -239,7 +227,7 @@ class _Parser:
             raise ExpressionError(f"I know no {sort} {token.text!r}.", token.column, "EXP02", near(token.text, known))
         return token.text
 
-    def extreme(self, token: _Token) -> _Value:
+    def extreme(self, token: Token) -> _Value:
         left = self.climb(0)
         self.expect(",")
         right = self.climb(0)
@@ -267,49 +255,6 @@ class _Parser:
     def counts(self, value: _Value, column: int) -> None:
         if value.kind.what not in ("number", "money", "goods", "days"):
             raise ExpressionError(f"I cannot reckon with {value.kind.said()}.", column, "EXP03")
-
-
-def _tokens(source: str) -> list[_Token]:
-    """Return the tokens; each knows its place among them, from which `_column` finds its letter when it is needed."""
-    found = _TOKEN.findall(source)
-    tokens = [
-        _made(("number", number, at) if number else ("name", name, at) if name else ("sign", sign, at))
-        for at, (number, name, sign) in enumerate(found)
-    ]
-    if sum(map(len, map("".join, found))) != len("".join(source.split())):
-        _unreadable(source)
-    tokens.append(_Token("end", "", len(found)))
-    return tokens
-
-
-def _unreadable(source: str) -> None:
-    """Raise what says at which letter the tokens break off."""
-    at = 0
-    for match in _TOKEN.finditer(source):
-        column = at + len(source[at:]) - len(source[at:].lstrip())
-        if match.start() != at:
-            raise ExpressionError(f"I cannot read {source[column]!r} here.", column, hint=_advice(source[column]))
-        at = match.end()
-    column = len(source) - len(source[at:].lstrip())
-    raise ExpressionError(f"I cannot read {source[column]!r} here.", column, hint=_advice(source[column]))
-
-
-def _column(source: str, place: int) -> int:
-    """Return the column at which the token with this place stands."""
-    for index, match in enumerate(_TOKEN.finditer(source)):
-        if index == place:
-            return match.start(match.lastindex or 0)
-    return len(source)
-
-
-def _advice(text: str) -> str:
-    return {
-        "=": "write == to compare",
-        "!": "write `not`, or != to compare",
-        "&": "write `and`",
-        "|": "write `or`",
-        "%": "a share in percent has no place in an expression",
-    }.get(text[:1], "")
 
 
 def _scaled(text: str, scale: int, column: int) -> int:

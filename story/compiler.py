@@ -5,6 +5,7 @@ from datetime import date
 from hashlib import blake2b
 from pathlib import Path
 
+from engine.evidence import Background, Sources
 from engine.kinds import near
 from engine.names import scope_of
 from engine.scenario import FORMAT, Duty, Scenario, Scene
@@ -101,10 +102,6 @@ class _Compilation:
                 form.known(money, declared.currencies, "currency", form.values["money"])
             return Compiled(None, desk.problems)
         drafts = self._scene_nodes()
-        evidence = Evidence(desk)
-        for name, at in form.texts("evidence"):
-            if (found := self._file(self.home / "evidence" / f"{name}.yaml", (file, at))) is not None:
-                evidence.read(*found)
         verbs = self._scope(declared, declarer, drafts, money)
         duties = self._duties(declarer, declared, verbs)
         scenes = self._scenes(declared, drafts, verbs)
@@ -112,7 +109,6 @@ class _Compilation:
         verbs.source = "equity"
         begin = verbs.compile(file, form.get("begin"), "begin", chosen=False)
         verbs.source = "income"
-        lesson_file = self._file(self.folder / "lesson.yaml", optional=True)
         first = form.ref("first", scenes, "scene")
         scenario = Scenario(
             slug=self.folder.name,
@@ -148,14 +144,24 @@ class _Compilation:
             chance=declared.chance,
             scenes=scenes,
             codex=declared.codex,
-            claims=evidence.claims,
-            documents=evidence.documents,
-            lesson=lesson_of(desk, lesson_file),
             digest=self.hash.hexdigest(),
             scope=desk.scope,
+            background=Background(lambda: self._sources(form)),
         )
-        broken = any(problem.level == "error" for problem in desk.problems)
-        return Compiled(None if broken else scenario, desk.problems)
+        if any(problem.level == "error" for problem in desk.problems):
+            # Nothing will ask for its sources now, and all problems are told in one run.
+            self._sources(form)
+            return Compiled(None, desk.problems)
+        return Compiled(scenario, desk.problems)
+
+    def _sources(self, head: Form) -> Sources:
+        """Read evidence and lesson; what is wrong in them keeps nobody from playing."""
+        evidence = Evidence(self.desk)
+        for name, at in head.texts("evidence"):
+            if (found := self._file(self.home / "evidence" / f"{name}.yaml", (head.file, at))) is not None:
+                evidence.read(*found)
+        lesson = lesson_of(self.desk, self._file(self.folder / "lesson.yaml", optional=True))
+        return Sources(evidence.claims, evidence.documents, lesson)
 
     def _file(
         self, path: Path, asked: tuple[str, Node] | None = None, optional: bool = False
