@@ -136,6 +136,15 @@ class StallTraded(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class PortionsServed(Event):
+    """More portions were served at a stall, beside the day's usual customers."""
+
+    stall: str
+    portions: int
+    takings: int
+
+
+@dataclass(frozen=True, slots=True)
 class DayClosed(Event):
     """A day ended: weather, how full the household ate (percent of need), food left in tenths of a day."""
 

@@ -1,6 +1,8 @@
 """Evidence and lessons: what a story stands on and what it teaches; carried by a scenario, never read by the rules."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +69,24 @@ class Lesson:
     witness: tuple[WitnessLine, ...] = ()
     questions: tuple[str, ...] = ()
     plan: tuple[tuple[int, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The claims and documents a story may cite, and its lesson."""
+
+    claims: Mapping[str, Claim] = field(default_factory=dict)
+    documents: Mapping[str, Document] = field(default_factory=dict)
+    lesson: Lesson = Lesson()
+
+
+class Background:
+    """What a story stands on and teaches: read when it is first asked for, since no rule ever asks."""
+
+    def __init__(self, read: Callable[[], Sources] = Sources) -> None:
+        self._read = read
+
+    @cached_property
+    def sources(self) -> Sources:
+        """The sources, read once."""
+        return self._read()

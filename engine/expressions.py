@@ -4,20 +4,14 @@ Nothing an author writes is ever evaluated by Python: a text becomes tokens, tok
 that the scope gives out, and everything else is an `ExpressionError` with a column.
 """
 
-import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from engine.errors import ExpressionError
 from engine.kinds import BOOL, NUMBER, Expr, Kind, Run, Scope, constant, near
+from engine.tokens import Token, advice, column_of, tokens_of
 
 LONGEST, DEEPEST = 400, 30
-
-
-class _Token(NamedTuple):
-    sort: str
-    text: str
-    column: int
 
 
 class _Value(NamedTuple):
@@ -28,8 +22,6 @@ class _Value(NamedTuple):
     """A number written without a unit: it takes the kind of what it is compared with."""
 
 
-_TOKEN = re.compile(r"\s*(?:(\d[\d_]*(?:\.\d+)?)|([A-Za-z_][\w.]*\w|[A-Za-z_])|(==|!=|<=|>=|[-+*/()<>,=!&|%]))")
-_SORTS = ("", "number", "name", "sign")
 _WORDS = {"and", "or", "not"}
 _OR, _AND, _COMPARES, _SUMS, _PRODUCTS = range(5)
 _BINDS = {"or": _OR, "and": _AND, "+": _SUMS, "-": _SUMS, "*": _PRODUCTS, "/": _PRODUCTS} | dict.fromkeys(
@@ -61,13 +53,17 @@ def _compile(source: str, scope: Scope, wanted: Kind | None) -> Expr:
     if len(source) > LONGEST:
         raise ExpressionError(f"This expression is {len(source)} characters long; {LONGEST} is the most.", 0, "EXP05")
     parser = _Parser(source, scope)
-    value = parser.whole()
-    if wanted is not None:
-        value = _as(value, wanted, scope, 0)
-    elif value.kind.what == "word":
-        raise ExpressionError(f"I know no value called {value.kind.of!r} here.", 0, "EXP02")
-    elif isinstance(value.const, str):
-        raise _not_whole(value.const, 0)
+    try:
+        value = parser.whole()
+        if wanted is not None:
+            value = _as(value, wanted, scope, 0)
+        elif value.kind.what == "word":
+            raise ExpressionError(f"I know no value called {value.kind.of!r} here.", 0, "EXP02")
+        elif isinstance(value.const, str):
+            raise _not_whole(value.const, 0)
+    except ExpressionError as error:
+        error.column = column_of(source, error.column)
+        raise
     return Expr(source, value.kind, value.run, value.const, frozenset(parser.names))
 
 
@@ -77,15 +73,15 @@ class _Parser:
     def __init__(self, source: str, scope: Scope) -> None:
         self.scope = scope
         self.names: set[str] = set()
-        self.tokens = _tokens(source)
+        self.tokens = tokens_of(source)
         self.at = 0
         self.depth = 0
 
     @property
-    def now(self) -> _Token:
+    def now(self) -> Token:
         return self.tokens[self.at]
 
-    def take(self) -> _Token:
+    def take(self) -> Token:
         self.at += 1
         return self.tokens[self.at - 1]
 
@@ -93,7 +89,7 @@ class _Parser:
         value = self.climb(0)
         if self.now.sort != "end":
             raise ExpressionError(
-                f"I did not expect {self.now.text!r} here.", self.now.column, hint=_advice(self.now.text)
+                f"I did not expect {self.now.text!r} here.", self.now.column, hint=advice(self.now.text)
             )
         return value
 
@@ -113,7 +109,7 @@ class _Parser:
         self.depth -= 1
         return left
 
-    def join(self, sign: _Token, binds: int, left: _Value, right: _Value) -> _Value:
+    def join(self, sign: Token, binds: int, left: _Value, right: _Value) -> _Value:
         column = sign.column
         if binds == _OR:
             return _Value(BOOL, _any(self.truth(left, column), self.truth(right, column)))
@@ -167,9 +163,9 @@ class _Parser:
         if token.sort == "name":
             return self.call(token) if self.now.text == "(" else self.name(token)
         what = "The expression ends too early." if token.sort == "end" else f"I did not expect {token.text!r} here."
-        raise ExpressionError(what, token.column, hint=_advice(token.text))
+        raise ExpressionError(what, token.column, hint=advice(token.text))
 
-    def literal(self, token: _Token) -> _Value:
+    def literal(self, token: Token) -> _Value:
         text = token.text.replace("_", "")
         if self.now.sort == "name" and self.now.text not in _WORDS:
             unit = self.take()
@@ -186,7 +182,7 @@ class _Parser:
         number = int(text)
         return _Value(NUMBER, lambda _: number, number, bare=True)
 
-    def name(self, token: _Token) -> _Value:
+    def name(self, token: Token) -> _Value:
         if token.text in ("yes", "true", "no", "false"):
             truth = token.text in ("yes", "true")
             return _Value(BOOL, lambda _: truth, int(truth))
@@ -204,7 +200,7 @@ class _Parser:
             f"I know no value called {token.text!r} here.", token.column, "EXP02", near(token.text, words)
         )
 
-    def call(self, token: _Token) -> _Value:
+    def call(self, token: Token) -> _Value:
         self.take()
         if token.text in ("min", "max"):
             return self.extreme(token)
@@ -231,7 +227,7 @@ class _Parser:
             raise ExpressionError(f"I know no {sort} {token.text!r}.", token.column, "EXP02", near(token.text, known))
         return token.text
 
-    def extreme(self, token: _Token) -> _Value:
+    def extreme(self, token: Token) -> _Value:
         left = self.climb(0)
         self.expect(",")
         right = self.climb(0)
@@ -259,33 +255,6 @@ class _Parser:
     def counts(self, value: _Value, column: int) -> None:
         if value.kind.what not in ("number", "money", "goods", "days"):
             raise ExpressionError(f"I cannot reckon with {value.kind.said()}.", column, "EXP03")
-
-
-def _tokens(source: str) -> list[_Token]:
-    tokens = []
-    at = 0
-    for match in _TOKEN.finditer(source):
-        if match.start() != at:
-            break
-        at = match.end()
-        group = match.lastindex or 1
-        tokens.append(_Token(_SORTS[group], match.group(group), match.start(group)))
-    rest = source[at:]
-    if rest.strip():
-        column = len(source) - len(rest.lstrip())
-        raise ExpressionError(f"I cannot read {source[column]!r} here.", column, hint=_advice(source[column]))
-    tokens.append(_Token("end", "", len(source)))
-    return tokens
-
-
-def _advice(text: str) -> str:
-    return {
-        "=": "write == to compare",
-        "!": "write `not`, or != to compare",
-        "&": "write `and`",
-        "|": "write `or`",
-        "%": "a share in percent has no place in an expression",
-    }.get(text[:1], "")
 
 
 def _scaled(text: str, scale: int, column: int) -> int:

@@ -53,7 +53,10 @@ def eat(turn: Turn) -> int:
     whole = need(turn)
     if not whole:
         return 100
-    eaten = _from_larder(turn, whole * rationed(turn) // 100)
+    meant = whole * rationed(turn) // 100
+    eaten = _from_larder(turn, meant)
+    # A larder that gives less than was meant is a thing to stop for; going short by plan is not.
+    turn.stop = turn.stop or eaten < meant * 9 // 10
     left = eaten
     # The children eat first, as they did; the grown-ups share what is left by what each needs.
     for child in (person for person in people if not person.adult):

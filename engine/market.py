@@ -64,7 +64,7 @@ def _pressed(turn: Turn, market: Market, good: str, halves: int, traded: int) ->
         supply = prices.supply(good, market.place, day)
     bid, ask = around(mid, half, tick)
     most = MOST_DEPTHS * quote.depth
-    return Price(good, bid, ask, mid, max(0, most - traded), max(0, most * supply // 100 - traded))
+    return Price(good, bid, ask, mid, max(0, most - traded), max(0, most * min(supply, 100) // 100 - traded))
 
 
 def order(turn: Turn, market: Market, good: str, amount: int) -> Order:

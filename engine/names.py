@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from engine import household
+from engine.era import CURRENCY, Era, Process
 from engine.goods import SUBUNITS, Good
 from engine.goods import plural as plural
 from engine.kinds import BOOL, DAYS, NUMBER, Kind, Run, Scope, Symbol
@@ -40,6 +41,7 @@ def scope_of(
     scenes: Iterable[str],
     choices: Iterable[str],
     codex: Iterable[str],
+    era: Era | None = None,
     number_kinds: Mapping[str, Kind] | None = None,
 ) -> Scope:
     """Return the scope of a scenario from what it declares; `choices` are `scene.choice` ids."""
@@ -63,6 +65,12 @@ def scope_of(
         add(f"stock.{good.id}", Symbol(Kind("goods", good.unit), _held(good.id)))
     for good_id in dict.fromkeys(q for m in markets.values() for q in m.quotes):
         add(f"price.{good_id}", Symbol(here, _price(good_id)))
+    for process in era.processes.values() if era is not None else ():
+        if process.kind == CURRENCY:
+            add(f"rate.{process.id}", Symbol(here, _quoted(process, "mid")))
+        else:
+            add(f"hidden.{process.id}", Symbol(here, _quoted(process, "hidden")))
+        add(f"supply.{process.id}", Symbol(NUMBER, _quoted(process, "supply")))
     for creditor in creditors:
         add(f"owed.{creditor}", Symbol(here, _owed(creditor, money)))
         add(f"due_in.{creditor}", Symbol(DAYS, _due_in(creditor)))
@@ -163,6 +171,17 @@ def _price(good: str) -> Run:
         if market is None or good not in market.quotes:
             market = next(m for m in turn.scenario.markets.values() if good in m.quotes)
         return price(turn, market, good).mid
+
+    return run
+
+
+def _quoted(process: Process, what: str) -> Run:
+    """Read what the era says of a price at the place of the market here, else at the first place that has one."""
+
+    def run(turn: Turn) -> int:
+        market = market_of(turn)
+        place = market.place if market is not None and market.place in process.places else next(iter(process.places))
+        return int(getattr(turn.paths.quotation(process.id, place, turn.day), what))
 
     return run
 

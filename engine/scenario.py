@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from engine.evidence import Cited, Claim, CodexEntry, Document, Lesson
+from engine.evidence import Background, Cited, Claim, CodexEntry, Document, Lesson
 from engine.goods import Good
 from engine.kinds import BOOL, Expr, Scope
 from engine.money import Currency
@@ -343,11 +343,9 @@ class Scenario:
     chance: int
     scenes: Mapping[str, Scene]
     codex: Mapping[str, CodexEntry]
-    claims: Mapping[str, Claim]
-    documents: Mapping[str, Document]
-    lesson: Lesson
     digest: str
-    """Of the files it was compiled from, so that a save knows its story."""
+    """Of the files it plays by, so that a save knows its story."""
+    background: Background = field(default_factory=Background)
     scope: Scope = field(default_factory=Scope)
     era: "Era | None" = None
     """The prices of the chapter's years, where a world declares them."""
@@ -363,6 +361,21 @@ class Scenario:
             if scene.event is not None:
                 events[scene.event.at] += (scene,)
         object.__setattr__(self, "events", events)
+
+    @property
+    def claims(self) -> Mapping[str, Claim]:
+        """The claims it may cite."""
+        return self.background.sources.claims
+
+    @property
+    def documents(self) -> Mapping[str, Document]:
+        """The documents the claims come from."""
+        return self.background.sources.documents
+
+    @property
+    def lesson(self) -> Lesson:
+        """The lesson that belongs to it."""
+        return self.background.sources.lesson
 
     def date_of(self, day: int) -> date:
         """Return the date of a day; day 1 is the first."""

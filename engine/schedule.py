@@ -28,10 +28,6 @@ class Schedule:
             return [self.at(first)] * count
         return [self.at(day) for day in range(first, first + count)]
 
-    def stands(self, value: float) -> bool:
-        """Return whether it is always this value."""
-        return all(known == value for _, known in self.knots)
-
 
 def always(value: float) -> Schedule:
     """Return the schedule of a value that never changes."""

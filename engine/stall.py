@@ -8,7 +8,7 @@ from math import exp
 
 from engine import market as markets
 from engine.errors import Refused
-from engine.events import Noticed, StallTraded
+from engine.events import Noticed, PortionsServed, StallTraded
 from engine.goods import HOME, Lot
 from engine.goods import STALL as UP
 from engine.scenario import Stall
@@ -117,11 +117,13 @@ def serve(turn: Turn, stall: Stall, portions: int) -> None:
         money = more * turn.values[stall.price]
         turn.stalls[stall.id] = today._replace(sold=today.sold + more, customers=today.customers + more)
         turn.post(stall.name, (takings_account(turn), money), (f"income:{stall.name}:{turn.scenario.money}", -money))
+        turn.events.append(PortionsServed(stall.id, more, money))
 
 
 def pack_up(turn: Turn, stall: Stall) -> None:
     """Put the takings in the box, carry everything home, and buy what the dials say for tomorrow."""
-    today = turn.stall(stall.id)
+    opened = turn.stalls.pop(stall.id, None)
+    today = opened or StallDay()
     money = takings(turn)
     if money:
         turn.post("takings put away", (turn.cash_account, money), (takings_account(turn), -money))
@@ -131,8 +133,7 @@ def pack_up(turn: Turn, stall: Stall) -> None:
     left = today.cooked - today.sold
     if left > 0 and stall.leftovers:
         turn.put(stall.leftovers, Lot(left, 0))
-    turn.stalls[stall.id] = StallDay()
-    if today.cooked or today.sold:
+    if opened is not None:
         shop(turn, stall)
 
 

@@ -7,6 +7,7 @@ from engine.offers import Offer
 from engine.session import Session
 from game import board, words
 from game.debrief import Debrief, Source, Statement, Worth, sources
+from game.published import odds
 from game.saves import Slot
 from game.status import Status, status
 
@@ -42,6 +43,7 @@ def greeting(session: Session) -> Iterator[str]:
     chapter = f"Chapter {scenario.chapter}: " if scenario.chapter else ""
     yield words.sentence(f"{chapter}{scenario.title}" + (f", {scenario.subtitle}" if scenario.subtitle else ""))
     yield from words.paragraphs(scenario.content_note)
+    yield from odds(scenario)
     yield f"This is seed {session.world.seed}. Write help for what you can write, quit to leave."
 
 
@@ -58,9 +60,8 @@ def choices(session: Session) -> Iterator[str]:
 def _choice(session: Session, offer: Offer) -> str:
     if offer.barred:
         return f"{offer.say} Not possible: {offer.barred}"
-    parts = [offer.note]
-    if offer.costs:
-        parts.append("costs " + ", ".join(board.cost_text(session, cost) for cost in offer.costs))
+    note, costs = board.noted(session, offer)
+    parts = [note, f"costs {words.listed(costs)}" if costs else ""]
     parts += [f"risk: {risk.what}, {words.chance(risk.chance)}" for risk in offer.risks]
     aside = "; ".join(part for part in parts if part)
     return f"{offer.say} ({aside})" if aside else offer.say

@@ -112,6 +112,14 @@ class JangmadangApp(App[None]):
 
         self.show_play(Play.fresh(session, self.keep))
 
+    def look_on(self, session: "Session") -> None:
+        """Show a session played by the chapter's usual policy."""
+        from game.screens.watch import WatchScreen
+        from game.watching import Watched, policy_of
+
+        self.to_title()
+        self.push_screen(WatchScreen(Watched(session, policy_of(session))))
+
     def show_play(self, play: "Play") -> None:
         """Show a play, over the title."""
         from game.screens.play import PlayScreen

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from engine import inspection, market
 from engine.actions import Buy, Sell
 from engine.errors import Refused
-from engine.offers import Cost
+from engine.offers import Cost, Offer
 from engine.scenario import Market
 from engine.session import Session
 from engine.turn import Turn
@@ -190,3 +190,16 @@ def cost_text(session: Session, cost: Cost) -> str:
     if cost.money:
         return words.sum_and_rice(session.view(), cost.amount, session.scenario.currencies[cost.of])
     return words.goods(cost.amount, session.scenario.goods[cost.of])
+
+
+def noted(session: Session, offer: Offer) -> tuple[str, tuple[str, ...]]:
+    """Return the author's note, with rice put to the sum it names, and the costs that it does not name."""
+    note, others = offer.note, []
+    for cost in offer.costs:
+        full = cost_text(session, cost)
+        short = full.partition(" (")[0] if cost.money else full.partition(" of ")[0]
+        if short not in note:
+            others.append(full)
+        elif cost.money:
+            note = note.replace(short, full, 1)
+    return note, tuple(others)

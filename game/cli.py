@@ -89,6 +89,10 @@ def parser() -> argparse.ArgumentParser:
         "--save", action=argparse.BooleanOptionalAction, help="whether the game is saved (it is, except with --script)"
     )
 
+    plain.add_argument(
+        "--watch", nargs="?", const="", metavar="POLICY", help="watch it played by one of its policies instead"
+    )
+
     check = command("check", check_stories, "check stories and say what is wrong with them")
     check.add_argument("path", nargs="*", metavar="PATH", help="a chapter's name or folder; without one, all of them")
     check.add_argument("--json", action="store_true", help="print the problems as JSON")
@@ -140,6 +144,8 @@ def play_plain(wanted: argparse.Namespace) -> Exit:
     if not wanted.scenario:
         return _what_there_is()
     script = wanted.script is not None
+    if wanted.watch is not None:
+        return _watch(wanted)
     try:
         play, warnings = _play(wanted, keep=wanted.save if wanted.save is not None else not script)
     except Refused as refused:
@@ -158,6 +164,22 @@ def play_plain(wanted: argparse.Namespace) -> Exit:
         if not script:
             return Exit(plain.converse(player, plain.typed_lines(stream)))
         return Exit(plain.follow(player, stream))
+
+
+def _watch(wanted: argparse.Namespace) -> Exit:
+    """Tell a play that a policy makes: line by line where somebody sits before it, else to its end."""
+    from engine.luck import fresh_seed
+    from engine.session import Session
+    from game import plain
+    from game.watching import NoSuchPolicy, Watched, policy_of
+
+    session = Session(_story(wanted.scenario), wanted.seed if wanted.seed is not None else fresh_seed())
+    try:
+        watched = Watched(session, policy_of(session, wanted.watch))
+    except NoSuchPolicy as missing:
+        raise Wrong(str(missing)) from missing
+    plain.watch(watched, plain.speaker(sys.stdout), sys.stdin if sys.stdin.isatty() else None)
+    return Exit.OK
 
 
 def _play(wanted: argparse.Namespace, keep: bool) -> "tuple[Play, tuple[str, ...]]":

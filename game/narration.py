@@ -98,6 +98,7 @@ class _Teller:
             ev.Confiscated: self._confiscated,
             ev.TakingsLost: self._takings_lost,
             ev.StallTraded: self._stall,
+            ev.PortionsServed: self._served,
             ev.DayClosed: self._day,
             ev.Spoiled: self._spoiled,
             ev.NumberChanged: self._number,
@@ -221,6 +222,10 @@ class _Teller:
 
     def _stall(self, event: ev.StallTraded) -> None:
         self.days.stalls.setdefault(event.stall, []).append(event)
+
+    def _served(self, event: ev.PortionsServed) -> None:
+        served = words.count(event.portions, self.scenario.stalls[event.stall].dish)
+        self.say("change", f"{served} more served: {self._sum(event.takings, self.scenario.money)}")
 
     def _spoiled(self, event: ev.Spoiled) -> None:
         self.days.spoiled[event.good] = self.days.spoiled.get(event.good, 0) + event.amount

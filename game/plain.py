@@ -14,6 +14,7 @@ from game import aloud, saves, typed, words
 from game.narration import Told, standing
 from game.play import Beat, Play
 from game.status import lines as status_lines
+from game.watching import Watched
 
 LOG, BOOK = 10, 10
 """How much of the log and of the cash book is read unless all is asked for."""
@@ -67,7 +68,7 @@ class Plain:
     def begin(self) -> None:
         """Tell the title, the content note and the first scene, or the scene a loaded game stands in."""
         self._all(aloud.greeting(self.session))
-        self._beat(self.play.beats[-1])
+        self.tell(self.play.beats[-1])
 
     def again(self) -> None:
         """Tell the scene and its choices again."""
@@ -82,7 +83,7 @@ class Plain:
         for line in lines:
             self.say(line)
 
-    def _beat(self, beat: Beat) -> None:
+    def tell(self, beat: Beat) -> None:
         """Tell what a deed led to; then, where a scene was entered, its choices or the debrief."""
         if beat.trouble and beat.trouble != self._trouble:
             self.say(f"Warning: {beat.trouble}")
@@ -122,7 +123,7 @@ class Plain:
         elif not rest and (offer := typed.choice(self.session, line)) is not None:
             if offer.barred:
                 raise Refused(offer.barred)
-            self._beat(self.play.choose(offer.id))
+            self.tell(self.play.choose(offer.id))
         elif verb in self._commands:
             self._commands[verb](rest)
         else:
@@ -143,7 +144,7 @@ class Plain:
         if rest.endswith("?"):
             self.say(aloud.order(self.session, action.good, action.amount, isinstance(action, Buy)))
         else:
-            self._beat(self.play.trade(action.good, action.amount if isinstance(action, Buy) else -action.amount))
+            self.tell(self.play.trade(action.good, action.amount if isinstance(action, Buy) else -action.amount))
 
     def _price(self, rest: str) -> None:
         if not rest:
@@ -157,7 +158,7 @@ class Plain:
     def _set(self, rest: str) -> None:
         setting = typed.dial(self.session, rest)
         try:
-            self._beat(self.play.set_dial(setting.dial, setting.value))
+            self.tell(self.play.set_dial(setting.dial, setting.value))
         except Refused as refused:
             if not self.play.plan:
                 raise
@@ -167,7 +168,7 @@ class Plain:
     def _assign(self, rest: str) -> None:
         order = typed.duty(self.session, rest)
         told = self.play.assign(order.person, order.duty)
-        self._beat(told)
+        self.tell(told)
         if not told.told:
             self.say("That is how it is already.")
 
@@ -357,6 +358,26 @@ def follow(player: Plain, lines: Iterable[str]) -> int:
         return ENDED
     player.say("The script ran out before an ending.")
     return RAN_OUT
+
+
+def watch(watched: Watched, say: Callable[[str], None], asked: TextIO | None) -> None:
+    """Tell a play that a policy makes; where somebody sits before it, wait for Enter after each choice."""
+    player = Plain(watched.play, say)
+    say(f"You watch. The play is made by a policy: {watched.policy.about}")
+    player.begin()
+    while not watched.ended:
+        if asked is not None and not _goes_on(asked):
+            return
+        beat = watched.step()
+        say("")
+        say(f"> {beat.deed}")
+        player.tell(beat)
+
+
+def _goes_on(asked: TextIO) -> bool:
+    print("Enter: go on. q: leave. ", end="", flush=True)
+    line = asked.readline()
+    return bool(line) and line.strip().lower() not in ("q", "quit", "exit")
 
 
 def _leave(player: Plain) -> None:

@@ -85,6 +85,10 @@ class Play:
         """Give a person a duty."""
         return self._act(Assign(person, duty), "")
 
+    def do(self, action: Action) -> Beat:
+        """Do any action; raise `Refused` with the reason where it cannot be done."""
+        return self.choose(action.choice) if isinstance(action, Choose) else self._act(action, "")
+
     def _act(self, action: Action, deed: str) -> Beat:
         events = self.recording.act(action)
         self._status = None
@@ -145,23 +149,13 @@ class Play:
             raise Refused("The chapter has been changed since.")
         return tuple(beats)
 
-    def _note(self, offer: Offer) -> tuple[str, str]:
-        """Return the author's note, with rice put to the sum it names, and the costs that it does not name."""
-        note, others = offer.note, []
-        for cost in offer.costs:
-            full = board.cost_text(self.session, cost)
-            short = full.partition(" (")[0] if cost.money else full.partition(" of ")[0]
-            if short not in note:
-                others.append(full)
-            elif cost.money:
-                note = note.replace(short, full, 1)
-        return note, words.listed(others)
-
     def _option(self, offer: Offer) -> Option:
+        note, costs = board.noted(self.session, offer)
         return Option(
             offer.id,
             offer.say,
-            *self._note(offer),
+            note,
+            words.listed(costs),
             "; ".join(f"{risk.what} ({words.chance(risk.chance)})" for risk in offer.risks),
             offer.barred,
         )

@@ -6,6 +6,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from engine.era import Era
+from engine.evidence import Background, Sources
 from engine.kinds import near
 from engine.names import scope_of
 from engine.scenario import FORMAT, Duty, Scenario, Scene
@@ -105,10 +106,6 @@ class _Compilation:
         if declared.era is not None:
             self._within(declared.era, form, starts)
         drafts = self._scene_nodes()
-        evidence = Evidence(desk)
-        for name, at in form.texts("evidence"):
-            if (found := self._file(self.home / "evidence" / f"{name}.yaml", (file, at))) is not None:
-                evidence.read(*found)
         verbs = self._scope(declared, declarer, drafts, money)
         duties = self._duties(declarer, declared, verbs)
         scenes = self._scenes(declared, drafts, verbs)
@@ -116,7 +113,6 @@ class _Compilation:
         verbs.source = "equity"
         begin = verbs.compile(file, form.get("begin"), "begin", chosen=False)
         verbs.source = "income"
-        lesson_file = self._file(self.folder / "lesson.yaml", optional=True)
         first = form.ref("first", scenes, "scene")
         scenario = Scenario(
             slug=self.folder.name,
@@ -152,17 +148,27 @@ class _Compilation:
             chance=declared.chance,
             scenes=scenes,
             codex=declared.codex,
-            claims=evidence.claims,
-            documents=evidence.documents,
-            lesson=lesson_of(desk, lesson_file),
             digest=self.hash.hexdigest(),
             scope=desk.scope,
             era=declared.era,
             coupons=declared.coupons,
             wages=declared.wages,
+            background=Background(lambda: self._sources(form)),
         )
-        broken = any(problem.level == "error" for problem in desk.problems)
-        return Compiled(None if broken else scenario, desk.problems)
+        if any(problem.level == "error" for problem in desk.problems):
+            # Nothing will ask for its sources now, and all problems are told in one run.
+            self._sources(form)
+            return Compiled(None, desk.problems)
+        return Compiled(scenario, desk.problems)
+
+    def _sources(self, head: Form) -> Sources:
+        """Read evidence and lesson; what is wrong in them keeps nobody from playing."""
+        evidence = Evidence(self.desk)
+        for name, at in head.texts("evidence"):
+            if (found := self._file(self.home / "evidence" / f"{name}.yaml", (head.file, at))) is not None:
+                evidence.read(*found)
+        lesson = lesson_of(self.desk, self._file(self.folder / "lesson.yaml", optional=True))
+        return Sources(evidence.claims, evidence.documents, lesson)
 
     def _within(self, era: Era, form: Form, starts: date) -> None:
         """Put down that the chapter goes on where its world has no prices."""
@@ -260,6 +266,7 @@ class _Compilation:
             scenes=drafts,
             choices=_choice_ids(drafts),
             codex=declared.codex,
+            era=declared.era,
             number_kinds=declared.kinds,
         )
         return Verbs(

@@ -24,7 +24,15 @@ class Loaded:
 
     folder: Path
     story: Story | None
-    problems: tuple[Problem, ...]
+    found: list[Problem]
+    """Problems found so far; `problems` has them all."""
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Every problem, those of evidence and lesson too, which are read for this where they were not yet."""
+        if self.story is not None:
+            self.story.scenario.background.sources  # noqa: B018 - reading is what finds them
+        return tuple(self.found)
 
     @property
     def scenario(self) -> Scenario | None:
@@ -55,7 +63,7 @@ def find(name: str) -> Path:
 
 def load(name: str | Path) -> Loaded:
     """Load a scenario by slug or folder; problems that make it unplayable leave `story` empty."""
-    folder = find(str(name))
+    folder = find(str(name)).resolve()
     home = folder.parent.parent if (folder.parent.parent / "worlds").is_dir() else HOME
     # Compiling makes many small values that all stay: collecting meanwhile costs a third of the time and finds nothing.
     enabled = gc.isenabled()
@@ -66,4 +74,4 @@ def load(name: str | Path) -> Loaded:
     finally:
         if enabled:
             gc.enable()
-    return Loaded(folder, story, tuple(compiled.problems))
+    return Loaded(folder, story, compiled.problems)

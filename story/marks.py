@@ -8,7 +8,8 @@ back (anchors, tags, doubled keys) is a problem with a sentence.
 import gc
 import re
 from collections.abc import Callable
-from typing import Any, Final
+from functools import partial
+from typing import Any, Final, NamedTuple
 
 import yaml
 from yaml.events import AliasEvent, MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent
@@ -41,10 +42,8 @@ _WIDE_INDENT: Final = re.compile("^[ \t]*([\xa0\u2000-\u200a\u202f\u205f\u3000])
 _LINE: Final = re.compile("\r\n?|\n")
 
 
-class Node:
+class Node(NamedTuple):
     """A piece of YAML and where it stands."""
-
-    __slots__ = ("kind", "mark", "marks", "quoted", "source", "value")
 
     kind: str
     """map, list, text, int, bool or null."""
@@ -52,28 +51,12 @@ class Node:
     """dict[str, Node], list[Node], str, int, bool or None."""
     mark: Any
     """The parser's mark; `line` and `column` are worked out from it when they are asked for, which is seldom."""
-    quoted: bool
+    quoted: bool = False
     """Whether a text stands in quotes or in a block."""
-    marks: dict[str, Any] | None
+    marks: dict[str, Any] | None = None
     """Of a map: key -> the key's mark."""
-    source: str
+    source: str = ""
     """A plain value as it was written: `no`, `012`; empty for lists and maps."""
-
-    def __init__(
-        self,
-        kind: str,
-        value: Any,
-        mark: Any,
-        quoted: bool = False,
-        marks: dict[str, Any] | None = None,
-        source: str = "",
-    ) -> None:
-        self.kind = kind
-        self.value = value
-        self.mark = mark
-        self.quoted = quoted
-        self.marks = marks
-        self.source = source
 
     @property
     def line(self) -> int:
@@ -90,8 +73,9 @@ class Node:
         """Of a map: key -> (line, column) of the key."""
         return None if self.marks is None else {k: (m.line + 1, m.column + 1) for k, m in self.marks.items()}
 
-    def __repr__(self) -> str:
-        return f"Node({self.kind}, {self.value!r}, {self.line}:{self.column})"
+
+_made: Final[Callable[[tuple[Any, ...]], Node]] = partial(tuple.__new__, Node)
+"""Makes a node of all its fields at once; there are thousands to be made, and a call by name takes twice as long."""
 
 
 def decoded(data: bytes, file: str, problems: list[Problem]) -> str | None:
@@ -211,11 +195,11 @@ class _Reader:
                 keys[key] = mark
                 # A block stands where its key stands: that is the line an author knows it by.
                 if value.kind == "map" and value.mark.line > mark.line:
-                    value.mark = mark
+                    values[key] = value._replace(mark=mark)
                 if value.value is None and ":" in key and not named.style and not value.source:
                     self.say(named, "YML27", f"A space is missing after the colon in `{short(key)}`.", "", len(key))
             event = take()
-        return Node("map", values, start, False, keys)
+        return _made(("map", values, start, False, keys, ""))
 
     def list(self, mark: Any, depth: int) -> Node:
         items: list[Node] = []
@@ -224,7 +208,7 @@ class _Reader:
         while event.__class__ is not SequenceEndEvent:
             items.append(self.scalar(event) if event.__class__ is ScalarEvent else self.node(event, depth + 1))
             event = take()
-        return Node("list", items, mark)
+        return _made(("list", items, mark, False, None, ""))
 
     def scalar(self, event: Any) -> Node:
         mark = event.start_mark
@@ -234,15 +218,15 @@ class _Reader:
         if event.style:
             if event.style == '"' and _UNSEEN.search(text):
                 self.escaped(event)
-            return Node("text", text, mark, True, None, text)
+            return _made(("text", text, mark, True, None, text))
         if text in _WORDS:
             word = _WORDS[text]
-            return Node("null" if word is None else "bool", word, mark, False, None, text)
+            return _made(("null" if word is None else "bool", word, mark, False, None, text))
         if text[0] in "-+0123456789" and (match := _NUMBER(text)):
             if match["zero"] is None:
-                return Node("int", int(text), mark, False, None, text)
+                return _made(("int", int(text), mark, False, None, text))
             self.say(event, "YML18", f"{text} begins with a zero.", f"write {int(text)}, or '{text}' if it is a text")
-        return Node("text", text, mark, False, None, text)
+        return _made(("text", text, mark, False, None, text))
 
     def key(self, event: Any, depth: int) -> str:
         """Return a key that is not plainly a word, having said what is wrong with it."""

@@ -197,7 +197,8 @@ def rule_of(scenario: Scenario, form: Form) -> Rule:
     actions: list[Action] = []
     if "choose" in form:
         choice = form.text("choose")
-        known = {c for s in scenario.scenes.values() if not scenes or s.id in scenes for c in s.choices}
+        places = scenes & scenario.scenes.keys() or scenario.scenes.keys()
+        known = {c for name in places for c in scenario.scenes[name].choices}
         form.known(choice, known, "choice", form.values["choose"])
         actions.append(Choose(choice))
     actions += plans(scenario, form)

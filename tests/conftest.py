@@ -1,5 +1,6 @@
 """What every floor tests with: the chapter that comes with the program, and a tiny story that holds everything once."""
 
+import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -11,7 +12,7 @@ from engine.luck import Pin
 from engine.scenario import Scenario
 from engine.session import Session, Story
 from engine.turn import Turn
-from story.library import load
+from story.library import Loaded, load
 
 TINY = Path(__file__).parent / "stories" / "tiny"
 
@@ -38,6 +39,22 @@ def story() -> Story:
 def tiny() -> Story:
     """The tiny story, in which scenes, verbs and rules stand once each."""
     return loaded(TINY)
+
+
+@pytest.fixture
+def retold(tmp_path: Path) -> Callable[..., Loaded]:
+    """Load the tiny story with files laid over it: `retold(**{"scenes/extra.yaml": text})`."""
+
+    def make(**files: str) -> Loaded:
+        folder = tmp_path / "tiny"
+        if not folder.exists():
+            shutil.copytree(TINY, folder)
+        for name, text in files.items():
+            (folder / name).parent.mkdir(exist_ok=True)
+            (folder / name).write_text(text, encoding="utf-8")
+        return load(folder)
+
+    return make
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 
 from game.commands import CLOSE, HELP, SCROLL, bindings
+from game.published import odds
 from game.screens.base import GameScreen, scroll
 from game.styles import style
 from game.widgets.keybar import KeyBar
@@ -15,7 +16,7 @@ from game.widgets.sheet import Sheet
 from game.widgets.typeset import MEASURE, Block, gap, para, paras, rule
 
 if TYPE_CHECKING:
-    from engine.session import Story
+    from engine.session import Session, Story
     from game.saves import Slot
 
 
@@ -48,7 +49,9 @@ class NoteScreen(GameScreen):
         facts += [f"ages {scenario.ages}"] if scenario.ages else []
         made: list[Block] = [gap(), *paras(scenario.blurb), gap()]
         made += [para(" · ".join(facts), "quiet"), gap(), rule("before you begin"), gap()]
-        return made + paras(scenario.content_note or "This chapter has no content note.", "")
+        made += paras(scenario.content_note or "This chapter has no content note.", "")
+        told = odds(scenario)
+        return made + ([gap(), rule("how it ends"), gap(), *paras("\n\n".join(told), "")] if told else [])
 
     def on_mount(self) -> None:
         """Look for a game that can be gone on with."""
@@ -78,20 +81,27 @@ class NoteScreen(GameScreen):
         return [
             *go_on,
             Item("begin", "Begin", "" if not slot else "a new winter; the other game is kept"),
+            Item("watch", "Watch it played", "by a plain policy, step by step; you choose nothing"),
             Item("back", "Not now"),
         ]
 
     def on_menu_taken(self, message: Menu.Taken) -> None:
         """Begin, go on, or go back."""
         if message.item.id == "begin":
-            from engine.luck import fresh_seed
-            from engine.session import Session
-
-            self.game.fresh(Session(self.story, self.seed if self.seed is not None else fresh_seed()))
+            self.game.fresh(self.session())
+        elif message.item.id == "watch":
+            self.game.look_on(self.session())
         elif message.item.id == "go_on" and self.slot is not None:
             self.game.resume(self.slot.path, self.slot.scenario)
         else:
             self.dismiss()
+
+    def session(self) -> "Session":
+        """Return a new play of the chapter."""
+        from engine.luck import fresh_seed
+        from engine.session import Session
+
+        return Session(self.story, self.seed if self.seed is not None else fresh_seed())
 
     def action_scroll(self, how: str) -> None:
         scroll(self.query_one("#page", Sheet), how)

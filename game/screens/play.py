@@ -95,10 +95,14 @@ class PlayScreen(GameScreen):
             blocks = beat_blocks(beat, self.size.height >= TALL)
             self.query_one(Transcript).tell(blocks, self.game.settings.text_speed, aside)
 
+    def offer(self) -> list[Item]:
+        """Return what may be done now."""
+        return list(AFTER) if self.play.ended else [item(option) for option in self.play.options()]
+
     def show_offer(self) -> None:
         """Show what may be done now, and how things stand."""
         menu = self.query_one(Menu)
-        items = AFTER if self.play.ended else [item(option) for option in self.play.options()]
+        items = self.offer()
         menu.offer(items, next((number for number, one in enumerate(items) if not one.barred), 0))
         self.fit_menu()
         self.query_one(Headlines).set_anew()
@@ -152,12 +156,17 @@ class PlayScreen(GameScreen):
         transcript = self.query_one(Transcript)
         if transcript.appearing:
             transcript.reveal(all_of_it=True)
-        elif self.play.ended:
-            getattr(self, f"action_{message.item.id}")()
-        elif message.item.barred:
-            self.notify(message.item.barred, severity="warning", timeout=4)
         else:
-            await self.do(lambda: self.play.choose(message.item.id))
+            await self.taken(message.item)
+
+    async def taken(self, chosen: Item) -> None:
+        """Do what was chosen; say why where it is barred."""
+        if self.play.ended:
+            getattr(self, f"action_{chosen.id}")()
+        elif chosen.barred:
+            self.notify(chosen.barred, severity="warning", timeout=4)
+        else:
+            await self.do(lambda: self.play.choose(chosen.id))
 
     async def do(self, deed: Callable[[], Beat]) -> bool:
         """Do something, saved before it is shown; say why where it is refused."""

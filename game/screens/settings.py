@@ -21,7 +21,7 @@ BACK = Command("close", "escape,q,comma", "Done", "Close the settings; they are 
 NAMES: dict[str, tuple[str, dict[Any, str]]] = {
     "theme": ("Theme", {"lamp": "lamp light (dark)", "snow": "snow (light)", "contrast": "high contrast"}),
     "text_speed": ("Text appears", {"off": "at once", "fast": "line by line", "slow": "line by line, slowly"}),
-    "motion": ("Motion", {False: "nothing moves", True: "scrolling glides"}),
+    "motion": ("Motion", {False: "nothing moves", True: "waiting is shown by a moving sign"}),
 }
 
 

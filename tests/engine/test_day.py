@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from engine import day
+from engine import day, household
 from engine.actions import Assign, Choose
 from engine.events import DayClosed, DebtFellDue, Event, PatrolCame, SceneEntered, Spoiled, StallTraded
 from engine.goods import Lot
@@ -239,3 +239,12 @@ def test_no_more_days_pass_at_a_time_than_the_engine_lets(tiny: Story) -> None:
     turn = play(tiny).view()
     fx.run((fx.Pass(constant(10**9, DAYS), False),), turn)
     assert turn.pass_days == fx.MOST_DAYS
+
+
+def test_a_stall_tended_with_the_last_of_somebody_s_strength_is_open_and_can_be_searched(tiny: Story) -> None:
+    """The duty leaves them too weak to begin another day, not too weak for the one that was begun."""
+    turn = play(tiny, sweep__police={1: 0.0}).view()
+    turn.values["energy.you"] = household.WEAK
+    assert day.live(turn, 1, False) == "sweep"
+    assert turn.values["energy.you"] < household.WEAK
+    assert [type(event) for event in turn.events if isinstance(event, StallTraded)] == [StallTraded]

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from engine.expressions import compile_expression
 from engine.kinds import BOOL, Expr
-from engine.prose import Line, Passage, settle, write
+from engine.prose import Line, Passage, Slot, settle, write
 from engine.session import Session, Story
 from engine.turn import Turn
 
@@ -27,7 +28,8 @@ def said(prose: tuple[Passage, ...], turn: Turn) -> list[str]:
 
 
 def test_a_text_holds_its_values(turn: Turn) -> None:
-    assert Line(("You have ", lambda t: str(t.cash()), ".")).write(turn) == "You have 20000."
+    cash = Slot(compile_expression("cash.KPW", turn.scenario.scope), lambda _, value: str(value))
+    assert Line(("You have ", cash, ".")).write(turn) == "You have 20000."
     assert Line(("Plain.",)).write(turn) == "Plain."
 
 

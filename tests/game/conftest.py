@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from engine import effects as fx
-from engine.evidence import Cited, Claim, CodexEntry, Document, Lesson, WitnessLine
+from engine.evidence import Background, Cited, Claim, CodexEntry, Document, Lesson, Sources, WitnessLine
 from engine.expressions import compile_expression
 from engine.goods import Good
 from engine.kinds import BOOL, DAYS, NUMBER, Expr, Kind, Scope, constant
@@ -72,6 +72,13 @@ def choice(
         name.split(".")[1], line(say), line(note) if note else None, when, line(otherwise) if otherwise else None, once,
         do, prose(name, then) if then else (), outcomes, go or Target(), fx.costs(all_effects), fx.passes(all_effects),
     )  # fmt: skip
+
+
+SOURCES = Sources(
+    claims={"pds": Claim("pds", "memoir", "documented", "eyewitness", "Rations had ended by early 1995.")},
+    documents={"memoir": Document("memoir", "A memoir from Hyesan", "first-hand")},
+    lesson=Lesson(witness=(WitnessLine("The rations had ended.", ("pds",)),), questions=("Who carried the risk?",)),
+)
 
 
 def tiny_scenario(digest: str = "tiny-1", extra: str = "") -> Scenario:
@@ -248,9 +255,7 @@ def tiny_scenario(digest: str = "tiny-1", extra: str = "") -> Scenario:
         markets=markets, weather=weather, people=people, duties=duties, eating=Eating(("bowls_home", "rice"), "meals"),
         plan={"you": "stall", "husband": "post"}, numbers=numbers, flags=flags, dials=dials, stalls=stalls,
         patrols=patrols, creditors=creditors, calm=1, chance=40, scenes=scenes, codex=codex,
-        claims={"pds": Claim("pds", "memoir", "documented", "eyewitness", "Rations had ended by early 1995.")},
-        documents={"memoir": Document("memoir", "A memoir from Hyesan", "first-hand")},
-        lesson=Lesson(witness=(WitnessLine("The rations had ended.", ("pds",)),), questions=("Who carried the risk?",)),
+        background=Background(lambda: SOURCES),
         digest=digest, scope=scope,
     )  # fmt: skip
 

@@ -11,7 +11,7 @@ from engine import journal
 from engine.actions import Buy, Choose, Sell, SetDial
 from engine.errors import Refused
 from engine.session import Session, Story
-from game import plain, saves, typed
+from game import cli, plain, saves, typed
 from game.narration import standing
 from game.plain import Plain
 from game.play import Play
@@ -362,3 +362,15 @@ def test_a_name_that_could_mean_two_things_is_asked_about() -> None:
     with pytest.raises(typed.Unclear, match="could be keep_rice or keep_wood"):
         typed.pick("keep", known, "setting")
     assert typed.pick("Keep Wood", known, "setting") == "keep_wood"
+
+
+def test_a_chapter_can_be_watched_to_its_end_without_choosing(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["plain", "pork_soup", "--watch", "--seed", "3"]) == 0
+    told = capsys.readouterr().out
+    assert "You watch." in told
+    assert "What the witness lived" in told
+
+
+def test_a_policy_that_is_not_there_is_named_with_those_that_are(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["plain", "pork_soup", "--watch", "nobody"]) == 2
+    assert "sensible" in capsys.readouterr().err

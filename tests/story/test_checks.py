@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from engine.effects import Add, If, Pay, Set
-from engine.evidence import Cited, Claim, Concept, Lesson, WitnessLine
+from engine.evidence import Background, Cited, Claim, Concept, Lesson, Sources, WitnessLine
 from engine.expressions import compile_expression
 from engine.kinds import BOOL, NUMBER, Expr, Kind, Scope, Symbol, constant
 from engine.prose import Line, Passage, Prose
@@ -72,15 +72,16 @@ def story(*scenes: Scene, **more: Any) -> Scenario:
     fields: dict[str, Any] = {
         "slug": "s", "title": "S", "subtitle": "", "blurb": "", "chapter": 1, "starts": date(1995, 1, 1), "lasts": 9,
         "minutes": 1, "ages": "", "content_note": "", "money": "KPW", "yardstick": "", "first": scenes[0].id,
-        "begin": (), "weather": Weather(), "eating": Eating(), "calm": 0, "chance": 0, "lesson": Lesson(), "digest": "",
+        "begin": (), "weather": Weather(), "eating": Eating(), "calm": 0, "chance": 0, "digest": "",
         "scope": SCOPE, "scenes": {each.id: each for each in scenes},
     }  # fmt: skip
     for empty in (
         "currencies", "goods", "places", "markets", "people", "duties", "plan", "numbers", "flags", "dials", "stalls",
-        "patrols", "creditors", "codex", "claims", "documents",
+        "patrols", "creditors", "codex",
     ):  # fmt: skip
         fields[empty] = {}
-    return Scenario(**(fields | more))
+    sources = Sources(**{key: more.pop(key) for key in ("claims", "documents", "lesson") if key in more})
+    return Scenario(**(fields | more), background=Background(lambda: sources))
 
 
 def found(scenario: Scenario) -> list[tuple[str, int]]:

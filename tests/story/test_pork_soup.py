@@ -67,7 +67,8 @@ def test_the_published_shares_are_what_a_policy_gives(
     chapter: library.Loaded, policies: dict[str, Policy], name: str
 ) -> None:
     card = card_of(chapter.folder)
-    assert card is not None and chapter.story is not None
+    assert card is not None
+    assert chapter.story is not None
     now = shares(explore(chapter.story, policies[name], 150, 50_000))
     for ending in {*now, *card.endings[name]}:
         assert abs(now.get(ending, 0.0) - card.endings[name].get(ending, 0.0)) <= TOLERANCE, ending

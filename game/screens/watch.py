@@ -1,0 +1,33 @@
+"""Watch: a chapter played by one of its policies, a step at a time; the books and the evidence stay open to look at."""
+
+from game.screens.play import AFTER, PlayScreen
+from game.watching import Watched
+from game.widgets.menu import Item
+
+NEXT = Item("next", "Go on")
+LEAVE = Item("leave", "Stop watching", "nothing of it is kept")
+NOT_HERE = ("market", "plan")
+"""Commands with which a player acts; whoever watches only looks."""
+
+
+class WatchScreen(PlayScreen):
+    """A play that a policy makes."""
+
+    def __init__(self, watched: Watched) -> None:
+        super().__init__(watched.play)
+        self.watched = watched
+
+    def offer(self) -> list[Item]:
+        """Return the way on, and the way out."""
+        return list(AFTER) if self.play.ended else [NEXT, LEAVE]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave out what a watcher cannot do."""
+        return action not in NOT_HERE and super().check_action(action, parameters)
+
+    async def taken(self, chosen: Item) -> None:
+        """Let the policy act, or leave."""
+        if chosen.id == NEXT.id:
+            await self.do(self.watched.step)
+        else:
+            getattr(self, f"action_{chosen.id}")()
