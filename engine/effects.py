@@ -383,10 +383,12 @@ def passes(effects: tuple[Effect, ...]) -> bool:
 
 
 def _any_of(kinds: tuple[type, ...], effects: tuple[Effect, ...]) -> bool:
-    return any(
-        isinstance(e, kinds) or (isinstance(e, If) and (_any_of(kinds, e.then) or _any_of(kinds, e.otherwise)))
-        for e in effects
-    )
+    for effect in effects:
+        if isinstance(effect, kinds):
+            return True
+        if isinstance(effect, If) and (_any_of(kinds, effect.then) or _any_of(kinds, effect.otherwise)):
+            return True
+    return False
 
 
 def _needs(turn: Turn, good: str, amount: int, store: str) -> None:
