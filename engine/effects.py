@@ -1,22 +1,14 @@
 """Effects: the verbs of the story format, compiled; each changes a turn, or refuses before it has changed anything."""
 
 from dataclasses import dataclass
-from typing import Protocol
 
-from engine import credit, household, inspection, market, stall
-from engine.errors import Refused
-from engine.events import CodexOpened, FlagSet, GoodsMoved, MoneyMoved, Said
-from engine.goods import HOME, said
+from engine import household, inspection, stall
+from engine.dealings import Borrow, Extend, Forgive, Owe, Repay, SellFor, Trade
+from engine.events import CodexOpened, FlagSet, Said
 from engine.kinds import Expr
 from engine.prose import Prose, settle, write
 from engine.turn import Turn
-
-
-class Effect(Protocol):
-    """A verb with its amounts."""
-
-    def apply(self, turn: Turn) -> None:
-        """Do it; a verb that needs something refuses with `Refused`."""
+from engine.verb import Effect, amount_of, require
 
 
 def run(effects: tuple[Effect, ...], turn: Turn) -> None:
@@ -29,10 +21,6 @@ MOST_DAYS = 60
 """Most days that may pass at a time, however an author works them out."""
 
 
-def _amount(expr: Expr, turn: Turn) -> int:
-    return max(0, int(expr.run(turn)))
-
-
 @dataclass(frozen=True, slots=True)
 class Pay:
     """Pay money for something; needs it."""
@@ -42,7 +30,7 @@ class Pay:
     purpose: str
 
     def apply(self, turn: Turn) -> None:
-        turn.pay(_amount(self.amount, turn), self.currency, "expenses", self.purpose, self.purpose)
+        turn.pay(amount_of(self.amount, turn), self.currency, "expenses", self.purpose, self.purpose)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +44,7 @@ class Receive:
     """The account's kind: `equity` for what was there at the opening."""
 
     def apply(self, turn: Turn) -> None:
-        turn.receive(_amount(self.amount, turn), self.currency, self.kind, self.source, self.source)
+        turn.receive(amount_of(self.amount, turn), self.currency, self.kind, self.source, self.source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +56,7 @@ class LoseMoney:
     to: str
 
     def apply(self, turn: Turn) -> None:
-        amount = min(_amount(self.amount, turn), turn.cash(self.currency))
+        amount = min(amount_of(self.amount, turn), turn.cash(self.currency))
         turn.pay(amount, self.currency, "expenses", self.to, self.to)
 
 
@@ -82,7 +70,7 @@ class LoseGoods:
     to: str
 
     def apply(self, turn: Turn) -> None:
-        amount = turn.held(self.good, self.store) if self.amount is None else _amount(self.amount, turn)
+        amount = turn.held(self.good, self.store) if self.amount is None else amount_of(self.amount, turn)
         turn.use(self.good, amount, self.to, self.to, self.store)
 
 
@@ -98,8 +86,8 @@ class Gain:
     kind: str = "income"
 
     def apply(self, turn: Turn) -> None:
-        amount = _amount(self.amount, turn)
-        worth = _amount(self.worth, turn) if self.worth is not None else 0
+        amount = amount_of(self.amount, turn)
+        worth = amount_of(self.worth, turn) if self.worth is not None else 0
         turn.gain(self.good, amount, worth, self.kind, self.source, self.source, self.store)
 
 
@@ -113,119 +101,9 @@ class Give:
     store: str
 
     def apply(self, turn: Turn) -> None:
-        amount = turn.held(self.good, self.store) if self.amount is None else _amount(self.amount, turn)
-        _needs(turn, self.good, amount, self.store)
+        amount = turn.held(self.good, self.store) if self.amount is None else amount_of(self.amount, turn)
+        require(turn, self.good, amount, self.store)
         turn.use(self.good, amount, self.to, self.to, self.store)
-
-
-@dataclass(frozen=True, slots=True)
-class Trade:
-    """Buy (sign 1) or sell (sign -1) at a market's ask or bid; no amount: all there is."""
-
-    good: str
-    amount: Expr | None
-    sign: int
-    market: str
-
-    def apply(self, turn: Turn) -> None:
-        place = turn.scenario.markets.get(self.market) or market.market_of(turn)
-        if place is None:
-            raise Refused("There is no market here.")
-        amount = turn.held(self.good, HOME) if self.amount is None else _amount(self.amount, turn)
-        market.trade(turn, place, self.good, self.sign * amount)
-
-
-@dataclass(frozen=True, slots=True)
-class SellFor:
-    """Sell goods for a sum agreed; needs the goods."""
-
-    good: str
-    amount: Expr | None
-    total: Expr
-    store: str
-
-    def apply(self, turn: Turn) -> None:
-        amount = turn.held(self.good, self.store) if self.amount is None else _amount(self.amount, turn)
-        _needs(turn, self.good, amount, self.store)
-        total = _amount(self.total, turn)
-        market.sell_lot(turn, self.good, amount, total, f"sold {turn.scenario.goods[self.good].name}", self.store)
-        turn.events.append(GoodsMoved(self.good, -amount, "sold"))
-        turn.events.append(MoneyMoved(total, turn.scenario.money, f"sale of {turn.scenario.goods[self.good].name}"))
-
-
-@dataclass(frozen=True, slots=True)
-class Borrow:
-    """Take goods or money now, and a debt."""
-
-    creditor: str
-    good: str
-    amount: Expr
-    currency: str
-    owe: Expr
-    days: Expr
-
-    def apply(self, turn: Turn) -> None:
-        owe, amount, days = (_amount(expr, turn) for expr in (self.owe, self.amount, self.days))
-        if self.good:
-            credit.supply(turn, self.creditor, self.good, amount, owe, self.currency, days)
-        else:
-            credit.lend(turn, self.creditor, amount, owe, self.currency, days)
-
-
-@dataclass(frozen=True, slots=True)
-class Owe:
-    """Let a debt grow, or begin, by a charge."""
-
-    creditor: str
-    currency: str
-    amount: Expr
-    days: Expr
-    purpose: str
-
-    def apply(self, turn: Turn) -> None:
-        amount, days = _amount(self.amount, turn), _amount(self.days, turn)
-        credit.charge(turn, self.creditor, amount, self.currency, days, self.purpose)
-
-
-@dataclass(frozen=True, slots=True)
-class Repay:
-    """Pay a creditor; no amount: all of it."""
-
-    creditor: str
-    amount: Expr | None
-    currency: str = ""
-    """Of the amount; empty: whatever is owed."""
-
-    def apply(self, turn: Turn) -> None:
-        if self.amount is None:
-            credit.repay(turn, self.creditor, 0, everything=True)
-        else:
-            credit.repay(turn, self.creditor, _amount(self.amount, turn), self.currency)
-
-
-@dataclass(frozen=True, slots=True)
-class Extend:
-    """Put a debt's day off."""
-
-    creditor: str
-    days: Expr
-
-    def apply(self, turn: Turn) -> None:
-        credit.extend(turn, self.creditor, _amount(self.days, turn))
-
-
-@dataclass(frozen=True, slots=True)
-class Forgive:
-    """Strike out part or all of a debt."""
-
-    creditor: str
-    amount: Expr | None
-    currency: str = ""
-    """Of the amount; empty: whatever is owed."""
-
-    def apply(self, turn: Turn) -> None:
-        amount = None if self.amount is None else _amount(self.amount, turn)
-        credit.forgive(turn, self.creditor, amount, self.currency)
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,7 +155,7 @@ class Move:
     target: str
 
     def apply(self, turn: Turn) -> None:
-        amount = turn.held(self.good, self.source) if self.amount is None else _amount(self.amount, turn)
+        amount = turn.held(self.good, self.source) if self.amount is None else amount_of(self.amount, turn)
         turn.put(self.good, turn.take(self.good, amount, self.source), self.target)
 
 
@@ -310,7 +188,7 @@ class SellPortions:
     count: Expr
 
     def apply(self, turn: Turn) -> None:
-        stall.serve(turn, turn.scenario.stalls[self.stall], _amount(self.count, turn))
+        stall.serve(turn, turn.scenario.stalls[self.stall], amount_of(self.count, turn))
 
 
 @dataclass(frozen=True, slots=True)
@@ -357,7 +235,7 @@ class Pass:
     until: bool
 
     def apply(self, turn: Turn) -> None:
-        turn.pass_days = min(_amount(self.days, turn), MOST_DAYS)
+        turn.pass_days = min(amount_of(self.days, turn), MOST_DAYS)
         turn.until = self.until
 
 
@@ -383,17 +261,16 @@ def passes(effects: tuple[Effect, ...]) -> bool:
 
 
 def _any_of(kinds: tuple[type, ...], effects: tuple[Effect, ...]) -> bool:
-    return any(
-        isinstance(e, kinds) or (isinstance(e, If) and (_any_of(kinds, e.then) or _any_of(kinds, e.otherwise)))
-        for e in effects
-    )
+    for effect in effects:
+        if isinstance(effect, kinds):
+            return True
+        if isinstance(effect, If) and (_any_of(kinds, effect.then) or _any_of(kinds, effect.otherwise)):
+            return True
+    return False
 
 
-def _needs(turn: Turn, good: str, amount: int, store: str) -> None:
-    held = turn.held(good, store)
-    if held < amount or amount <= 0:
-        rule = turn.scenario.goods[good]
-        if amount <= 0:
-            raise Refused(f"There is no {rule.name}.")
-        there = said(held, rule, bare=True) if held else "none"
-        raise Refused(f"This takes {said(amount, rule)}; there is {there}.")
+__all__ = [
+    "Add", "AssignDuty", "Borrow", "Confiscate", "Effect", "Extend", "Forgive", "Gain", "Give", "If", "LoseGoods",
+    "LoseMoney", "LoseTakings", "Move", "Open", "Owe", "Pass", "Pay", "Receive", "Repay", "Say", "SellFor",
+    "SellPortions", "Set", "Trade", "costs", "needs", "passes", "run",
+]  # fmt: skip

@@ -5,6 +5,7 @@ that the scope gives out, and everything else is an `ExpressionError` with a col
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, NamedTuple
 
 from engine.errors import ExpressionError
@@ -20,6 +21,9 @@ class _Value(NamedTuple):
     const: Any = None
     bare: bool = False
     """A number written without a unit: it takes the kind of what it is compared with."""
+
+
+_made: Callable[[tuple[Kind, Run, Any, bool]], _Value] = partial(tuple.__new__, _Value)
 
 
 _WORDS = {"and", "or", "not"}
@@ -121,7 +125,7 @@ class _Parser:
             left, right = _alike(left, right, self.scope, column)
             if left.kind.what in ("enum", "bool") and sign.text not in ("==", "!="):
                 raise ExpressionError(f"{left.kind.said()} can only be compared with == or !=.", column, "EXP03")
-            return _Value(BOOL, _COMPARE[sign.text](left.run, right.run, right.const))
+            return _made((BOOL, _COMPARE[sign.text](left.run, right.run, right.const), None, False))
         left, right = _counted(left), _counted(right)
         if binds == _SUMS:
             left, right = _alike(left, right, self.scope, column)
@@ -189,7 +193,7 @@ class _Parser:
         symbol = self.scope.symbols.get(token.text) or self.scope.find(token.text)
         if symbol is not None:
             self.names.add(token.text)
-            return _Value(symbol.kind, symbol.run)
+            return _made((symbol.kind, symbol.run, None, False))
         if any(token.text in words for words in self.scope.enums.values()):
             word = token.text
             return _Value(Kind("word", word), lambda _: word, word)
@@ -216,7 +220,7 @@ class _Parser:
             arguments.append(self.argument(token.text, sort))
         self.expect(")")
         self.names.add(f"{token.text}({', '.join(arguments)})")
-        return _Value(kind, make(*arguments))
+        return _made((kind, make(*arguments), None, False))
 
     def argument(self, function: str, sort: str) -> str:
         token = self.take()

@@ -5,8 +5,6 @@ import re
 from engine import effects as fx
 from engine.goods import HOME, STALL
 from engine.kinds import DAYS, NUMBER, Expr, Kind, constant, near
-from story.desk import Field as F
-from story.desk import Fields, Form
 from story.marks import Node
 from story.texts import prose
 from story.verbs import GOODS, Maker, Verbs
@@ -23,9 +21,7 @@ def _is_money(verbs: Verbs, node: Node) -> bool:
 def _pay(verbs: Verbs, file: str, node: Node, owner: str) -> Made:
     purpose = "spent"
     if node.kind == "map":
-        form = verbs.form(
-            file, node, "pay", amount=F("money", True, "the sum"), **{"for": F("text", False, "what for")}
-        )
+        form = verbs.form(file, node, "pay")
         purpose = form.text("for", purpose)
         inner = form.get("amount")
         if inner is None:
@@ -38,9 +34,7 @@ def _pay(verbs: Verbs, file: str, node: Node, owner: str) -> Made:
 def _receive(verbs: Verbs, file: str, node: Node, owner: str) -> Made:
     source = "received"
     if node.kind == "map":
-        form = verbs.form(
-            file, node, "receive", amount=F("money", True, "the sum"), **{"from": F("text", False, "where from")}
-        )
+        form = verbs.form(file, node, "receive")
         source = form.text("from", source)
         inner = form.get("amount")
         if inner is None:
@@ -53,10 +47,7 @@ def _receive(verbs: Verbs, file: str, node: Node, owner: str) -> Made:
 def _lose(verbs: Verbs, file: str, node: Node, owner: str) -> Made:
     to, store = "lost", HOME
     if node.kind == "map":
-        form = verbs.form(
-            file, node, "lose", amount=F("money", False, "the sum"), goods=F("goods", False, "the goods"),
-            at=F("text", False, "the store"), to=F("text", False, "what became of it"),
-        )  # fmt: skip
+        form = verbs.form(file, node, "lose")
         to, store = form.text("to", to), verbs.store(form, "at")
         inner = form.get("goods") or form.get("amount")
         if inner is None:
@@ -73,10 +64,7 @@ def _lose(verbs: Verbs, file: str, node: Node, owner: str) -> Made:
 def _gain(verbs: Verbs, file: str, node: Node, owner: str) -> Made:
     source, store, worth = "gift", HOME, None
     if node.kind == "map":
-        form = verbs.form(
-            file, node, "gain", goods=F("goods", True, "the goods"), worth=F("money", False, "what they are worth"),
-            at=F("text", False, "the store"), **{"from": F("text", False, "where from")},
-        )  # fmt: skip
+        form = verbs.form(file, node, "gain")
         source, store = form.text("from", source), verbs.store(form, "at")
         worth = verbs.amount(file, form.get("worth"), Kind("money", verbs.money))
         inner = form.get("goods")
@@ -90,10 +78,7 @@ def _gain(verbs: Verbs, file: str, node: Node, owner: str) -> Made:
 def _give(verbs: Verbs, file: str, node: Node, owner: str) -> Made:
     to, store = "given away", HOME
     if node.kind == "map":
-        form = verbs.form(
-            file, node, "give", goods=F("goods", True, "the goods"), to=F("text", False, "to whom"),
-            at=F("text", False, "the store"),
-        )  # fmt: skip
+        form = verbs.form(file, node, "give")
         to, store = form.text("to", to), verbs.store(form, "at")
         inner = form.get("goods")
         if inner is None:
@@ -107,10 +92,7 @@ def _trade(sign: int, word: str) -> Maker:
     def make(verbs: Verbs, file: str, node: Node, owner: str) -> Made:
         market, total, store = "", None, HOME
         if node.kind == "map":
-            form = verbs.form(
-                file, node, word, goods=F("goods", True, "the goods"), market=F("text", False, "the market"),
-                at=F("text", False, "the store"), **({"for": F("money", False, "the sum agreed")} if sign < 0 else {}),
-            )  # fmt: skip
+            form = verbs.form(file, node, word)
             if "market" in form:
                 market = verbs.known(form, "market", verbs.markets, "market") or ""
             store = verbs.store(form, "at")
@@ -135,7 +117,7 @@ def _trade(sign: int, word: str) -> Maker:
 
 
 def _borrow(verbs: Verbs, file: str, node: Node, owner: str) -> Made:
-    form = Form(verbs.desk, file, node, "`borrow`", BORROW)
+    form = verbs.form(file, node, "borrow")
     creditor = verbs.known(form, "from", verbs.creditors, "creditor")
     owe_node, days = form.get("owe"), verbs.amount(file, form.get("in"), DAYS)
     if owe_node is None or creditor is None or days is None:
@@ -153,19 +135,8 @@ def _borrow(verbs: Verbs, file: str, node: Node, owner: str) -> Made:
     return None
 
 
-BORROW = Fields(
-    {
-        "from": F("id", True, "the creditor"),
-        "goods": F("goods", False, "what is had"),
-        "money": F("money", False, "what is had"),
-        "owe": F("money", True, "what is owed for it"),
-        "in": F("days", True, "when it falls due"),
-    }
-)
-
-
 def _repay(verbs: Verbs, file: str, node: Node, owner: str) -> Made:
-    form = verbs.form(file, node, "repay", to=F("id", True, "the creditor"), amount=F("money", True, "the sum, or all"))
+    form = verbs.form(file, node, "repay")
     creditor = verbs.known(form, "to", verbs.creditors, "creditor")
     inner = form.get("amount")
     if creditor is None or inner is None:
@@ -176,18 +147,8 @@ def _repay(verbs: Verbs, file: str, node: Node, owner: str) -> Made:
     return None if found is None else fx.Repay(creditor, *found)
 
 
-OWE = Fields(
-    {
-        "to": F("id", True, "the creditor"),
-        "amount": F("money", True, "the sum"),
-        "for": F("text", False, "what for"),
-        "in": F("days", False, "when it falls due, where nothing is owed yet"),
-    }
-)
-
-
 def _owe(verbs: Verbs, file: str, node: Node, owner: str) -> Made:
-    form = Form(verbs.desk, file, node, "`owe`", OWE)
+    form = verbs.form(file, node, "owe")
     creditor = verbs.known(form, "to", verbs.creditors, "creditor")
     inner = form.get("amount")
     days = verbs.amount(file, form.get("in"), DAYS) if "in" in form else constant(0, DAYS)
@@ -198,13 +159,13 @@ def _owe(verbs: Verbs, file: str, node: Node, owner: str) -> Made:
 
 
 def _extend(verbs: Verbs, file: str, node: Node, owner: str) -> Made:
-    form = verbs.form(file, node, "extend", debt=F("id", True, "the creditor"), by=F("days", True, "how long"))
+    form = verbs.form(file, node, "extend")
     creditor, days = verbs.known(form, "debt", verbs.creditors, "creditor"), verbs.amount(file, form.get("by"), DAYS)
     return None if creditor is None or days is None else fx.Extend(creditor, days)
 
 
 def _forgive(verbs: Verbs, file: str, node: Node, owner: str) -> Made:
-    form = verbs.form(file, node, "forgive", debt=F("id", True, "the creditor"), amount=F("money", False, "how much"))
+    form = verbs.form(file, node, "forgive")
     creditor = verbs.known(form, "debt", verbs.creditors, "creditor")
     inner = form.get("amount")
     found = verbs.money_of(file, inner) if inner is not None else None
@@ -279,10 +240,7 @@ def _assign(verbs: Verbs, file: str, node: Node, owner: str) -> Made:
 
 
 def _move(verbs: Verbs, file: str, node: Node, owner: str) -> Made:
-    form = verbs.form(
-        file, node, "move", goods=F("goods", True, "the goods"), to=F("text", True, "the store they go to"),
-        **{"from": F("text", False, "the store they come from")},
-    )  # fmt: skip
+    form = verbs.form(file, node, "move")
     inner = form.get("goods")
     found = verbs.goods_of(file, inner) if inner is not None else None
     if found is None:
@@ -291,7 +249,7 @@ def _move(verbs: Verbs, file: str, node: Node, owner: str) -> Made:
 
 
 def _confiscate(verbs: Verbs, file: str, node: Node, owner: str) -> Made:
-    form = verbs.form(file, node, "confiscate", by=F("id", True, "the patrol"), at=F("text", False, "the store"))
+    form = verbs.form(file, node, "confiscate")
     patrol = verbs.known(form, "by", verbs.patrols, "patrol")
     return None if patrol is None else fx.Confiscate(patrol, verbs.store(form, "at", STALL))
 

@@ -53,8 +53,8 @@ class Node(NamedTuple):
     """The parser's mark; `line` and `column` are worked out from it when they are asked for, which is seldom."""
     quoted: bool = False
     """Whether a text stands in quotes or in a block."""
-    marks: dict[str, Any] | None = None
-    """Of a map: key -> the key's mark."""
+    key: Any = None
+    """The mark of the key it stands under, if it stands in a map."""
     source: str = ""
     """A plain value as it was written: `no`, `012`; empty for lists and maps."""
 
@@ -71,7 +71,9 @@ class Node(NamedTuple):
     @property
     def keys(self) -> dict[str, tuple[int, int]] | None:
         """Of a map: key -> (line, column) of the key."""
-        return None if self.marks is None else {k: (m.line + 1, m.column + 1) for k, m in self.marks.items()}
+        if self.kind != "map":
+            return None
+        return {name: (node.key.line + 1, node.key.column + 1) for name, node in self.value.items()}
 
 
 _made: Final[Callable[[tuple[Any, ...]], Node]] = partial(tuple.__new__, Node)
@@ -142,7 +144,7 @@ class _Reader:
             raise _Refusal(Problem("YML23", "There is nothing in this file.", self.file, 1, 1))
         if start.version or start.tags:
             self.say(start, "YML17", "A line that begins with % gives orders to the reader.", "remove it")
-        node = self.node(self.take(), 0)
+        node = self.node(self.take(), 0, None)
         self.take()
         after = self.take()
         if not isinstance(after, yaml.StreamEndEvent):
@@ -158,59 +160,58 @@ class _Reader:
             self.problems.append(Problem(code, sentence, self.file, line, column, hint, length=length))
         self.said += 1
 
-    def node(self, event: Any, depth: int) -> Node:
+    def node(self, event: Any, depth: int, key: Any) -> Node:
         sort = event.__class__
         if sort is ScalarEvent:
-            return self.scalar(event)
+            return self.scalar(event, key)
         mark = event.start_mark
         if sort is AliasEvent:
             sentence = f"*{short(event.anchor)} would repeat another piece of YAML."
             self.say(event, "YML13", sentence, "put a text that begins with * in quotes")
-            return Node("null", None, mark, source="*")
+            return Node("null", None, mark, key=key, source="*")
         if event.anchor is not None or event.tag is not None:
             self.marked(event)
         if depth == DEEPEST:
             sentence = f"Lists and maps stand more than {DEEPEST} deep in one another here."
             raise _Refusal(Problem("YML22", sentence, self.file, mark.line + 1, mark.column + 1))
-        return self.map(mark, depth) if sort is MappingStartEvent else self.list(mark, depth)
+        return self.map(mark, depth, key) if sort is MappingStartEvent else self.list(mark, depth, key)
 
-    def map(self, start: Any, depth: int) -> Node:
+    def map(self, start: Any, depth: int, key: Any) -> Node:
         values: dict[str, Node] = {}
-        keys: dict[str, Any] = {}
         take = self.take
         event = take()
         while event.__class__ is not MappingEndEvent:
             named = event
-            key = event.value if event.__class__ is ScalarEvent else ""
-            if key in _WORDS or not key.isidentifier() or event.anchor is not None or event.tag is not None:
-                key = self.key(event, depth)
+            word = event.value if event.__class__ is ScalarEvent else ""
+            if word in _WORDS or not word.isidentifier() or event.anchor is not None or event.tag is not None:
+                word = self.key(event, depth)
+            mark = named.start_mark
             event = take()
-            value = self.scalar(event) if event.__class__ is ScalarEvent else self.node(event, depth + 1)
-            if key in values:
-                sentence = f"`{short(key)}` stands here and in line {keys[key].line + 1} of the same map."
-                self.say(named, "YML09", sentence, "rename or remove one", len(key))
+            value = self.scalar(event, mark) if event.__class__ is ScalarEvent else self.node(event, depth + 1, mark)
+            if word in values:
+                sentence = f"`{short(word)}` stands here and in line {values[word].key.line + 1} of the same map."
+                self.say(named, "YML09", sentence, "rename or remove one", len(word))
             else:
-                mark = named.start_mark
-                values[key] = value
-                keys[key] = mark
-                # A block stands where its key stands: that is the line an author knows it by.
-                if value.kind == "map" and value.mark.line > mark.line:
-                    values[key] = value._replace(mark=mark)
-                if value.value is None and ":" in key and not named.style and not value.source:
-                    self.say(named, "YML27", f"A space is missing after the colon in `{short(key)}`.", "", len(key))
+                values[word] = value
+                if value.value is None and ":" in word and not named.style and not value.source:
+                    self.say(named, "YML27", f"A space is missing after the colon in `{short(word)}`.", "", len(word))
             event = take()
-        return _made(("map", values, start, False, keys, ""))
+        # A block stands where its key stands: that is the line an author knows it by.
+        at = key if key is not None and start.line > key.line else start
+        return _made(("map", values, at, False, key, ""))
 
-    def list(self, mark: Any, depth: int) -> Node:
+    def list(self, mark: Any, depth: int, key: Any) -> Node:
         items: list[Node] = []
         take = self.take
         event = take()
         while event.__class__ is not SequenceEndEvent:
-            items.append(self.scalar(event) if event.__class__ is ScalarEvent else self.node(event, depth + 1))
+            items.append(
+                self.scalar(event, None) if event.__class__ is ScalarEvent else self.node(event, depth + 1, None)
+            )
             event = take()
-        return _made(("list", items, mark, False, None, ""))
+        return _made(("list", items, mark, False, key, ""))
 
-    def scalar(self, event: Any) -> Node:
+    def scalar(self, event: Any, key: Any) -> Node:
         mark = event.start_mark
         text: str = event.value
         if event.anchor is not None or event.tag is not None:
@@ -218,20 +219,20 @@ class _Reader:
         if event.style:
             if event.style == '"' and _UNSEEN.search(text):
                 self.escaped(event)
-            return _made(("text", text, mark, True, None, text))
+            return _made(("text", text, mark, True, key, text))
         if text in _WORDS:
             word = _WORDS[text]
-            return _made(("null" if word is None else "bool", word, mark, False, None, text))
+            return _made(("null" if word is None else "bool", word, mark, False, key, text))
         if text[0] in "-+0123456789" and (match := _NUMBER(text)):
             if match["zero"] is None:
-                return _made(("int", int(text), mark, False, None, text))
+                return _made(("int", int(text), mark, False, key, text))
             self.say(event, "YML18", f"{text} begins with a zero.", f"write {int(text)}, or '{text}' if it is a text")
-        return _made(("text", text, mark, False, None, text))
+        return _made(("text", text, mark, False, key, text))
 
     def key(self, event: Any, depth: int) -> str:
         """Return a key that is not plainly a word, having said what is wrong with it."""
         if event.__class__ is not ScalarEvent:
-            node = self.node(event, depth + 1)
+            node = self.node(event, depth + 1, None)
             sentence = "A key is a word, and this is a list or a map."
             hint = "a text that begins with { or [ stands in quotes" if node.kind in ("map", "list") else ""
             self.say(event, "YML11", sentence, hint)
@@ -284,6 +285,8 @@ def _readable(text: str, file: str, problems: list[Problem]) -> bool:
     if text.startswith("\ufeff"):
         problems.append(Problem("YML19", "This file begins with an invisible mark, which I skip.", file, 1, 1))
         text = text[1:]
+    if text.replace("\n", "").isprintable():
+        return True
     found = _UNSEEN.search(text) or (None if text.isascii() else _WIDE_INDENT.search(text))
     if found is None:
         return True

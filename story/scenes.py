@@ -165,8 +165,9 @@ class Scenes:
         )
         if go is None and not outcomes:
             self.desk.note("STY02", f"Choice {key!r} leads nowhere: it needs `go`, `visit` or `outcomes`.", file, node)
-        passing = fx.passes(effects) or any(fx.passes(outcome.effects) for outcome in outcomes)
-        if passing and outcomes and fx.passes(effects):
+        at_once = fx.passes(effects)
+        passing = at_once or any(fx.passes(outcome.effects) for outcome in outcomes)
+        if at_once and outcomes:
             self.desk.note("VRB03", "With outcomes, let days pass in the outcomes, not before them.", file, node)
         return Choice(
             id=key,

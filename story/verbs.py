@@ -8,21 +8,13 @@ from engine import effects as fx
 from engine.goods import HOME, Good
 from engine.kinds import NUMBER, Expr, Kind, near
 from engine.scenario import Creditor, Dial, Flag, Number
-from story.desk import ID, Desk, Fields, Form
-from story.desk import Field as F
+from story.desk import ID, Desk, Form
 from story.marks import Node
 from story.texts import condition
+from story.verb_forms import VERB_FORMS
 
 Maker = Callable[["Verbs", str, Node, str], fx.Effect | None]
 GOODS = re.compile(r"([a-z][a-z0-9_]*)\s+(.+)\Z", re.S)
-
-IF = Fields(
-    {
-        "if": F("expression", True, "the condition"),
-        "then": F("verbs", True, "what is done where it holds"),
-        "else": F("verbs", False, "what is done where it does not"),
-    }
-)
 
 
 @dataclass(slots=True)
@@ -102,7 +94,7 @@ class Verbs:
         return make(self, file, node, owner)
 
     def _if(self, file: str, item: Node, owner: str) -> fx.Effect | None:
-        form = Form(self.desk, file, item, "`if`", IF)
+        form = Form(self.desk, file, item, "`if`", VERB_FORMS["if"])
         when = condition(form, "if")
         then = self.compile(file, form.get("then"), owner + ".then")
         otherwise = self.compile(file, form.get("else"), owner + ".else")
@@ -171,9 +163,9 @@ class Verbs:
             return None
         return name, amount
 
-    def form(self, file: str, node: Node, what: str, **fields: F) -> Form:
+    def form(self, file: str, node: Node, verb: str) -> Form:
         """Open a verb's long form."""
-        return Form(self.desk, file, node, f"`{what}`", Fields(fields))
+        return Form(self.desk, file, node, f"`{verb}`", VERB_FORMS[verb])
 
     def known(self, form: Form, key: str, known: Collection[str], sort: str) -> str | None:
         """Return an id of a verb's form, None (and a problem) where it is not known."""

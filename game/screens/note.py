@@ -81,7 +81,7 @@ class NoteScreen(GameScreen):
         return [
             *go_on,
             Item("begin", "Begin", "" if not slot else "a new winter; the other game is kept"),
-            Item("watch", "Watch it played", "by a plain policy, step by step; you choose nothing"),
+            Item("watch", "Watch it played", "by a plain policy; you choose nothing"),
             Item("back", "Not now"),
         ]
 
