@@ -18,9 +18,10 @@ from story import library
 
 def files(folder: Path) -> list[str]:
     """Return the texts of every file that loading reads."""
-    home = library.HOME
+    head = yaml.load((folder / "scenario.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
     paths = [folder / "scenario.yaml", folder / "lesson.yaml", *sorted((folder / "scenes").glob("*.yaml"))]
-    paths += sorted((home / "worlds").glob("*.yaml")) + sorted((home / "evidence").glob("*.yaml"))
+    paths += [library.HOME / "worlds" / f"{name}.yaml" for name in head.get("include", ())]
+    paths += [library.HOME / "evidence" / f"{name}.yaml" for name in head.get("evidence", ())]
     return [path.read_text(encoding="utf-8") for path in paths if path.is_file()]
 
 
