@@ -76,18 +76,18 @@ def _spoil(turn: Turn) -> None:
 
 def _event(turn: Turn, at: str) -> str | None:
     """Return the event this part of the day brings: an urgent one at once, another by chance and weight."""
-    open_now = [scene for scene in turn.scenario.events[at] if _may_come(turn, scene)]
-    if not open_now:
-        return None
-    urgent = max(open_now, key=lambda scene: scene.event.priority if scene.event else 0)
-    if urgent.event and urgent.event.priority > 0:
-        return urgent.id
+    urgent = [scene for scene in turn.scenario.urgent[at] if _may_come(turn, scene)]
+    if urgent:
+        return max(urgent, key=lambda scene: scene.event.priority if scene.event else 0).id
+    scenes = turn.scenario.events[at]
     if (named := turn.luck.named("events", turn.day)) is not None:
-        return named if any(scene.id == named for scene in open_now) else None
+        return named if any(scene.id == named and _may_come(turn, scene) for scene in scenes) else None
+    # Whether anything comes is drawn first: to ask every event on a day that brings none is most of a quiet day.
     if turn.day - turn.last.get(LAST_EVENT, -99) <= turn.scenario.calm:
         return None
     if turn.luck.share(f"event.{at}", turn.day) * 100 >= turn.scenario.chance:
         return None
+    open_now = [scene for scene in scenes if _may_come(turn, scene)]
     weights = [max(0, scene.event.weight.run(turn)) if scene.event else 0 for scene in open_now]
     if not sum(weights):
         return None

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import Any, NamedTuple, Protocol
 
-from transitions import Machine, MachineError
+from transitions import Event, EventData, Machine, MachineError
 
 from engine.scenario import Scenario, Scene, Target
 
@@ -111,6 +111,27 @@ def home_hub(scenario: Scenario) -> str:
     return next((s.id for s in scenario.scenes.values() if s.hub), "")
 
 
+class _Choice(Event):
+    """A choice's trigger; of its transitions it tries those to the scene that its model is bound for, and no others.
+
+    A choice that lets days pass may be interrupted by any event, and to try them all would be most of a move.
+    """
+
+    def _process(self, event_data: EventData) -> bool:
+        bound_for = getattr(event_data.model, "bound_for", "")
+        for transition in self.transitions[event_data.state.name]:
+            if transition.dest == bound_for:
+                event_data.transition = transition
+                if transition.execute(event_data):
+                    event_data.result = True
+                    return True
+        return False
+
+
+class _Machine(Machine):
+    event_cls = _Choice
+
+
 class StoryMachine:
     """The scenario's machine, shared by all its sessions; built when the first of them moves."""
 
@@ -118,8 +139,8 @@ class StoryMachine:
         self._scenario = scenario
 
     @cached_property
-    def _machine(self) -> Machine:
-        machine = Machine(
+    def _machine(self) -> _Machine:
+        machine = _Machine(
             model=None,
             states=list(self._scenario.scenes),
             initial=self._scenario.first,

@@ -352,15 +352,21 @@ class Scenario:
     coupons: "Mapping[str, Coupon]" = field(default_factory=dict)
     wages: "Mapping[str, Wage]" = field(default_factory=dict)
     events: Mapping[str, tuple[Scene, ...]] = field(init=False)
-    """`trade` and `morning` -> the scenes a day may bring then."""
+    """`trade` and `morning` -> the scenes a day may bring then by chance."""
+    urgent: Mapping[str, tuple[Scene, ...]] = field(init=False)
+    """The same for those with a priority, which do not wait for chance."""
 
     def __post_init__(self) -> None:
         """Sort the events by the part of the day that brings them."""
-        events: dict[str, tuple[Scene, ...]] = {"trade": (), "morning": ()}
-        for scene in self.scenes.values():
-            if scene.event is not None:
-                events[scene.event.at] += (scene,)
-        object.__setattr__(self, "events", events)
+        sorts = {}
+        for name, urgent in (("events", False), ("urgent", True)):
+            rules = [(scene, rule) for scene in self.scenes.values() if (rule := scene.event) is not None]
+            sorts[name] = {
+                at: tuple(scene for scene, rule in rules if rule.at == at and (rule.priority > 0) == urgent)
+                for at in ("trade", "morning")
+            }
+        for name, events in sorts.items():
+            object.__setattr__(self, name, events)
 
     @property
     def claims(self) -> Mapping[str, Claim]:
