@@ -96,8 +96,13 @@ class JangmadangApp(App[None]):
 
         loaded = await self.long("Reading the saved game", lambda: saves.load(path, story))
         if loaded.session is None and loaded.offered_copy is not None:
-            saves.restore(loaded.offered_copy, path)
             warnings = loaded.warnings
+            try:
+                saves.restore(loaded.offered_copy, path)
+            except OSError as error:
+                refused = f"The copy could not be put in place: {error.strerror or error}."
+                self.notify(f"{warnings[0]} {refused}", severity="error", timeout=12)
+                return
             loaded = replace(saves.load(path, story), warnings=warnings)
         for warning in loaded.warnings:
             self.notify(warning, severity="warning", timeout=12)
@@ -144,6 +149,11 @@ class JangmadangApp(App[None]):
             await asyncio.wait({task})
             wait.dismiss()
         return task.result()
+
+    def say_once(self, sentence: str, timeout: float) -> None:
+        """Say why something cannot be done, in the place of what was said before: words must not hide the story."""
+        self.clear_notifications()
+        self.notify(sentence, severity="warning", timeout=timeout)
 
     # ---- what is everywhere
 

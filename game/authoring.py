@@ -3,11 +3,12 @@
 import json
 from collections.abc import Iterable
 from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import Path
 
 from engine.session import Story
 from game import words
-from story import library, policies, problems, walks
+from story import checks, library, policies, problems, walks
 from story.desk import Desk
 from story.explore import Explored
 from story.explore import explore as explored
@@ -22,29 +23,44 @@ class NoSuchPolicy(Exception):
 
 def check(folders: Iterable[Path] | None, as_json: bool) -> bool:
     """Check chapters (all, where none is named) and print every problem; only errors count as failure."""
-    loaded = [library.load(folder) for folder in folders or map(library.find, library.slugs())]
-    found = [problem for one in loaded for problem in one.problems]
+    _lines.cache_clear()
+    loaded = [(one, _problems(one)) for one in map(library.load, folders or map(library.find, library.slugs()))]
+    found = [problem for _, problems_of_one in loaded for problem in problems_of_one]
     if as_json:
         print(json.dumps(problems.as_json(found), indent=1, ensure_ascii=False))
     else:
-        for one in loaded:
-            for problem in one.problems:
+        for one, problems_of_one in loaded:
+            for problem in problems_of_one:
                 print(problems.shown(problem, _line_of(one.folder, problem.file, problem.line)))
         print(problems.summary(found))
     return not any(problem.level == "error" for problem in found)
+
+
+def _problems(loaded: library.Loaded) -> list[problems.Problem]:
+    """Return all that is wrong in a folder: what was found in reading, by the checks, and in policies and walks."""
+    found = list(loaded.problems)
+    if loaded.scenario is not None:
+        found += [*checks.run(loaded.scenario), *walks.mistakes(loaded.scenario, loaded.folder)]
+    return problems.in_order(found)
 
 
 def _line_of(folder: Path, file: str, line: int) -> str | None:
     """Return the author's line a problem stands in, wherever beside the scenario its file is."""
     for path in (folder / file, folder.parent.parent / file, library.HOME / file, Path(file)):
         if line and file and path.is_file():
-            lines = path.read_text("utf-8", errors="replace").splitlines()
+            lines = _lines(path)
             return lines[line - 1] if line <= len(lines) else None
     return None
 
 
+@lru_cache(maxsize=8)
+def _lines(path: Path) -> list[str]:
+    return path.read_text("utf-8", errors="replace").splitlines()
+
+
 def walk(chapters: Iterable[tuple[Story, Path]], as_json: bool) -> bool:
     """Play the walks of chapters and print how each went."""
+    _lines.cache_clear()
     results: list[walks.Result] = []
     broken: list[str] = []
     for story, folder in chapters:
@@ -91,9 +107,10 @@ def _figures(found: Explored, story: Story) -> Iterable[str]:
     for name, times in found.endings.most_common():
         ending = story.scenario.scenes[name].ending
         yield f"{times / found.plays:6.1%}  {name}" + (f" ({ending.name})" if ending is not None else "")
-    final = found.as_json(story)["final"]
+    final, yardstick = found.as_json(story)["final"], story.scenario.goods[story.scenario.yardstick]
     for share in final.values() if isinstance(final, dict) else ():
-        yield "Worth at the end, kg of the yardstick: " + ", ".join(f"{name} {value}" for name, value in share.items())
+        figures = ", ".join(f"{name} {value}" for name, value in share.items())
+        yield f"Worth at the end, {yardstick.unit} of {yardstick.name}: {figures}"
     for what, names in (
         ("Scenes", found.unreached_scenes(story)),
         ("Choices", found.unreached_choices(story)),

@@ -1,6 +1,8 @@
 """The board: what a market asks and gives today, how its prices have gone, and what an order would do."""
 
+import re
 from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
 
 from engine import inspection, market
 from engine.actions import Buy, Sell
@@ -13,6 +15,8 @@ from game import words
 
 DAYS = 30
 """How many days of prices are shown."""
+MOST_WRITTEN = 10**9
+"""An amount from which on it is not worked out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +103,17 @@ def fixed(amount: int, minor: int) -> str:
 def amount_of(session: Session, good: str, text: str) -> int:
     """Return what a player wrote as an amount, in smallest parts; raise `Refused` where it is none."""
     parts = session.scenario.goods[good].parts
+    text = text.strip()
+    if re.search(r"\d,\d{3}(?!\d)", text):
+        raise Refused("Write 2.5 with a point, and thousands without a comma.")
     try:
-        value = float(text.strip().replace(",", ".") or "0")
-    except ValueError:
+        value = Decimal(text.replace(",", ".") or "0")
+    except InvalidOperation:
         raise Refused("Write the amount in digits.") from None
+    if value >= MOST_WRITTEN:
+        raise Refused("That is more than any market holds.")
     amount = round(value * parts)
-    if not 0 <= amount < 10**12:
+    if amount <= 0:
         raise Refused("Write an amount above nothing.")
     if parts == 1 and value != amount:
         raise Refused("This is sold in whole pieces.")

@@ -4,7 +4,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from enum import IntEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,6 +38,10 @@ class Wrong(Exception):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code; bad input gives a sentence and never a traceback."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        # A stream that was closed by whoever started the program is None; let it be one with nothing in it.
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - open to the end
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         # What a console cannot show, such as Korean letters on an old one, becomes a question mark.
         if hasattr(stream, "reconfigure"):
@@ -54,9 +58,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(file=sys.stderr)
         return Exit.STOPPED
     except BrokenPipeError:
-        # Python flushes stdout once more at exit; give it somewhere to flush to.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _to_nowhere()
         return Exit.PIPE
+    except OSError as error:
+        _to_nowhere()
+        where = f"{error.filename}: " if error.filename else ""
+        print(f"This could not be done: {where}{error.strerror or error}.", file=sys.stderr)
+        return Exit.FAILED
+
+
+def _to_nowhere() -> None:
+    """Give stdout somewhere to flush to: Python flushes it once more at exit."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def parser() -> argparse.ArgumentParser:
@@ -130,10 +144,18 @@ def app(wanted: argparse.Namespace) -> Exit:
     if wanted.scenario:
         # Before the screen is taken over, so that a wrong name gets its sentence in the terminal.
         _find(wanted.scenario)
+    if not _can_draw():
+        raise Wrong("The game draws on a terminal, and this is none. Line by line it is played with: plain pork_soup")
     from game.app import JangmadangApp
 
     JangmadangApp(wanted.scenario, wanted.seed).run()
     return Exit.OK
+
+
+def _can_draw() -> bool:
+    """Return whether keys come from a terminal, and one that can be drawn on is looked at."""
+    seen = any(stream is not None and stream.isatty() for stream in (sys.__stdout__, sys.__stderr__))
+    return sys.stdin.isatty() and seen and os.environ.get("TERM") != "dumb"
 
 
 def play_plain(wanted: argparse.Namespace) -> Exit:

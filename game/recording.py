@@ -16,7 +16,8 @@ class Recording:
         self.session = session
         self.path = path
         self.trouble = ""
-        """The sentence that says why the last save failed; empty when all is kept."""
+        """The sentence that says why the last save failed, or went elsewhere; empty when all is kept."""
+        self._left = self._stamp()
 
     @classmethod
     def fresh(cls, session: Session, keep: bool = True) -> "Recording":
@@ -34,12 +35,27 @@ class Recording:
     def save(self) -> bool:
         """Save now; return whether it is kept (or need not be)."""
         self.trouble = ""
-        if self.path is not None:
-            try:
-                saves.save(self.session, self.path)
-            except saves.SaveFailed as failed:
-                self.trouble = failed.sentence
-        return not self.trouble
+        if self.path is None:
+            return True
+        aside = ""
+        if self._left is not None and self._stamp() not in (None, self._left):
+            before, self.path = self.path.name, saves.new_path(self.session)
+            aside = f"Another program plays {before} too; this play is kept as {self.path.name} from here on."
+        try:
+            saves.save(self.session, self.path)
+        except saves.SaveFailed as failed:
+            self.trouble = failed.sentence
+            return False
+        self._left, self.trouble = self._stamp(), aside
+        return True
+
+    def _stamp(self) -> tuple[int, int, int] | None:
+        """Return what tells one writing of the file from the next, None where there is no file."""
+        try:
+            found = self.path.stat() if self.path is not None else None
+        except OSError:
+            return None
+        return (found.st_ino, found.st_mtime_ns, found.st_size) if found is not None else None
 
     def close(self) -> None:
         """Leave the play; one in which nothing was done leaves no file behind."""

@@ -77,6 +77,11 @@ class Slot:
     ended: bool
     damaged: str = ""
 
+    @property
+    def playable(self) -> bool:
+        """Whether it can be gone on with, if only from a copy."""
+        return bool(self.scenario) and not self.ended
+
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
@@ -286,10 +291,18 @@ def slots() -> list[Slot]:
 
 def latest(scenario: str) -> Slot | None:
     """Return the latest unfinished game of a chapter."""
-    return next((s for s in slots() if s.scenario == scenario and not s.ended and not s.damaged), None)
+    return next((s for s in slots() if s.scenario == scenario and s.playable), None)
 
 
 def _slot(path: Path) -> Slot:
+    damaged = f"The saved game {path.name} is damaged."
+    slot = next(filter(None, map(_head, (path, *copies(path)))), None)
+    if slot is None:
+        return Slot(path, "", path.stem, 0, 0, "", "", 0, None, False, damaged)
+    return slot if slot.path == path else replace(slot, path=path, damaged=damaged)
+
+
+def _head(path: Path) -> Slot | None:
     """Read the head of a file only: a list of games should not cost the games."""
     try:
         with path.open("rb") as file:
@@ -308,7 +321,7 @@ def _slot(path: Path) -> Slot:
             bool(about["ended"]),
         )
     except (OSError, ValueError, KeyError, TypeError, IndexError, RecursionError):
-        return Slot(path, "", path.stem, 0, 0, "", "", 0, None, False, f"The saved game {path.name} is damaged.")
+        return None
 
 
 def sound_copy(path: Path) -> tuple[Path, Saved] | None:

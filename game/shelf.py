@@ -71,6 +71,7 @@ class Shelf:
 
 def from_library(name: str) -> "Story":
     """Return a chapter of the library; raise `NotPlayable` where it has errors or is not there."""
+    from game import words
     from story import library
 
     try:
@@ -80,7 +81,9 @@ def from_library(name: str) -> "Story":
     if loaded.story is None:
         errors = [problem for problem in loaded.problems if problem.level == "error"]
         first = f" The first: {errors[0].place}: {errors[0].sentence}" if errors else ""
-        raise NotPlayable(f"{Path(name).name} has {len(errors)} mistakes and cannot be played; run check on it.{first}")
+        raise NotPlayable(
+            f"{Path(name).name} has {words.count(len(errors), 'mistake')} and cannot be played; run check on it.{first}"
+        )
     return loaded.story
 
 

@@ -10,7 +10,6 @@ from engine.session import Story
 from story.desk import Desk, Fields, Form
 from story.desk import Field as F
 from story.explore import Explored, explore
-from story.marks import read
 from story.policies import Policy
 
 FILE = "card.yaml"
@@ -48,7 +47,7 @@ def card_of(folder: Path) -> Card | None:
     if not path.is_file():
         return None
     desk = Desk()
-    node = read(path.read_text(encoding="utf-8"), FILE, desk.problems)
+    node = desk.document(path, FILE)
     if node is None or node.kind != "map":
         return None
     form = Form(desk, FILE, node, "A card", CARD)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import NamedTuple
 
 from engine.errors import ExpressionError
@@ -11,7 +12,7 @@ from engine.evidence import Cited
 from engine.expressions import compile_expression
 from engine.kinds import Expr, Kind, Scope, near
 from engine.scenario import Spot
-from story.marks import Node
+from story.marks import Node, decoded, read
 from story.problems import Problem
 
 ID = re.compile(r"[a-z][a-z0-9_]*\Z")
@@ -50,6 +51,16 @@ class Desk:
         """Put a problem down at a node."""
         line, column = (node.line, node.column) if node is not None else (1, 1)
         self.problems.append(Problem(code, sentence, file, line, column, hint))
+
+    def document(self, path: Path, file: str) -> Node | None:
+        """Return the document of a file, None where it cannot be opened or read, which is a problem."""
+        try:
+            raw = path.read_bytes()
+        except OSError as error:
+            self.note("FIL01", f"{file} cannot be read: {error.strerror or error}.", file, None)
+            return None
+        text = decoded(raw, file, self.problems)
+        return None if text is None else read(text, file, self.problems)
 
     def expression(self, text: str, file: str, node: Node, wanted: Kind | None, offset: int = 0) -> Expr | None:
         """Compile an expression; put its problem down at its column and return None where it cannot be read."""

@@ -54,9 +54,11 @@ def find(name: str) -> Path:
         return path
     if path.name == "scenario.yaml" and path.is_file():
         return path.parent
-    if path.is_dir():
+    if name and path.is_dir():
         raise NoSuchScenario(f"The folder {name} holds no scenario.yaml.")
-    close = get_close_matches(name, slugs(), 1, 0.5)
+    if path.is_file():
+        raise NoSuchScenario(f"{name} is a file; name the folder that holds the scenario.yaml.")
+    close = get_close_matches(name.lower(), slugs(), 1, 0.5)
     hint = f" Did you mean {close[0]}?" if close else f" There are: {', '.join(slugs())}."
     raise NoSuchScenario(f"There is no scenario {name!r}.{hint}")
 

@@ -13,7 +13,7 @@ from engine.scenario import Scenario
 from engine.session import Session
 from story.desk import Desk, Fields, Form
 from story.desk import Field as F
-from story.marks import Node, read
+from story.marks import Node
 from story.texts import condition
 
 POLICY = Fields(
@@ -176,10 +176,13 @@ def policies_of(scenario: Scenario, folder: Path, desk: Desk) -> dict[str, Polic
     """Return the policies of a scenario: `random`, and those of its policies.yaml."""
     found = {"random": RANDOM}
     path = folder / "policies.yaml"
-    if not path.is_file():
+    if not path.exists():
         return found
-    node = read(path.read_text(encoding="utf-8"), path.name, desk.problems)
-    if node is None or node.kind != "map":
+    node = desk.document(path, path.name)
+    if node is None:
+        return found
+    if node.kind != "map":
+        desk.note("FRM03", "The policies should be a list of `name: policy` lines.", path.name, node)
         return found
     for name, inner in node.value.items():
         form = Form(desk, path.name, inner, f"Policy {name!r}", POLICY)

@@ -12,7 +12,6 @@ from engine.session import Session, Story
 from engine.snapshot import restored, taken
 from story.desk import Desk, Fields, Form
 from story.desk import Field as F
-from story.marks import read
 from story.policies import Policy, plans, policies_of
 from story.problems import Problem
 from story.texts import condition
@@ -200,7 +199,7 @@ def walks_of(scenario: Scenario, folder: Path, desk: Desk) -> list[Walk]:
     found = []
     for path in sorted((folder / "walks").glob("*.yaml")):
         file = f"walks/{path.name}"
-        node = read(path.read_text(encoding="utf-8"), file, desk.problems)
+        node = desk.document(path, file)
         if node is None:
             continue
         form = Form(desk, file, node, "A walk", WALK)
@@ -255,6 +254,30 @@ def run(story: Story, folder: Path, only: str = "") -> tuple[list[Result], list[
     problems = list(desk.problems)
     results = [_result(story, walk, policies, desk) for walk in walks if only in ("", walk.name)]
     return results, problems
+
+
+def mistakes(scenario: Scenario, folder: Path) -> list[Problem]:
+    """Return what is wrong in a scenario's policies and walks as they are written, without playing them."""
+    desk = Desk(scope=scenario.scope)
+    policies = policies_of(scenario, folder, desk)
+    choices = {choice for scene in scenario.scenes.values() for choice in scene.choices}
+    for walk in walks_of(scenario, folder, desk):
+        for step in walk.steps:
+            plans(scenario, step)
+            step.ref("at", scenario.scenes, "scene")
+            condition(step, "expect")
+            for key in ("choose", "barred", "open"):
+                if key in step:
+                    scene, _, choice = step.text(key).rpartition(".")
+                    if not scene or step.known(scene, scenario.scenes, "scene", step.values[key]):
+                        known = scenario.scenes[scene].choices if scene else choices
+                        step.known(choice, known, "choice", step.values[key])
+            if "play" in step:
+                form = Form(desk, step.file, step.values["play"], "`play`", PLAY)
+                form.ref("policy", policies, "policy")
+                form.ref("to", scenario.scenes, "scene")
+                condition(form, "until")
+    return desk.problems
 
 
 def _result(story: Story, walk: Walk, policies: dict[str, Policy], desk: Desk) -> Result:

@@ -91,7 +91,7 @@ class ChaptersScreen(GameScreen):
             return saves.slots()
 
         for slot in reversed(await asyncio.to_thread(slots)):
-            if not slot.ended and not slot.damaged:
+            if slot.playable:
                 self.slots[slot.scenario] = slot
         menu = self.query_one(Timeline)
         menu.offer(self.items(), menu.cursor)
@@ -110,7 +110,7 @@ class ChaptersScreen(GameScreen):
     def on_menu_taken(self, message: Menu.Taken) -> None:
         """Open a chapter, or say that it is not there."""
         if message.item.barred:
-            self.notify(f"{message.item.say}: this chapter is still being written.", timeout=4)
+            self.game.say_once(f"{message.item.say}: this chapter is still being written.", timeout=4)
         else:
             self.game.begin(message.item.id)
 
@@ -118,7 +118,7 @@ class ChaptersScreen(GameScreen):
         item = self.query_one(Timeline).current
         slot = self.slots.get(item.id) if item else None
         if slot is None:
-            self.notify("There is no saved game of this chapter.", timeout=4)
+            self.game.say_once("There is no saved game of this chapter.", timeout=4)
         else:
             self.game.resume(slot.path, slot.scenario)
 

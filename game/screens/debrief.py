@@ -73,7 +73,11 @@ class DebriefScreen(PageScreen):
     def course(self) -> list[Block]:
         """Return the player's own decisions."""
         rows: list[list[Text]] = [
-            [d.say + (f", {d.times} times" if d.times > 1 else ""), [Run(d.scene, "quiet")], [Run(d.date, "quiet")]]
+            [
+                d.say + (f", {d.times} times" if d.times > 1 else ""),
+                [Run(d.scene, "quiet")],
+                [Run(f"day {d.day}", "quiet")],
+            ]
             for d in self.found.decisions
         ]
         return titled("What you decided", [table(rows, "llr")] if rows else [para("Nothing was decided.", "quiet")])
@@ -93,7 +97,7 @@ class DebriefScreen(PageScreen):
         """Return questions and concepts."""
         blocks: list[Block] = []
         for number, question in enumerate(self.found.questions, 1):
-            blocks += [para([Run(f"{number}  ", "key"), Run(question)], hang=3), gap()]
+            blocks += [para([Run(f"{number} ", "key"), Run(question)], hang=len(f"{number} ")), gap()]
         made = titled("To talk about", blocks or [para("This chapter has no questions yet.", "quiet")])
         if self.found.concepts:
             meant = []

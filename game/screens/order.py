@@ -33,6 +33,11 @@ class Amount(Input):
         """Take digits and a point only."""
         return character is not None and character in "0123456789.,"
 
+    def on_key(self, event: events.Key) -> None:
+        """Leave the other keys to the dialog: an `Input` would swallow every letter."""
+        if event.is_printable and not self.check_consume_key(event.key, event.character):
+            event.prevent_default()
+
 
 class OrderScreen(ModalScreen[None]):
     """A dialog for one order."""

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 
@@ -34,6 +35,7 @@ class Dials(Menu):
         self.owner = []
         people = {who.id: who for who in status.people}
         dials = {dial.id: dial for dial in status.dials}
+        longest = max((cell_len(duty.name) for duty in scenario.duties.values()), default=0)
         for number, item in enumerate(self.items):
             sort, _, name = item.id.partition(":")
             if sort == "dial" and number and self.items[number - 1].id.startswith("duty"):
@@ -46,7 +48,7 @@ class Dials(Menu):
                 rule = scenario.dials[name]
                 ends = (dials[name].value > rule.low, dials[name].value < rule.high)
             less, more = ends if sort == "dial" else (True, True)
-            value_width = 32 if sort == "duty" else 10
+            value_width = max(32, min(longest, width - 32)) if sort == "duty" else 10
             lines.append(
                 (
                     Run(" " + fit(item.say, 25), ""),
@@ -121,7 +123,7 @@ class PlanScreen(GameScreen):
         try:
             beat = await asyncio.to_thread(self.turned if sort == "dial" else self.assigned, name, by)
         except Refused as refused:
-            self.notify(refused.sentence, severity="warning", timeout=4)
+            self.game.say_once(refused.sentence, timeout=4)
             return
         if beat is not None:
             self.query_one(Dials).set_anew()

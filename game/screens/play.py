@@ -164,7 +164,7 @@ class PlayScreen(GameScreen):
         if self.play.ended:
             getattr(self, f"action_{chosen.id}")()
         elif chosen.barred:
-            self.notify(chosen.barred, severity="warning", timeout=4)
+            self.game.say_once(chosen.barred, timeout=4)
         else:
             await self.do(lambda: self.play.choose(chosen.id))
 
@@ -177,7 +177,7 @@ class PlayScreen(GameScreen):
             # On another thread, because a save waits for the disk and others may be playing in this process.
             beat = await asyncio.to_thread(deed)
         except Refused as refused:
-            self.notify(refused.sentence, severity="warning", timeout=5)
+            self.game.say_once(refused.sentence, timeout=5)
             return False
         finally:
             self.busy = False

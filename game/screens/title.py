@@ -84,7 +84,7 @@ class TitleScreen(GameScreen):
             return saves.slots()
 
         found = await asyncio.to_thread(slots)
-        self.slot = next((slot for slot in found if not slot.ended and not slot.damaged), None)
+        self.slot = next((slot for slot in found if slot.playable), None)
         if self.is_mounted:
             menu = self.query_one(Menu)
             menu.offer(self.items(), menu.cursor)

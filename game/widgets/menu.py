@@ -96,7 +96,7 @@ class Menu(Sheet, can_focus=True):
         notes = [width_of(self._note(item)) for item in self.items]
         lead = 6 if self.numbered else 2
         most = max((size for size in says if size <= width // 2), default=0)
-        return most if lead + most + 3 + max(notes, default=0) <= width else 0
+        return most if lead + most + 3 + max(notes, default=0) < width else 0
 
     def _note(self, item: Item) -> list[Run]:
         return [Run("× " + item.barred, "past")] if item.barred else runs_of(item.note, "quiet")

@@ -114,6 +114,18 @@ def test_plain_without_a_name_says_what_there_is(capsys: pytest.CaptureFixture[s
     assert "  pork_soup\n" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("command", ["check", "plain"])
+def test_a_file_in_place_of_a_folder_gets_its_own_sentence(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main([command, "pyproject.toml"]) == cli.Exit.REFUSED
+    assert capsys.readouterr().err == "pyproject.toml is a file; name the folder that holds the scenario.yaml.\n"
+
+
+@pytest.mark.parametrize(("name", "sentence"), [("PORK_SOUP", "Did you mean pork_soup?"), ("", "There are: pork_soup")])
+def test_odd_names_get_a_sentence(name: str, sentence: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["check", name]) == cli.Exit.REFUSED
+    assert sentence in capsys.readouterr().err
+
+
 def test_ctrl_c_is_quiet(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     def stopped(_: object) -> object:
         raise KeyboardInterrupt
@@ -165,6 +177,34 @@ def test_a_pipe_that_closes_is_no_traceback() -> None:
     done = subprocess.run(["bash", "-c", line], cwd=ROOT, capture_output=True, text=True)
     assert done.stderr == ""
     assert done.stdout.splitlines()[-1] in ("0", str(int(cli.Exit.PIPE)))
+
+
+@pytest.mark.parametrize("redirected", ["<&-", ">&-", "</dev/null >&- 2>&-"])
+@pytest.mark.parametrize("command", ["plain pork_soup --no-save", "plain pork_soup --script -", "check"])
+def test_a_stream_that_is_closed_is_no_traceback(command: str, redirected: str) -> None:
+    if sys.platform == "win32":
+        pytest.skip("a shell of another kind")
+    line = f"{sys.executable} main.py {command} {redirected}"
+    done = subprocess.run(["bash", "-c", line], cwd=ROOT, capture_output=True, text=True, stdin=subprocess.DEVNULL)
+    assert done.stderr == ""
+    assert done.returncode in (cli.Exit.OK, cli.Exit.RAN_OUT)
+
+
+def test_output_that_cannot_be_written_is_said() -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("no device that is always full")
+    done = subprocess.run(
+        ["bash", "-c", f"{sys.executable} main.py check --json >/dev/full"], cwd=ROOT, capture_output=True, text=True
+    )
+    assert done.stderr == "This could not be done: No space left on device.\n"
+    assert done.returncode == cli.Exit.FAILED
+
+
+@pytest.mark.parametrize("command", [[], ["play"], ["play", "pork_soup"]])
+def test_where_nothing_can_be_drawn_a_sentence_says_what_can_be_done(command: list[str]) -> None:
+    done = run(*command)
+    assert (done.stdout, done.returncode) == ("", cli.Exit.REFUSED)
+    assert done.stderr.endswith("Line by line it is played with: plain pork_soup\n")
 
 
 def test_a_script_from_standard_input_plays_the_chapter_that_comes_with_the_program(home: Path) -> None:

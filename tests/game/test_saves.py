@@ -174,11 +174,32 @@ def test_a_file_that_is_no_save_gets_a_sentence_and_no_traceback(tiny: Story, tm
     assert saves.load(tmp_path / "missing.json", tiny).warnings[0].startswith("There is no saved game at")
 
 
-def test_a_damaged_head_still_stands_in_the_list(tiny: Story) -> None:
+def test_a_damaged_head_still_stands_in_the_list_and_its_copy_can_be_gone_on_with(tiny: Story) -> None:
     path = path_of(played(tiny, "take"))
     path.write_bytes(b"\xff\xfe nothing")
     (slot,) = saves.slots()
     assert "damaged" in slot.damaged
+    assert (slot.path, slot.title, slot.playable) == (path, "Tiny soup", True)
+    assert saves.latest("tiny") == slot
+    for copy in saves.copies(path):
+        copy.unlink(missing_ok=True)
+    (slot,) = saves.slots()
+    assert (slot.title, slot.playable) == (path.stem, False)
+
+
+def test_two_programs_on_one_game_do_not_overwrite_each_other(tiny: Story) -> None:
+    first = played(tiny, "take")
+    path = path_of(first)
+    second = Recording(sound(saves.load(path, tiny)), path)
+    second.act(Choose("one_day"))
+    assert (second.path, second.trouble) == (path, "")
+    first.act(Choose("lamp"))
+    assert first.path != path
+    assert first.trouble.startswith(f"Another program plays {path.name} too; this play is kept as ")
+    first.act(Choose("one_day"))
+    assert first.trouble == ""
+    assert sound(saves.load(path, tiny)).digest() == second.session.digest()
+    assert sound(saves.load(path_of(first), tiny)).digest() == first.session.digest()
 
 
 def test_a_save_written_with_other_spaces_is_still_sound(tiny: Story) -> None:

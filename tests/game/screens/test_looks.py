@@ -5,6 +5,7 @@ import re
 import pytest
 from rich.cells import cell_len
 
+from game.widgets.menu import Item, Menu
 from game.widgets.palette import COLOURS
 from game.widgets.typeset import Run, ends, fit, para, plain, set_blocks, sparkline, table, width_of, wrap
 
@@ -72,3 +73,11 @@ def test_a_line_of_bars_is_flat_where_nothing_moves() -> None:
     assert sparkline([5, 5, 5], 8) == "▄▄▄"
     assert sparkline([1, 8], 8) == "▁█"
     assert sparkline([], 8) == ""
+
+
+def test_notes_of_a_menu_stand_below_each_other_or_none_does() -> None:
+    for note in range(30, 60):
+        menu = Menu([Item("a", "Begin"), Item("b", "Begin", "short"), Item("c", "Watch it played", "x" * note)])
+        lines = [plain(line) for line in menu.set_lines(66)]
+        aligned = len(lines) == 3 and lines[1].index("short") == lines[2].index("x")
+        assert aligned or lines[1].endswith("Begin   short"), lines

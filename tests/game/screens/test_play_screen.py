@@ -48,6 +48,41 @@ async def test_a_barred_choice_is_refused_with_its_reason_and_nothing_changes(op
         assert len(play.session.journal) == before
 
 
+async def test_a_reason_said_again_takes_the_place_of_the_one_before(open_app) -> None:
+    async with open_app() as player:
+        await player.press("1", "3")
+        await player.press("3", "3", "3")
+        assert player.told == ["There is a lamp."]
+
+
+async def test_a_game_whose_file_is_emptied_is_gone_on_with_from_its_copy(open_app) -> None:
+    async with open_app() as player:
+        await player.press("1", "2", "q")
+        await player.settle()
+        path = saves.slots()[0].path
+        path.write_bytes(b"")
+        await player.press("2", "escape")
+        await player.settle()
+        assert "Go on" in player.text("Menu")
+        await player.press("1")
+        assert player.screen == "PlayScreen"
+        assert "is damaged" in player.told[0]
+
+
+async def test_a_copy_that_cannot_be_put_in_place_is_said(open_app, monkeypatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    async with open_app() as player:
+        await player.press("1", "2", "q")
+        await player.settle()
+        saves.slots()[0].path.write_bytes(b"")
+        monkeypatch.setattr(saves, "restore", full)
+        await player.press("1")
+        assert player.screen == "TitleScreen"
+        assert player.told[-1].endswith("The copy could not be put in place: No space left on device.")
+
+
 async def test_letters_take_choices_as_digits_do(open_app) -> None:
     async with open_app() as player:
         await player.press("a")

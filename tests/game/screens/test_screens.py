@@ -2,7 +2,7 @@
 
 import pytest
 
-from game import saves
+from game import board, saves
 from game.commands import PLAY
 from game.screens.market import MarketScreen
 from game.widgets.keybar import KeyBar
@@ -79,6 +79,43 @@ async def test_a_sale_of_what_is_seized_says_how_likely_a_patrol_is(open_app) ->
         assert "Sell pork" in seen
         assert "the market police" in seen.lower()
         assert "in 10 trading days" in seen
+
+
+async def test_the_keys_that_the_order_names_work_though_an_amount_can_be_typed(open_app) -> None:
+    async with open_app() as player:
+        await player.press("1", "m", "down", "s")
+        amount = player.app.screen.query_one("#amount")
+        first = float(amount.value)
+        await player.press("plus")
+        assert float(amount.value) == first + 1
+        await player.press("minus")
+        assert float(amount.value) == first
+        await player.press("a")
+        play = player.app.screen.play
+        assert float(amount.value) == board.most(play.session, "pork", False) / 1000 > first
+        await player.press("x", "q")
+        assert player.screen == "MarketScreen"
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("9" * 400, "That is more than any market holds."),
+        ("1,000", "Write 2.5 with a point, and thousands without a comma."),
+        ("0", "Write an amount above nothing."),
+        ("0.0001", "Write an amount above nothing."),
+        ("..", "Write the amount in digits."),
+    ],
+)
+async def test_silly_amounts_get_a_sentence(open_app, typed: str, sentence: str) -> None:
+    async with open_app() as player:
+        await player.press("1", "m", "enter")
+        player.app.screen.query_one("#amount").value = typed
+        await player.settle()
+        assert sentence in player.words("#ticket")
+        await player.press("enter")
+        assert player.screen == "OrderScreen"
+        assert sentence in player.words("#ticket")
 
 
 async def test_an_order_that_cannot_be_done_says_why_and_stays(open_app) -> None:
