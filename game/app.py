@@ -1,6 +1,7 @@
 """The application: themes, settings, what is open, and how a chapter is begun, gone on with and left."""
 
 import asyncio
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from game.play import Play
 
 T = TypeVar("T")
+LOOKED_FOR = 2.0
+"""Seconds between two looks at whether the terminal is still there; a terminal that closes does not always say so."""
 SHOWN_AFTER = 0.2
 """Seconds after which a wait is shown."""
 
@@ -46,6 +49,7 @@ class JangmadangApp(App[None]):
         self.wanted = (scenario, seed)
         self.home = home
         self.keep = keep
+        self.in_terminal = os.isatty(0)
         self.settings, self.word = kept.load(home)
         for theme in themes():
             self.register_theme(theme)
@@ -56,8 +60,15 @@ class JangmadangApp(App[None]):
         """Return the title, so that the first frame is of it."""
         return TitleScreen()
 
+    def look_for_terminal(self) -> None:
+        """End when the terminal has gone: nobody can see the game, and reading from nothing would never rest."""
+        if not os.isatty(0):
+            self.exit()
+
     def on_mount(self) -> None:
         """Say what was wrong with the settings, and open the chapter that was asked for."""
+        if self.in_terminal and not self.is_headless:
+            self.set_interval(LOOKED_FOR, self.look_for_terminal)
         if self.word:
             self.notify(self.word, severity="warning", timeout=8)
         name, seed = self.wanted
