@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from engine.evidence import Background, Cited, Claim, CodexEntry, Document, Lesson
 from engine.goods import Good
-from engine.kinds import BOOL, Expr, Scope
+from engine.kinds import Expr, Scope
 from engine.money import Currency
 from engine.prose import Line, Prose
 
@@ -395,6 +395,3 @@ class Scenario:
     def home_market(self) -> str:
         """The market whose prices count where a scene names none: the first declared."""
         return next(iter(self.markets), "")
-
-
-ALWAYS = Expr("yes", BOOL, lambda _: True, 1)

@@ -64,10 +64,6 @@ class Shelf:
                 self._stories[name] = self._load(name)
             return self._stories[name]
 
-    def has(self, name: str) -> bool:
-        """Return whether a chapter is loaded already."""
-        return name in self._stories
-
 
 def from_library(name: str) -> "Story":
     """Return a chapter of the library; raise `NotPlayable` where it has errors or is not there."""

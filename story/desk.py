@@ -1,7 +1,7 @@
 """The desk: what one compilation knows (files, problems, scope), and forms that read an author's mappings."""
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -307,7 +307,7 @@ class Form:
 
 
 def sections(
-    desk: Desk, file: str, items: Iterator[tuple[str, Node]], what: str, fields: Fields, keys: object = None
+    desk: Desk, file: str, items: Iterator[tuple[str, Node]], what: str, fields: Fields
 ) -> Iterator[tuple[str, Form]]:
     """Yield (id, form) for each entry of a section; ids that are none are problems."""
     for name, node in items:
@@ -315,6 +315,3 @@ def sections(
             desk.note("FRM08", f"{name!r} is no id: use lower case letters, digits and _.", file, node)
             continue
         yield name, Form(desk, file, node, f"{what} {name!r}", fields)
-
-
-Compile = Callable[[Node], object]

@@ -6,14 +6,13 @@ from pathlib import Path
 
 from engine.actions import Action, Assign, Buy, Choose, Sell, SetDial
 from engine.errors import Refused
-from engine.kinds import BOOL, Expr, Kind
+from engine.kinds import Expr, Kind
 from engine.luck import Luck, weighted
 from engine.offers import Offer
 from engine.scenario import Scenario
 from engine.session import Session
 from story.desk import Desk, Fields, Form
 from story.desk import Field as F
-from story.marks import Node
 from story.texts import condition
 
 POLICY = Fields(
@@ -251,8 +250,3 @@ def plans(scenario: Scenario, form: Form) -> list[Action]:
                 if expr is not None and isinstance(expr.const, int):
                     actions.append(kind_of(good, expr.const))
     return actions
-
-
-def until(desk: Desk, file: str, node: Node) -> Expr | None:
-    """Compile a condition that ends a stretch of play."""
-    return desk.expression(str(node.value).strip(), file, node, BOOL)
