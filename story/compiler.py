@@ -9,7 +9,8 @@ from engine.era import Era
 from engine.evidence import Background, Sources
 from engine.kinds import near
 from engine.names import scope_of
-from engine.scenario import FORMAT, Duty, Scenario, Scene
+from engine.scenario import FORMAT, Duty, Scenario
+from engine.scene import Scene
 from story.declarations import Declared, Declarer
 from story.deeds import VERBS
 from story.desk import ID, Desk, Fields, Form

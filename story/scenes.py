@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from engine import effects as fx
 from engine.kinds import NUMBER, Expr, constant
-from engine.scenario import Choice, Ending, EventRule, Market, Outcome, Place, Scene, Stall, Target
+from engine.scenario import Market, Place, Stall
+from engine.scene import Choice, Ending, EventRule, Outcome, Scene, Target
 from story.desk import Desk, Fields, Form
 from story.desk import Field as F
 from story.marks import Node
