@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from engine.actions import Action, Choose
+from engine.actions import Action, Choose, Depart
 from engine.errors import Refused
 from engine.luck import Luck, Pin
 from engine.scenario import Scenario
@@ -12,7 +12,8 @@ from engine.session import Session, Story
 from engine.snapshot import restored, taken
 from story.desk import Desk, Fields, Form
 from story.desk import Field as F
-from story.policies import Policy, plans, policies_of
+from story.moves import MOVES, Move, moves
+from story.policies import Policy, policies_of
 from story.problems import Problem
 from story.texts import condition
 
@@ -30,10 +31,6 @@ WALK = Fields(
 STEP = Fields(
     {
         "choose": F("choice", False, "a choice, or scene.choice"),
-        "set": F("map", False, "dials"),
-        "assign": F("map", False, "duties"),
-        "buy": F("goods", False, "goods and how much"),
-        "sell": F("goods", False, "goods and how much"),
         "play": F("map", False, "a policy, until a condition or a scene"),
         "at": F("scene", False, "the scene must be this one"),
         "expect": F("expression", False, "what must hold"),
@@ -41,6 +38,7 @@ STEP = Fields(
         "open": F("choice", False, "a choice that must be open"),
         "save_and_reload": F("yes_no", False, "go on from a save"),
     }
+    | MOVES
 )
 PLAY = Fields(
     {
@@ -107,7 +105,7 @@ class _Player:
     def act(self, action: Action) -> None:
         self.session.act(action)
         self.actions += 1
-        self.planned = 0 if isinstance(action, Choose) else self.planned + 1
+        self.planned = 0 if isinstance(action, Choose | Depart) else self.planned + 1
         if self.actions > MOST_ACTIONS:
             raise _Failed(f"more than {MOST_ACTIONS} actions: the walk does not come to an end")
         if self.saving:
@@ -122,10 +120,10 @@ class _Player:
         if "at" in step and self.session.world.scene != step.text("at"):
             raise _Failed(f"the scene should be {step.text('at')}, and is {self.session.world.scene}")
         known = len(self.desk.problems)
-        actions = plans(self.story.scenario, step)
+        todo = moves(self.story.scenario, step)
         self._readable(known)
-        for action in actions:
-            self.act(action)
+        for move in todo:
+            self.act(move.action(self.session) if isinstance(move, Move) else move)
         if "choose" in step:
             self._choose(step.text("choose"))
         if "play" in step:
@@ -263,7 +261,7 @@ def mistakes(scenario: Scenario, folder: Path) -> list[Problem]:
     choices = {choice for scene in scenario.scenes.values() for choice in scene.choices}
     for walk in walks_of(scenario, folder, desk):
         for step in walk.steps:
-            plans(scenario, step)
+            moves(scenario, step)
             step.ref("at", scenario.scenes, "scene")
             condition(step, "expect")
             for key in ("choose", "barred", "open"):
