@@ -10,9 +10,12 @@ from engine.luck import Luck, Pin
 from engine.scenario import Scenario
 from engine.session import Session, Story
 from engine.snapshot import restored, taken
+from story.checks.evidence import SYSTEM
 from story.desk import Desk, Fields, Form
 from story.desk import Field as F
+from story.marks import Node
 from story.moves import MOVES, Move, moves
+from story.pins import pins_of
 from story.policies import Policy, policies_of
 from story.problems import Problem
 from story.texts import condition
@@ -201,8 +204,8 @@ def walks_of(scenario: Scenario, folder: Path, desk: Desk) -> list[Walk]:
         if node is None:
             continue
         form = Form(desk, file, node, "A walk", WALK)
-        shows = tuple(text for text, _ in form.texts("shows"))
-        pins = _pins(scenario, form)
+        shows = tuple(system for system, at in form.texts("shows") if _is_system(form, system, at))
+        pins = pins_of(scenario, form)
         steps = list(form.forms("steps", "A step", STEP))
         found.append(
             Walk(
@@ -218,30 +221,10 @@ def walks_of(scenario: Scenario, folder: Path, desk: Desk) -> list[Walk]:
     return found
 
 
-def _pins(scenario: Scenario, form: Form) -> dict[str, Pin]:
-    pins: dict[str, Pin] = {}
-    for name, node in form.items("pin"):
-        if node.kind == "list":
-            if not node.value:
-                form.desk.note("FRM03", "A pin that is a list names at least one share.", form.file, node)
-            pins[name] = tuple(form.share_of(item, name, 0, 0, 100) / 100 for item in node.value)
-        elif node.kind == "map":
-            days: dict[int, float] = {}
-            names: dict[int, str] = {}
-            for text, value in node.value.items():
-                when = form.date_of(value, text, name)
-                if when is None:
-                    continue
-                day = (when - scenario.starts).days + 1
-                if name == "events":
-                    if form.known(str(value.value), scenario.scenes, "scene", value):
-                        names[day] = str(value.value)
-                else:
-                    days[day] = form.share_of(value, name, 0, 0, 100) / 100
-            pins[name] = names if name == "events" else days
-        else:
-            pins[name] = form.share_of(node, name, 0, 0, 100) / 100
-    return pins
+def _is_system(form: Form, system: str, at: Node) -> bool:
+    if not SYSTEM.fullmatch(system):
+        form.desk.note("LES01", f"The walk shows {system!r}; systems are S01 to S97.", form.file, at)
+    return True
 
 
 def run(story: Story, folder: Path, only: str = "") -> tuple[list[Result], list[Problem]]:
