@@ -137,7 +137,9 @@ def forgive(turn: Turn, creditor: str, amount: int | None, currency: str = "") -
         (f"income:debt forgiven:{debt.currency}", -let_go),
     )
     lower(turn, creditor, debt, let_go)
-    turn.events.append(DebtChanged(creditor, debt.owed - let_go, next_due(debt, turn.day), debt.currency))
+    left = turn.debts.get(creditor)
+    due = next_due(left, turn.day) if left is not None else debt.due
+    turn.events.append(DebtChanged(creditor, debt.owed - let_go, due, debt.currency))
 
 
 def extend(turn: Turn, creditor: str, days: int) -> None:
