@@ -8,6 +8,7 @@ from engine.evidence import Cited
 from engine.kinds import Expr
 from engine.posts import comes
 from engine.scene import Spot
+from engine.verb import amount_of
 
 if TYPE_CHECKING:
     from engine.effects import Effect
@@ -36,11 +37,6 @@ class Due:
     """The scene that does the paying; empty: it is paid by itself."""
     cited: Cited = Cited()
     spot: Spot = Spot()
-
-
-def amount(turn: "Turn", due: Due) -> int:
-    """Return what a due comes to now, smallest parts of the chapter's money; never below nothing."""
-    return max(0, int(due.amount.run(turn)))
 
 
 def collect(turn: "Turn") -> None:
@@ -83,7 +79,7 @@ def _falls(turn: "Turn", due: Due) -> bool:
 
 def _pay(turn: "Turn", due: Due) -> None:
     money = turn.scenario.money
-    wanted = amount(turn, due)
+    wanted = amount_of(due.amount, turn)
     if not wanted:
         return
     paid = turn.cash() >= wanted

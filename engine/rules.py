@@ -33,8 +33,8 @@ def begin(scenario: Scenario, paths: Paths) -> Decision:
         values[f"health.{person.id}"] = person.health
         if person.adult:
             values[f"energy.{person.id}"] = person.energy
-    values |= {f"trust.{courier.id}": courier.trust for courier in scenario.couriers.values()}
     values |= {f"trust.{creditor.id}": creditor.trust for creditor in scenario.creditors.values()}
+    values |= {f"trust.{courier.id}": courier.trust for courier in scenario.couriers.values()}
     empty = World(
         paths.luck.seed, 1, MORNING, scenario.first, (), values, {}, {}, None, {}, dict(scenario.plan), {}, {}, {}, {},
         {}, (), where=scenario.road.home,

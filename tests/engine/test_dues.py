@@ -73,7 +73,6 @@ def test_a_due_of_nothing_is_none(owing: Callable[..., Turn]) -> None:
     turn = owing(due("gift", amount=Expr("", WON, lambda t: -5)))
     list(mornings(turn, 1, 4))
     assert turn.events == []
-    assert dues.amount(turn, turn.scenario.dues["gift"]) == 0
 
 
 def test_where_there_is_too_little_nothing_is_paid_and_what_follows_is_done(owing: Callable[..., Turn]) -> None:

@@ -215,3 +215,14 @@ def test_whoever_has_paid_what_is_called_is_left_alone_until_the_next_day(owing:
     assert came(owing, range(1, 17)) == [16]
     credit.repay(owing, "friend", 6000)
     assert came(owing, range(17, 22)) == [21]
+
+
+def test_conditions_ask_for_the_next_unpaid_day_and_for_what_is_late(owing: Turn) -> None:
+    symbols, overdue = owing.scenario.scope.symbols, owing.scenario.scope.functions["overdue"][2]("friend")
+    found = []
+    for owing.day in (9, 11, 12, 16, 27):
+        names = ("due_in.friend", "called.friend", "late.friend")
+        found.append((*(symbols[name].run(owing) for name in names), overdue(owing)))
+    assert found == [
+        (2, 0, 0, False), (0, 6000, 0, False), (4, 6000, 1, True), (0, 12_000, 5, True), (-1, 24_000, 16, True),
+    ]  # fmt: skip
