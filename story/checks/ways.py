@@ -199,7 +199,7 @@ def _may_stop(logic: Logic, scene: Scene, frozen: Set[str]) -> bool:
 
 
 def _may_fail(logic: Logic, scene: Scene, choice: Choice, frozen: Set[str]) -> bool:
-    """Return whether more than its own condition may bar a choice: a cost, a frozen paper, having been taken, no outcome left."""
+    """Return whether more than its condition may bar a choice: a cost, a frozen paper, use, no outcome left."""
     used_up = choice.once and (scene.hub or any(target.how in ("here", "visit") for target in _targets(choice)))
     lists = (choice.effects, *(outcome.effects for outcome in choice.outcomes))
     asked = {deed.paper for deeds in lists for deed in deeds if isinstance(deed, Issue)}
