@@ -1,6 +1,6 @@
 """The day: dawn, work and trade, evening, close; many days at a stretch, until something interrupts.
 
-dawn ──creditors, morning events──> morning ──duties, stall, patrol, trade events──> evening ──close──> dawn
+dawn ──creditors, morning events──> morning ──duties, stall, patrol, events of trade and road──> evening ──close──> dawn
 """
 
 from engine import couriers, credit, dues, household, inspection, market, posts, stall
@@ -9,6 +9,7 @@ from engine.goods import HOME
 from engine.luck import weighted
 from engine.scene import Scene
 from engine.turn import Turn
+from engine.whereabouts import MOVES, ROAD_DAY
 from engine.world import DAWN, EVENING, MORNING
 
 LAST_EVENT = "~event"
@@ -43,7 +44,8 @@ def _work(turn: Turn) -> str | None:
     for rule in turn.scenario.stalls.values():
         if rule.id in tended:
             stall.open_up(turn, rule)
-    return inspection.who_comes(turn, tended) or (_event(turn, "trade") if tended else None)
+    scene = inspection.who_comes(turn, tended) or (_event(turn, "trade") if tended else None)
+    return scene or (_event(turn, "road") if ROAD_DAY in turn.values else None)
 
 
 def close(turn: Turn) -> None:
@@ -57,6 +59,9 @@ def close(turn: Turn) -> None:
         DayClosed(turn.day, turn.paths.weather(turn.day), fed, household.food_days(turn), turn.cash() - before)
     )
     market.next_day(turn)
+    if turn.values.pop(ROAD_DAY, 0) != MOVES and turn.journey is not None:
+        # A day that did not take the journey further makes it a day longer, whatever held it up.
+        turn.journey = turn.journey._replace(days=turn.journey.days + 1)
     turn.day += 1
     turn.phase = DAWN
 

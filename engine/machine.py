@@ -1,18 +1,20 @@
 """The state machine of a story: scenes are states, choices are triggers, outcomes and interrupts their transitions.
 
-The one file that imports `transitions`. One machine serves every session of a scenario: it has no model of its own,
-and no author's text is ever handed to the library as a callback.
+The one file that imports `transitions`; `ways` says which moves there are. One machine serves every session of a
+scenario: it has no model of its own, and no author's text is ever handed to the library as a callback.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable
 from functools import cached_property
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
 
 from transitions import Event, EventData, Machine, MachineError
 
 from engine.scenario import Scenario
-from engine.scene import Scene, Target
+from engine.ways import DEPART as DEPART
+from engine.ways import Edge as Edge
+from engine.ways import edges as edges
+from engine.ways import home_hub as home_hub
+from engine.ways import interrupts as interrupts
 
 
 class Model(Protocol):
@@ -20,96 +22,6 @@ class Model(Protocol):
 
     state: str
     bound_for: str
-
-
-class Edge(NamedTuple):
-    """A way from one scene to another by a choice; `why` is choice, outcome or interrupt."""
-
-    source: str
-    choice: str
-    dest: str
-    why: str
-
-
-def edges(scenario: Scenario) -> list[Edge]:
-    """Return every move the story permits."""
-    return _Ways(scenario).all()
-
-
-_NOTHING = "~nothing"
-
-
-class _Ways:
-    """Works out where `back` may lead: the scenes that visit, and those at which days may be interrupted.
-
-    `under` is scene -> what may wait on top to be come back to, `_NOTHING` where nothing may: the home hub then.
-    """
-
-    def __init__(self, scenario: Scenario) -> None:
-        self.scenario = scenario
-        self.interrupts = interrupts(scenario)
-        self.under: dict[str, set[str]] = defaultdict(set)
-        self._settle()
-
-    def _settle(self) -> None:
-        self.under[self.scenario.first].add(_NOTHING)
-        for scene in self.scenario.scenes.values():
-            if scene.hub:
-                self.under[scene.id].add(_NOTHING)
-        changed = True
-        bases: set[str] = set()
-        while changed:
-            before = sum(map(len, self.under.values())) + len(bases)
-            for scene in self.scenario.scenes.values():
-                for choice, target in _targets(scene):
-                    if target.scene and not self.scenario.scenes[target.scene].hub:
-                        self.under[target.scene] |= {scene.id} if target.how == "visit" else self.under[scene.id]
-                    if choice.passes:
-                        bases |= self.dests(scene, target)
-            for interrupt in self.interrupts:
-                self.under[interrupt] |= bases
-            changed = sum(map(len, self.under.values())) + len(bases) != before
-
-    def dests(self, scene: Scene, target: Target) -> set[str]:
-        if target.how == "here":
-            return {scene.id}
-        if target.how == "back":
-            under = self.under[scene.id]
-            home = {home_hub(self.scenario)} if _NOTHING in under or not under else set()
-            return (under | home) - {_NOTHING, ""}
-        return {target.scene}
-
-    def all(self) -> list[Edge]:
-        found: dict[Edge, None] = {}
-        for scene in self.scenario.scenes.values():
-            for choice, target in _targets(scene):
-                for dest in sorted(self.dests(scene, target)):
-                    found[Edge(scene.id, choice.id, dest, "outcome" if choice.outcomes else "choice")] = None
-                if choice.passes:
-                    for dest in self.interrupts:
-                        found[Edge(scene.id, choice.id, dest, "interrupt")] = None
-        return list(found)
-
-
-def _targets(scene: Scene) -> Iterable[tuple[Any, Target]]:
-    for choice in scene.choices.values():
-        if choice.outcomes:
-            for outcome in choice.outcomes:
-                yield choice, outcome.go
-        else:
-            yield choice, choice.go
-
-
-def interrupts(scenario: Scenario) -> tuple[str, ...]:
-    """Return the scenes that a passing day may bring: events, patrols, creditors."""
-    named = [s.id for s in scenario.scenes.values() if s.event is not None]
-    named += [p.scene for p in scenario.patrols.values()] + [c.scene for c in scenario.creditors.values()]
-    return tuple(dict.fromkeys(name for name in named if name in scenario.scenes))
-
-
-def home_hub(scenario: Scenario) -> str:
-    """Return the first hub of a scenario: where `back` leads when nothing else is left to come back to."""
-    return next((s.id for s in scenario.scenes.values() if s.hub), "")
 
 
 class _Choice(Event):
