@@ -1,4 +1,4 @@
-"""Whereabouts: where the traveller is, who finds them there, and coming to a place."""
+"""Whereabouts: where the traveller is, what counts as having come to a place, and coming to one."""
 
 from engine.events import Arrived
 from engine.goods import HOME
@@ -15,12 +15,6 @@ def away(turn: Turn) -> bool:
     """Return whether the traveller will not eat and sleep at home tonight."""
     road = turn.scenario.road
     return bool(road.traveller) and (turn.journey is not None or turn.where != road.home)
-
-
-def meets(turn: Turn, place: str) -> bool:
-    """Return whether somebody who comes to a place finds the traveller there; no place: where the household lives."""
-    road = turn.scenario.road
-    return not road.home or (turn.journey is None and turn.where == (place or road.home))
 
 
 def place_of(scenario: Scenario, scene: str, likely: tuple[str, ...] = ()) -> str:
