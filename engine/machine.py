@@ -5,9 +5,9 @@ scenario: it has no model of its own, and no author's text is ever handed to the
 """
 
 from functools import cached_property
-from typing import Any, Protocol
+from typing import Protocol
 
-from transitions import Event, EventData, Machine, MachineError
+from transitions import Event, EventData, Machine, MachineError, Transition
 
 from engine.scenario import Scenario
 from engine.ways import DEPART as DEPART
@@ -15,6 +15,7 @@ from engine.ways import Edge as Edge
 from engine.ways import edges as edges
 from engine.ways import home_hub as home_hub
 from engine.ways import interrupts as interrupts
+from engine.ways import ways
 
 
 class Model(Protocol):
@@ -25,24 +26,29 @@ class Model(Protocol):
 
 
 class _Choice(Event):
-    """A choice's trigger; of its transitions it tries those to the scene that its model is bound for, and no others.
+    """A choice's trigger: it takes the one transition to the scene that its model is bound for, if there is a way.
 
-    A choice that lets days pass may be interrupted by any event, and to try them all would be most of a move.
+    Whatever may come on a day may interrupt a choice that lets days pass: to make all those transitions beforehand
+    would be most of building a machine, and to try them most of a move. So each is made when it is first taken.
     """
 
+    def __init__(self, name: str, machine: Machine, ways: dict[str, set[str]]) -> None:
+        super().__init__(name, machine)
+        self.ways = ways
+        for source in ways:
+            self.transitions[source] = []
+
     def _process(self, event_data: EventData) -> bool:
-        bound_for = getattr(event_data.model, "bound_for", "")
-        for transition in self.transitions[event_data.state.name]:
-            if transition.dest == bound_for:
-                event_data.transition = transition
-                if transition.execute(event_data):
-                    event_data.result = True
-                    return True
-        return False
-
-
-class _Machine(Machine):
-    event_cls = _Choice
+        source, bound_for = event_data.state.name, getattr(event_data.model, "bound_for", "")
+        if bound_for not in self.ways[source]:
+            return False
+        transition = next((made for made in self.transitions[source] if made.dest == bound_for), None)
+        if transition is None:
+            transition = Transition(source, bound_for)
+            self.add_transition(transition)
+        event_data.transition = transition
+        event_data.result = transition.execute(event_data)
+        return True
 
 
 class StoryMachine:
@@ -52,8 +58,8 @@ class StoryMachine:
         self._scenario = scenario
 
     @cached_property
-    def _machine(self) -> _Machine:
-        machine = _Machine(
+    def _machine(self) -> Machine:
+        machine = Machine(
             model=None,
             states=list(self._scenario.scenes),
             initial=self._scenario.first,
@@ -61,14 +67,14 @@ class StoryMachine:
             send_event=True,
             model_attribute="state",
         )
-        for source, choice, dest in dict.fromkeys((e.source, e.choice, e.dest) for e in edges(self._scenario)):
-            machine.add_transition(_trigger(choice), source, dest, conditions=_bound_for(dest))
+        for choice, found in ways(self._scenario).items():
+            machine.events[_trigger(choice)] = _Choice(_trigger(choice), machine, found)
         return machine
 
     def permits(self, model: Model, choice: str, dest: str) -> bool:
         """Return whether a choice may lead to a scene from where the model stands."""
         event = self._machine.events.get(_trigger(choice))
-        return event is not None and any(t.dest == dest for t in event.transitions.get(model.state, ()))
+        return isinstance(event, _Choice) and dest in event.ways.get(model.state, ())
 
     def move(self, model: Model, choice: str, dest: str) -> None:
         """Move a model by a choice; the caller has asked `permits`."""
@@ -80,7 +86,3 @@ class StoryMachine:
 def _trigger(choice: str) -> str:
     """Return a choice's trigger; as it stands it might be a name the library keeps for itself, such as `state`."""
     return f"choose {choice}"
-
-
-def _bound_for(dest: str) -> Any:
-    return lambda event: event.model.bound_for == dest

@@ -25,7 +25,19 @@ class Edge(NamedTuple):
 
 def edges(scenario: Scenario) -> list[Edge]:
     """Return every move the story permits."""
-    return _Ways(scenario).all()
+    found: dict[Edge, None] = {}
+    for source, choice, why, dests in _Ways(scenario).moves():
+        for dest in sorted(dests) if why in ("choice", "outcome") else dests:
+            found[Edge(source, choice, dest, why)] = None
+    return list(found)
+
+
+def ways(scenario: Scenario) -> dict[str, dict[str, set[str]]]:
+    """Return trigger -> scene -> the scenes it may lead to from there: the edges as a machine wants them."""
+    found: dict[str, dict[str, set[str]]] = {}
+    for source, choice, _, dests in _Ways(scenario).moves():
+        found.setdefault(choice, {}).setdefault(source, set()).update(dests)
+    return found
 
 
 _NOTHING = "~nothing"
@@ -92,22 +104,17 @@ class _Ways:
             return (under | home) - {_NOTHING, ""}
         return {target.scene}
 
-    def all(self) -> list[Edge]:
-        found: dict[Edge, None] = {}
+    def moves(self) -> Iterator[tuple[str, str, str, Iterable[str]]]:
+        """Yield source, trigger, why, and all the scenes it may lead to."""
         for scene in self.scenario.scenes.values():
             for choice, target in _targets(scene):
-                for dest in sorted(self.dests(scene, target)):
-                    found[Edge(scene.id, choice.id, dest, "outcome" if choice.outcomes else "choice")] = None
+                yield scene.id, choice.id, "outcome" if choice.outcomes else "choice", self.dests(scene, target)
                 if choice.passes:
-                    for dest in self.interrupts:
-                        found[Edge(scene.id, choice.id, dest, "interrupt")] = None
+                    yield scene.id, choice.id, "interrupt", self.interrupts
                 if (target.how == "back" and scene.id in self.riding) or (self.onward and _travels(choice)):
-                    for dest in self.onward:
-                        found[Edge(scene.id, choice.id, dest, "journey")] = None
-            if scene.roads:
-                for dest in self.onward:
-                    found[Edge(scene.id, DEPART, dest, "journey")] = None
-        return list(found)
+                    yield scene.id, choice.id, "journey", self.onward
+            if scene.roads and self.onward:
+                yield scene.id, DEPART, "journey", self.onward
 
 
 def _travels(choice: Choice) -> bool:
