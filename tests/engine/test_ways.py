@@ -8,14 +8,13 @@ from engine.errors import Refused
 from engine.kinds import constant
 from engine.luck import Luck
 from engine.machine import DEPART, Edge, StoryMachine, edges, interrupts
-from engine.prose import Line
 from engine.routes import Mode, Road, Route
 from engine.scenario import Place, Scenario
-from engine.scene import Choice, EventRule, Scene, Target
+from engine.scene import EventRule, Scene, Target
 from engine.session import Session, Story
 from engine.ways import road_interrupts, ways
 from story.library import load
-from tests.engine.roads import ROAD, play, road
+from tests.engine.roads import BACK, ROAD, choice, plain, play, road, with_choices
 
 ON_THE_ROAD = {"stopped", "snow", "trader_comes", "owner_comes", "it_came", "it_is_lost"}
 PLACES = {"home", "port", "pass_top"}
@@ -51,6 +50,14 @@ def test_back_on_the_road_leads_on() -> None:
     for scene, choice in (("stopped", "show"), ("snow", "on"), ("stopped", "go_back"), ("trader_comes", "goods")):
         assert leads(scenario, scene, choice) >= PLACES | ON_THE_ROAD, (scene, choice)
     assert leads(scenario, "caught_selling", "pay") == PLACES, "nobody sells on the road"
+
+
+def test_scenes_that_the_road_leads_to_lead_on_too_but_not_those_of_places() -> None:
+    cell = plain("cell", choice("free", BACK), choice("home", Target("scene", "yard")))
+    yard = plain("yard", choice("in", BACK), hub=True, place="valley")
+    story = with_choices("stopped", choice("cell", Target("scene", "cell")), cell=cell, yard=yard)
+    assert leads(story.scenario, "cell", "free") >= PLACES | ON_THE_ROAD
+    assert leads(story.scenario, "yard", "in") == PLACES
 
 
 def test_without_routes_there_is_nothing_of_the_road() -> None:
@@ -112,18 +119,15 @@ def test_a_large_story_of_roads_becomes_a_machine_in_a_fraction_of_a_second() ->
 
 
 def large() -> Story:
-    def choice(name: str, go: Target, passes: bool) -> Choice:
-        return Choice(name, Line((name,)), None, None, None, False, (), (), (), go, False, passes)
-
     hubs = [f"p{i}" for i in range(12)]
     scenes = {}
     for hub in hubs:
-        choices = {f"c{k}": choice(f"c{k}", Target("scene", f"s{k}"), k < 3) for k in range(6)}
+        choices = {f"c{k}": choice(f"c{k}", Target("scene", f"s{k}"), passes=k < 3) for k in range(6)}
         scenes[hub] = Scene(hub, hub, hub, (), choices, hub=True, roads=True)
     for i in range(188):
         event = EventRule(None, constant(1), "morning" if i % 3 else "road", None) if i < 80 else None
         onward = [Target("back"), Target("back"), Target("scene", f"s{(i * 7) % 188}"), Target("scene", f"s{i // 2}")]
-        choices = {f"c{k}": choice(f"c{k}", go, k == 3) for k, go in enumerate(onward)}
+        choices = {f"c{k}": choice(f"c{k}", go, passes=k == 3) for k, go in enumerate(onward)}
         scenes[f"s{i}"] = Scene(f"s{i}", "", "", (), choices, event=event)
     routes = {f"r{i}": Route(f"r{i}", hubs[i], hubs[i + 1], "t", False, 1, 1, 0, 0, 0) for i in range(11)}
     return Story.of(
