@@ -47,8 +47,8 @@ def test_setting_out_leads_to_every_place_and_whatever_may_stop_a_journey() -> N
 
 def test_back_on_the_road_leads_on() -> None:
     scenario = road().scenario
-    for scene, choice in (("stopped", "show"), ("snow", "on"), ("stopped", "go_back"), ("trader_comes", "goods")):
-        assert leads(scenario, scene, choice) >= PLACES | ON_THE_ROAD, (scene, choice)
+    for scene, name in (("stopped", "show"), ("snow", "on"), ("stopped", "go_back"), ("trader_comes", "goods")):
+        assert leads(scenario, scene, name) >= PLACES | ON_THE_ROAD, (scene, name)
     assert leads(scenario, "caught_selling", "pay") == PLACES, "nobody sells on the road"
 
 
