@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, Protocol
 
 from transitions import Event, EventData, Machine, MachineError
 
+from engine.effects import Effect, If, Send
 from engine.scenario import Scenario
 from engine.scene import Scene, Target
 
@@ -23,7 +24,7 @@ class Model(Protocol):
 
 
 class Edge(NamedTuple):
-    """A way from one scene to another by a choice; `why` is choice, outcome or interrupt."""
+    """A way from one scene to another by a choice; `why` is choice, outcome, interrupt or deal."""
 
     source: str
     choice: str
@@ -37,6 +38,8 @@ def edges(scenario: Scenario) -> list[Edge]:
 
 
 _NOTHING = "~nothing"
+DEAL = "~deal"
+"""What stands for the choice where a deal that is caught moves the play."""
 
 
 class _Ways:
@@ -66,9 +69,16 @@ class _Ways:
                         self.under[target.scene] |= {scene.id} if target.how == "visit" else self.under[scene.id]
                     if choice.passes:
                         bases |= self.dests(scene, target)
+                if (caught := self.caught(scene)) and not self.scenario.scenes[caught].hub:
+                    self.under[caught].add(scene.id)
             for interrupt in self.interrupts:
                 self.under[interrupt] |= bases
             changed = sum(map(len, self.under.values())) + len(bases) != before
+
+    def caught(self, scene: Scene) -> str:
+        """Return where a hidden deal that is caught in a scene leads; empty where the play stays."""
+        market = self.scenario.markets.get(scene.market)
+        return market.caught.scene if market is not None else ""
 
     def dests(self, scene: Scene, target: Target) -> set[str]:
         if target.how == "here":
@@ -88,6 +98,8 @@ class _Ways:
                 if choice.passes:
                     for dest in self.interrupts:
                         found[Edge(scene.id, choice.id, dest, "interrupt")] = None
+            if caught := self.caught(scene):
+                found[Edge(scene.id, DEAL, caught, "deal")] = None
         return list(found)
 
 
@@ -101,10 +113,25 @@ def _targets(scene: Scene) -> Iterable[tuple[Any, Target]]:
 
 
 def interrupts(scenario: Scenario) -> tuple[str, ...]:
-    """Return the scenes that a passing day may bring: events, patrols, creditors."""
+    """Return the scenes that a passing day may bring: events, patrols, creditors, word of parcels."""
     named = [s.id for s in scenario.scenes.values() if s.event is not None]
     named += [p.scene for p in scenario.patrols.values()] + [c.scene for c in scenario.creditors.values()]
+    for scene in scenario.scenes.values():
+        for choice in scene.choices.values():
+            for verbs in (choice.effects, *(outcome.effects for outcome in choice.outcomes)):
+                named += _heard_of(verbs)
     return tuple(dict.fromkeys(name for name in named if name in scenario.scenes))
+
+
+def _heard_of(effects: tuple[Effect, ...]) -> list[str]:
+    """Return the scenes that tell of what some verbs send."""
+    named: list[str] = []
+    for effect in effects:
+        if isinstance(effect, Send):
+            named += [effect.arrives, effect.lost]
+        elif isinstance(effect, If):
+            named += _heard_of(effect.then) + _heard_of(effect.otherwise)
+    return named
 
 
 def home_hub(scenario: Scenario) -> str:

@@ -7,7 +7,7 @@ from engine.actions import Action, Assign, Carry, Choose, Depart, LayDown, SetDi
 from engine.errors import Refused
 from engine.events import ChoiceMade, CodexOpened, DialSet, Ended, Event, Said, SceneEntered
 from engine.luck import weighted
-from engine.machine import home_hub
+from engine.machine import DEAL, home_hub
 from engine.paths import Paths
 from engine.prose import Prose, settle, write
 from engine.scenario import Scenario
@@ -34,6 +34,7 @@ def begin(scenario: Scenario, paths: Paths) -> Decision:
         if person.adult:
             values[f"energy.{person.id}"] = person.energy
     values |= {f"trust.{creditor.id}": creditor.trust for creditor in scenario.creditors.values()}
+    values |= {f"trust.{courier.id}": courier.trust for courier in scenario.couriers.values()}
     empty = World(
         paths.luck.seed, 1, MORNING, scenario.first, (), values, {}, {}, None, {}, dict(scenario.plan), {}, {}, {}, {},
         {}, (), where=scenario.road.home,
@@ -68,8 +69,9 @@ def decide(scenario: Scenario, world: World, action: Action, paths: Paths) -> De
         if not scene.roads:
             raise Refused("Goods are loaded and laid down where journeys begin.")
         travel.carry(turn, action.good, action.amount if isinstance(action, Carry) else -action.amount)
-    else:
-        deals.deal(turn, scene, action)
+    elif caught := deals.deal(turn, scene, action):
+        _go(turn, Target("scene" if caught == turn.scene else "visit", caught))
+        return Decision(turn.close(), tuple(turn.events), DEAL)
     return Decision(turn.close(), tuple(turn.events), "")
 
 

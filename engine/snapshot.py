@@ -108,7 +108,7 @@ def _world(data: Mapping[str, Any]) -> World:
         ended=_truth(data["ended"]),
         where=_word(data["where"]),
         journey=_journey(data["journey"]),
-        parcels=tuple(_parcel(row) for row in _rows(data["parcels"], 8)),
+        parcels=tuple(_parcel(row) for row in _rows(data["parcels"], 10)),
     )
 
 
@@ -124,10 +124,10 @@ def _journey(row: object) -> Journey | None:
 
 
 def _parcel(row: list[Any]) -> Parcel:
-    courier, of, amount, declared, currency, due, arrives, lost = row
+    courier, of, amount, declared, currency, due, arrives, lost, cost, whole = row
     return Parcel(
         _word(courier), _word(of), _whole(amount), _whole(declared), _word(currency), _whole(due), _word(arrives),
-        _word(lost),
+        _word(lost), _whole(cost), _truth(whole),
     )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from engine.actions import Action, Assign, Buy, Choose, Sell, SetDial
+from engine.actions import Action, Assign, Buy, Carry, Choose, Depart, LayDown, Sell, SetDial
 from engine.errors import Refused
 from engine.kinds import Expr, Kind
 from engine.luck import Luck, weighted
@@ -139,7 +139,7 @@ def _fits(session: Session, action: Action) -> bool:
             return False
         when = session.scenario.duties[action.duty].when
         return when is None or bool(when.run(session.view()))
-    if not offered.market:
+    if not offered.market or isinstance(action, Carry | LayDown | Depart):
         return False
     try:
         session.preview(action)
