@@ -61,9 +61,13 @@ def restored(data: object, scenario: Scenario) -> World:
         raise BadSnapshot(f"The save is damaged: it lacks {error}.") from error
     except TypeError as error:
         raise BadSnapshot(f"The save is damaged: {error}.") from error
-    for scene in (world.scene, *world.back):
+    told = [scene for parcel in world.parcels for scene in (parcel.arrives, parcel.lost) if scene]
+    for scene in (world.scene, *world.back, *told):
         if scene not in scenario.scenes:
             raise BadSnapshot(f"The story no longer has the scene {scene!r}, which this save names.")
+    for parcel in world.parcels:
+        if parcel.courier not in scenario.couriers or parcel.of not in {**scenario.goods, **scenario.currencies}:
+            raise BadSnapshot(f"The story no longer has what this save sent with {parcel.courier!r}.")
     if world.phase not in (DAWN, MORNING, EVENING):
         raise BadSnapshot("The save is damaged: it names no part of the day.")
     if not 1 <= world.day <= LATEST_DAY:

@@ -11,7 +11,7 @@ from engine import couriers
 from engine.actions import Choose
 from engine.couriers import ON_THE_WAY, Parcel
 from engine.effects import If, Send
-from engine.errors import Refused
+from engine.errors import BadSnapshot, Refused
 from engine.events import NumberChanged, ParcelArrived, ParcelLost, ParcelSent, SceneEntered
 from engine.goods import Lot
 from engine.kinds import BOOL, constant
@@ -191,6 +191,21 @@ def sending(tiny: Story, nested: bool) -> Story:
 def test_the_scenes_that_tell_of_parcels_interrupt_the_days(tiny: Story, nested: bool) -> None:
     assert {"gate", "well"} <= set(interrupts(sending(tiny, nested).scenario))
     assert not {"gate", "well"} & set(interrupts(tiny.scenario))
+
+
+def test_a_save_whose_parcel_the_story_no_longer_knows_is_refused_with_a_sentence(tiny: Story) -> None:
+    story = sending(tiny, nested=False)
+    session = play(story)
+    session.act(Choose("send"))
+    (parcel,) = session.world.parcels
+    for other, sentence in (
+        (parcel._replace(courier="nobody"), "The story no longer has what this save sent with 'nobody'."),
+        (parcel._replace(of="nothing"), "The story no longer has what this save sent with 'porter'."),
+        (parcel._replace(lost="gone"), "The story no longer has the scene 'gone', which this save names."),
+    ):
+        with pytest.raises(BadSnapshot) as bad:
+            restored(taken(replace(session.world, parcels=(other,))), story.scenario)
+        assert str(bad.value) == sentence
 
 
 def test_a_parcel_is_heard_of_as_the_days_go_by_and_a_save_keeps_it(tiny: Story) -> None:

@@ -73,7 +73,7 @@ def test_what_cannot_be_changed_is_refused_and_nothing_changes(tiny: Story) -> N
 
 
 def test_bad_notes_are_found_after_a_purchase_by_the_chance_that_was_shown(tiny: Story) -> None:
-    session = play(fair(tiny), fakes=[0.199, 0.0, 0.2, 0.0, 0.9999])
+    session = play(fair(tiny), fakes=[0.199, 0.0, 0.2, 0.0, 0.9999, 0.0, 0.0])
     assert session.preview(Buy("USD", 1000)).fakes == 0.2
     assert session.preview(Sell("USD", 1000)).fakes == 0
     before = session.view().cash("USD")
@@ -83,7 +83,8 @@ def test_bad_notes_are_found_after_a_purchase_by_the_chance_that_was_shown(tiny:
     assert not [e for e in session.act(Buy("USD", 10)) if isinstance(e, FakesFound)], "a fifth of the time, no more"
     session.act(Sell("USD", 10))
     assert session.world.draws["fakes.square.USD"] == 3, "nobody looks through what was sold"
-    assert FakesFound("USD", 5) in session.act(Buy("USD", 5)), "all of it at the most"
+    assert FakesFound("USD", 1000) in session.act(Buy("USD", 1000)), "all of it at the most"
+    assert FakesFound("USD", 1) in session.act(Buy("USD", 5)), "and never nothing, however little is bought"
     books(session)
 
 
