@@ -39,6 +39,12 @@ from tests.engine.test_always import books
 T = TypeVar("T")
 NAMES = [*FAIR.quotes, *FAIR.notes, *FAIR.coupons, "pork", "nothing"]
 KINDS: tuple[Callable[[str, int], Deal], ...] = (Buy, Sell, BuyHidden, SellHidden, Redeem)
+USUAL = [
+    *((kind, name) for name in (*FAIR.quotes, *FAIR.notes, "resold") for kind in (Buy, Sell)),
+    *((kind, "rice") for kind in (BuyHidden, SellHidden)),
+    *((kind, "paper") for kind in (Buy, Redeem)),
+]
+"""What may be done at the fair."""
 amounts = st.one_of(st.integers(-1, 12), st.integers(1, 3000), st.integers(1, 120_000))
 
 
@@ -95,11 +101,26 @@ class Day(RuleBasedStateMachine):
 
     @initialize(seed=st.integers(0, 10**6))
     def begin(self, seed: int) -> None:
-        self.session = play(self.story, seed, hidden=[0.9, 0.01], fakes=[0.9, 0.1, 0.5])
+        self.session = play(self.story, seed)
         self.start = self.session.world
         self.pins = self.session.paths.luck.pins
 
+    @rule(pair=st.sampled_from(USUAL), thousandths=st.integers(1, 1000))
+    def deal_in_what_there_is(self, pair: tuple[Callable[[str, int], Deal], str], thousandths: int) -> None:
+        kind, name = pair
+        turn, place = self.session.view(), self.session.scenario.markets["square"]
+        held = turn.values.get(f"coupon.{name}", 0) if kind is Redeem else deals.held(turn, place, name)
+        if kind in (Buy, BuyHidden):
+            now = deals.price(turn, place, name)
+            minors = {money.id: money.minor for money in turn.scenario.currencies.values()}
+            parts = 1 if name in place.coupons else minors.get(name) or turn.scenario.goods[name].parts
+            held = min(now.offered, turn.cash(now.currency) * parts // now.ask)
+        self.deal(kind, name, max(1, held * thousandths // 1000))
+
     @rule(kind=st.sampled_from(KINDS), name=st.sampled_from(NAMES), amount=amounts)
+    def deal_in_anything(self, kind: Callable[[str, int], Deal], name: str, amount: int) -> None:
+        self.deal(kind, name, amount)
+
     def deal(self, kind: Callable[[str, int], Deal], name: str, amount: int) -> None:
         session, action = self.session, kind(name, amount)
         if session.world.scene == "well":
