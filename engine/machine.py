@@ -113,9 +113,10 @@ def _targets(scene: Scene) -> Iterable[tuple[Any, Target]]:
 
 
 def interrupts(scenario: Scenario) -> tuple[str, ...]:
-    """Return the scenes that a passing day may bring: events, patrols, creditors, word of parcels."""
+    """Return the scenes that a passing day may bring: events, patrols, creditors, dues, word of parcels."""
     named = [s.id for s in scenario.scenes.values() if s.event is not None]
     named += [p.scene for p in scenario.patrols.values()] + [c.scene for c in scenario.creditors.values()]
+    named += [due.scene for due in scenario.dues.values()]
     for scene in scenario.scenes.values():
         for choice in scene.choices.values():
             for verbs in (choice.effects, *(outcome.effects for outcome in choice.outcomes)):
