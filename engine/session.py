@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from engine import deals, journal, rules
+from engine import deals, journal, rules, trips
 from engine.actions import Action
 from engine.errors import Refused
 from engine.events import Event
@@ -107,6 +107,10 @@ class Session:
     def preview(self, action: deals.Deal) -> Order:
         """Return what a deal would do, with its chances of going wrong; raise `Refused` where it cannot be done."""
         return deals.order(self.view(), self.scene, action)
+
+    def trip(self, route: str) -> trips.Trip:
+        """Return what setting out on a route would mean now; raise `Refused` where there is no such route."""
+        return trips.trip(self.view(), route)
 
     def digest(self) -> str:
         """Return the digest of the world: equal where all facts are."""

@@ -68,6 +68,8 @@ def restored(data: object, scenario: Scenario) -> World:
     for parcel in world.parcels:
         if parcel.courier not in scenario.couriers or parcel.of not in {**scenario.goods, **scenario.currencies}:
             raise BadSnapshot(f"The story no longer has what this save sent with {parcel.courier!r}.")
+    if world.journey is not None and world.journey.route not in scenario.road.routes:
+        raise BadSnapshot(f"The story no longer has the route {world.journey.route!r}, on which this save is.")
     if world.phase not in (DAWN, MORNING, EVENING):
         raise BadSnapshot("The save is damaged: it names no part of the day.")
     if not 1 <= world.day <= LATEST_DAY:
