@@ -12,6 +12,7 @@ from engine import rules
 from engine.actions import Action, Buy, Choose, Redeem, Sell, written
 from engine.errors import Refused
 from engine.luck import Luck
+from engine.market import MOST_DEPTHS
 from engine.offers import offered
 from engine.paths import Paths
 from engine.scenario import Scenario
@@ -23,7 +24,7 @@ from story.policies import Policy
 AGAIN = 3
 """Times a sequence with a choice in it must gain in a row to be a pump: a gift is had once. Deals alone never gain."""
 PARTS = (1, 2, 8)
-"""A deal is tried with all of what can be dealt, a half and an eighth of it."""
+"""A deal is tried with all of what can be dealt, a half and an eighth of it, and with a unit."""
 
 
 class Pump(NamedTuple):
@@ -150,13 +151,12 @@ def _moves(scenario: Scenario, world: World, paths: Paths) -> Iterator[Action]:
         return
     turn = Turn(scenario, world, paths)
     for name, quote in (*market.quotes.items(), *market.notes.items(), *market.coupons.items()):
-        for part in PARTS:
-            if amount := 2 * quote.depth // part:
-                yield Buy(name, amount)
+        unit = scenario.goods[name].parts if name in scenario.goods else 1
         held = _held(turn, name, market.store)
-        for part in PARTS:
-            if amount := held // part:
-                yield Sell(name, amount)
+        for deal, most in ((Buy, MOST_DEPTHS * quote.depth), (Sell, held)):
+            for amount in dict.fromkeys((*(most // part for part in PARTS), min(unit, most))):
+                if amount:
+                    yield deal(name, amount)
         if name in market.coupons and held:
             yield Redeem(name, held)
 
