@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from engine.session import Story
 from story import library
 from story.policies import RANDOM
 from story.pumps import gains, search
@@ -31,23 +32,32 @@ LEAKS = {
 }
 
 
-@pytest.mark.parametrize("leak", LEAKS.values(), ids=LEAKS.keys())
-def test_a_leak_is_found(leak: str, tmp_path: Path) -> None:
-    folder = tmp_path / "leaking"
+def sound(tmp_path: Path, more: str = "") -> Story:
+    """Return the tiny story, whose one leak (cigarettes sold privately above the market's price) is stopped."""
+    folder = tmp_path / "story"
     shutil.copytree(TINY, folder)
-    scenes = next(path for path in sorted((folder / "scenes").glob("*.yaml")) if "morning:" in path.read_text())
-    scenes.write_text(scenes.read_text().replace("    one_day:", leak + "\n    one_day:", 1))
+    scenes = folder / "scenes" / "all.yaml"
+    text = scenes.read_text().replace("for: 9 KPW", "for: 4 KPW")
+    scenes.write_text(text.replace("    one_day:", f"{more}    one_day:", 1))
     story = library.load(folder).story
     assert story is not None
-    pump = next(search(story, RANDOM, 3, 1), None)
-    assert pump is not None
-    assert ["choose", "leak"] in pump.actions
+    return story
 
 
-def test_the_same_story_without_a_leak_gives_nothing() -> None:
+@pytest.mark.parametrize("leak", LEAKS.values(), ids=LEAKS.keys())
+def test_a_leak_is_found(leak: str, tmp_path: Path) -> None:
+    found = list(search(sound(tmp_path, leak + "\n"), RANDOM, 3, 1, nodes=5000))
+    assert any(["choose", "leak"] in pump.actions for pump in found)
+
+
+def test_the_tiny_story_sells_cigarettes_for_more_than_they_cost() -> None:
     story = library.load(TINY).story
     assert story is not None
-    assert list(search(story, RANDOM, 3, 1)) == []
+    assert [pump.scene for pump in search(story, RANDOM, 3, 1)] == ["morning"]
+
+
+def test_a_story_without_a_leak_gives_nothing(tmp_path: Path) -> None:
+    assert list(search(sound(tmp_path), RANDOM, 3, 1)) == []
 
 
 def test_more_of_one_thing_and_less_of_none_is_a_gain() -> None:
