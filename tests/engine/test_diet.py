@@ -53,6 +53,14 @@ def test_greens_that_are_a_third_of_the_food_harm_and_fewer_harm_half(packs: int
     assert (Noticed("poisoned", "smokes") in turn.events) == bool(each)
 
 
+def test_exactly_a_third_is_a_third(changed: Callable[..., Story], foraging: Story) -> None:
+    goods = dict(foraging.scenario.goods)
+    goods["smokes"] = replace(goods["smokes"], food=100)
+    story = changed(goods=goods, eating=foraging.scenario.eating)
+    third, less = (lost(larder(story, smokes=6, rice=rice)) for rice in (343, 344))
+    assert [more - fewer for more, fewer in zip(third, less, strict=True)] == [2, 2, 2], "600 of 1800, and of 1804"
+
+
 def test_greens_boiled_hard_harm_nobody_and_take_their_fuel(foraging: Story) -> None:
     turn = larder(foraging, smokes=4, rice=9000, wood=12_000)
     turn.values["portion"] = 100
