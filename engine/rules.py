@@ -204,7 +204,7 @@ def _base(turn: Turn, target: Target) -> str:
         return target.scene
     base = target.scene or turn.scene
     place = whereabouts.place_of(turn.scenario, base, (turn.where,)) if target.scene else ""
-    if turn.scenario.road.routes and place and place != turn.where:
+    if turn.scenario.road.home and place and place != turn.where:
         whereabouts.arrive(turn, place)
     return base
 
@@ -245,7 +245,7 @@ def _base_on_road(turn: Turn, target: Target) -> str:
 
 def _place_scene(turn: Turn) -> str:
     """Return where one is when nothing waits to be come back to: the scene of the place, else the first hub."""
-    place = turn.scenario.places.get(turn.where) if turn.scenario.road.routes else None
+    place = turn.scenario.places.get(turn.where)
     return (place.scene if place is not None else "") or home_hub(turn.scenario)
 
 

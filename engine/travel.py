@@ -4,7 +4,7 @@ from engine.errors import Refused
 from engine.events import Departed, TurnedBack
 from engine.loads import carry as carry
 from engine.loads import load_mass as load_mass
-from engine.routes import Journey
+from engine.routes import Journey, Route
 from engine.trips import Stop as Stop
 from engine.trips import Trip as Trip
 from engine.trips import fare, refusal, route_of
@@ -25,6 +25,16 @@ def depart(turn: Turn, route: str) -> None:
         turn.post(f"fare to {place}", (f"expenses:fares:{turn.scenario.money}", paid), (turn.cash_account, -paid))
     turn.journey = Journey(route, turn.where, target, turn.day, way.days)
     turn.events.append(Departed(route, turn.where, target, paid))
+    if not way.days:
+        # A short way takes no day and yet a day's strength, or one could walk to and fro for ever. Ours.
+        tire(turn, way)
+
+
+def tire(turn: Turn, way: Route) -> None:
+    """Take from the traveller the strength that a day of a route takes."""
+    energy = f"energy.{turn.scenario.road.traveller}"
+    if energy in turn.values:
+        turn.add(energy, turn.scenario.road.modes[way.mode].energy)
 
 
 def days_left(turn: Turn, journey: Journey) -> int:

@@ -3,7 +3,7 @@
 from engine import day, inspection, loads, trips
 from engine.events import Frozen, StoodStill, Stopped
 from engine.routes import LOAD, Journey, Route
-from engine.travel import days_left
+from engine.travel import days_left, tire
 from engine.turn import Turn
 from engine.whereabouts import MOVES, ROAD_DAY, STANDS, arrive
 
@@ -56,10 +56,8 @@ def _begin_day(turn: Turn, route: Route, stands: bool) -> None:
     turn.values[ROAD_DAY] = STANDS if stands else MOVES
     if stands:
         turn.events.append(StoodStill(route.id, turn.day))
-    traveller, mode = turn.scenario.road.traveller, turn.scenario.road.modes[route.mode]
-    if f"energy.{traveller}" in turn.values and mode.energy:
-        turn.add(f"energy.{traveller}", mode.energy)
-    if mode.open:
+    tire(turn, route)
+    if turn.scenario.road.modes[route.mode].open:
         _cold(turn, route)
 
 

@@ -31,7 +31,9 @@ def place_of(scenario: Scenario, scene: str, likely: tuple[str, ...] = ()) -> st
 
 
 def arrivals(scenario: Scenario) -> tuple[str, ...]:
-    """Return the scenes that open at the ends of routes, in the order declared."""
+    """Return the scenes that open at the ends of routes, in the order declared; none in a story nobody travels in."""
+    if not scenario.road.home:
+        return ()
     ends = [end for route in scenario.road.routes.values() for end in (route.source, route.target)]
     scenes = (scenario.places[end].scene for end in dict.fromkeys(ends) if end in scenario.places)
     return tuple(dict.fromkeys(scene for scene in scenes if scene in scenario.scenes))

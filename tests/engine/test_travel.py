@@ -1,11 +1,13 @@
 """Travel: setting out, being stopped, turning back, what ends a journey, and where one is then."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
 from engine import travel
 from engine.actions import Choose, Depart
+from engine.errors import Refused
 from engine.events import Arrived, DayClosed, Departed, Event, SceneEntered, Stopped, TurnedBack
 from engine.goods import Lot
 from engine.routes import Journey
@@ -16,6 +18,7 @@ from engine.world import EVENING
 from tests.engine.roads import (
     BACK,
     HERE,
+    changed,
     choice,
     held,
     kinds,
@@ -50,6 +53,13 @@ def test_there_and_back_on_one_day_where_the_way_is_short() -> None:
     assert (session.world.day, session.world.where, session.world.scene) == (1, "pass", "pass_top")
     session.act(Depart("valley_pass"))
     assert (session.world.day, session.world.where, session.world.scene) == (1, "valley", "home")
+
+
+def test_a_short_way_takes_a_day_s_strength_each_time() -> None:
+    session = play()
+    for _ in range(2):
+        session.act(Depart("valley_pass"))
+    assert session.world.values["energy.you"] == 80 - 2 * 8
 
 
 def test_a_verb_sets_out_like_the_action() -> None:
@@ -266,7 +276,17 @@ def test_a_deed_that_leads_to_another_place_brings_the_traveller_there() -> None
     assert session.world.where == "pass"
 
 
-def test_at_the_stall_of_a_post_the_load_goes_and_the_rest_goes_on() -> None:
+def test_where_nobody_travels_no_scene_brings_one_to_a_place() -> None:
+    story = with_choices("home", choice("walk", Target("scene", "pass_top"), passes=False))
+    nobody = replace(story.scenario.road, home="", traveller="")
+    session = play(story=changed(story.scenario, road=nobody))
+    assert kinds(session.act(Choose("walk")), Arrived) == []
+    assert (session.world.where, session.world.scene) == ("", "pass_top")
+    with pytest.raises(Refused, match="does not begin here"):
+        session.act(Depart("valley_pass"))
+
+
+def test_what_a_post_takes_is_gone_and_the_rest_goes_on() -> None:
     session = play("permit", load={"pobedit": 3000, "rice": 1000}, stop__bridge_post=0.0, choice=0.0)
     session.act(Depart("valley_coast"))
     session.act(Choose("let_them"))
