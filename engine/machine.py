@@ -10,6 +10,7 @@ from typing import Protocol
 from transitions import Event, EventData, Machine, MachineError, Transition
 
 from engine.scenario import Scenario
+from engine.ways import DEAL as DEAL
 from engine.ways import DEPART as DEPART
 from engine.ways import Edge as Edge
 from engine.ways import edges as edges

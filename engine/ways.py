@@ -12,10 +12,12 @@ from engine.whereabouts import arrivals, place_of
 
 DEPART = "depart"
 """The trigger of setting out, on whichever route, from a scene where journeys begin."""
+DEAL = "~deal"
+"""What stands for the choice where a deal that is caught moves the play."""
 
 
 class Edge(NamedTuple):
-    """A way from one scene to another by a choice; `why` is choice, outcome, interrupt or journey."""
+    """A way from one scene to another by a choice; `why` is choice, outcome, interrupt, deal or journey."""
 
     source: str
     choice: str
@@ -74,7 +76,14 @@ class _Ways:
                 for _, target in _targets(scene):
                     if target.how == "visit" or (target.scene and not place_of(self.scenario, target.scene)):
                         waiting.append(target.scene)
+                if caught := self.caught(scene):
+                    waiting.append(caught)
         return seen
+
+    def caught(self, scene: Scene) -> str:
+        """Return where a hidden deal that is caught in a scene leads; empty where the play stays."""
+        market = self.scenario.markets.get(scene.market)
+        return market.caught.scene if market is not None else ""
 
     def _settle(self) -> None:
         self.under[self.scenario.first].add(_NOTHING)
@@ -91,6 +100,8 @@ class _Ways:
                         self.under[target.scene] |= {scene.id} if target.how == "visit" else self.under[scene.id]
                     if choice.passes:
                         bases |= self.dests(scene, target)
+                if (caught := self.caught(scene)) and not self.scenario.scenes[caught].hub:
+                    self.under[caught].add(scene.id)
             for interrupt in self.interrupts:
                 self.under[interrupt] |= bases
             changed = sum(map(len, self.under.values())) + len(bases) != before
@@ -113,6 +124,8 @@ class _Ways:
                     yield scene.id, choice.id, "interrupt", self.interrupts
                 if (target.how == "back" and scene.id in self.riding) or (self.onward and _travels(choice)):
                     yield scene.id, choice.id, "journey", self.onward
+            if caught := self.caught(scene):
+                yield scene.id, DEAL, "deal", (caught,)
             if scene.roads and self.onward:
                 yield scene.id, DEPART, "journey", self.onward
 

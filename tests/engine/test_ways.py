@@ -7,7 +7,7 @@ from engine.actions import Choose, Depart
 from engine.errors import Refused
 from engine.kinds import constant
 from engine.luck import Luck
-from engine.machine import DEPART, Edge, StoryMachine, edges, interrupts
+from engine.machine import DEAL, DEPART, Edge, StoryMachine, edges, interrupts
 from engine.routes import Mode, Road, Route
 from engine.scenario import Place, Scenario
 from engine.scene import EventRule, Scene, Target
@@ -49,7 +49,7 @@ def test_back_on_the_road_leads_on() -> None:
     scenario = road().scenario
     for scene, name in (("stopped", "show"), ("snow", "on"), ("stopped", "go_back"), ("trader_comes", "goods")):
         assert leads(scenario, scene, name) >= PLACES | ON_THE_ROAD, (scene, name)
-    assert leads(scenario, "caught_selling", "pay") == PLACES, "nobody sells on the road"
+    assert leads(scenario, "caught_selling", "pay") == {"port"}, "nobody sells on the road"
 
 
 def test_scenes_that_the_road_leads_to_lead_on_too_but_not_those_of_places() -> None:
@@ -60,10 +60,15 @@ def test_scenes_that_the_road_leads_to_lead_on_too_but_not_those_of_places() -> 
     assert leads(story.scenario, "yard", "in") == PLACES
 
 
+def test_a_deal_that_is_caught_leads_to_the_scene_that_tells_it() -> None:
+    assert Edge("port", DEAL, "caught_selling", "deal") in edges(road().scenario)
+    assert leads(road().scenario, "home", DEAL) == set()
+
+
 def test_where_nobody_travels_routes_mean_nothing() -> None:
     scenario = replace(road().scenario, road=replace(road().scenario.road, home="", traveller=""))
     assert not [edge for edge in edges(scenario) if edge.why == "journey"]
-    assert leads(scenario, "caught_selling", "pay") == {"home"}
+    assert leads(scenario, "snow", "on") == {"home"}
 
 
 def test_a_machine_permits_just_the_edges() -> None:
