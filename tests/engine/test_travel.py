@@ -102,6 +102,24 @@ def test_on_a_short_way_all_posts_are_met_on_the_one_day() -> None:
     ]  # fmt: skip
 
 
+def test_a_first_walk_with_empty_hands_tells_nothing_of_a_second_one_that_day() -> None:
+    """Luck of the first time is the day's, so that another choice meets the same post; later times have their own."""
+    story = rerouted("valley_pass", checkpoints=("bridge_post",))
+    pairs = []
+    for seed in range(120):
+        session, stopped = Session(story, seed, {"event": 0.99, "price": 0.5}), []
+        for _ in range(2):
+            events = session.act(Depart("valley_pass"))
+            stopped.append(bool(kinds(events, Stopped)))
+            if stopped[-1]:
+                session.act(Choose("let_them"))
+        pairs.append(tuple(stopped))
+        again = Session(story, seed, {"event": 0.99, "price": 0.5})
+        again.act(Choose("permit"))
+        assert bool(kinds(again.act(Depart("valley_pass")), Stopped)) == stopped[0]
+    assert {(True, False), (False, True), (False, False)} <= set(pairs)
+
+
 def test_posts_stand_evenly_along_the_days() -> None:
     story = rerouted("valley_coast", days=6, checkpoints=("bridge_post", "train_guards", "bridge_post"))
     session, met = play("permit", story=story, stop=0.0), []
