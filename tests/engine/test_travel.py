@@ -70,10 +70,12 @@ def test_a_verb_sets_out_like_the_action() -> None:
 
 
 def test_a_verb_that_cannot_set_out_is_offered_barred_with_the_reason() -> None:
-    offer = next(offer for offer in play().offered().choices if offer.id == "take_the_train")
-    assert offer.barred == "To set out you need a travel permit from the second department."
-    offer = next(offer for offer in play("permit").offered().choices if offer.id == "take_the_train")
-    assert (offer.barred, [cost.amount for cost in offer.costs]) == ("", [2000])
+    home = road().scenario.scenes["home"]
+    home = replace(home, choices={name: home.choices[name] for name in ("permit", "take_the_train")})
+    story = changed(road().scenario, scenes={**road().scenario.scenes, "home": home})
+    barred, free = (play(*first, story=story).offered().choices[-1] for first in ((), ("permit",)))
+    assert barred.barred == "To set out you need a travel permit from the second department."
+    assert (free.barred, [cost.amount for cost in free.costs]) == ("", [2000])
 
 
 def test_each_post_may_stop_the_traveller_and_back_goes_on() -> None:
