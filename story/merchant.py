@@ -1,7 +1,7 @@
-"""The merchant: a policy that trades for gain by what it has seen: buys here what paid better elsewhere, and goes there.
+"""The merchant: a policy that buys what paid better elsewhere by what it has seen, and goes there.
 
-It knows no price it has not seen: of another place, those of the day it was last there. It keeps its household in grain,
-carries no more than passes for luggage, and leaves to chance every choice that is no trade.
+It knows no price it has not seen: of another place, those of the day it was last there. It keeps its household in grain
+and leaves to chance every choice that is no trade.
 """
 
 from collections.abc import Mapping
@@ -71,7 +71,7 @@ def _dealt(turn: Turn, market: Market, good: str) -> bool:
 
 
 def _sale(turn: Turn, market: Market) -> Action | None:
-    """Sell what is carried for trade where it was last seen to fetch no more elsewhere: once a day, half of what goes."""
+    """Sell what is carried for trade where it fetches no less than was last seen elsewhere, once a day."""
     eaten = turn.scenario.eating.goods
     for good, quote in market.quotes.items():
         held = turn.held(good, market.store)
