@@ -1,4 +1,4 @@
-"""Some random plays of stories with a stall and with roads, told by their digests; run by itself in other processes and by other Pythons."""
+"""Random plays of stories with a stall and with roads, told by their digests; run by other processes and Pythons."""
 
 import sys
 from pathlib import Path
