@@ -209,6 +209,11 @@ def listed(things: Iterable[str], joint: str = "and") -> str:
     return f"{', '.join(all_of_them[:-1])} {joint} {all_of_them[-1]}"
 
 
+def going(mode: str) -> str:
+    """Return by what somebody goes: `on foot`, `by boat`, `on the train`."""
+    return mode if mode.startswith(("on ", "by ", "in ")) else f"on {mode}"
+
+
 def sentence(text: str) -> str:
     """Return a text as a sentence: a capital first, a full stop last."""
     text = text.strip()
