@@ -6,7 +6,8 @@ from engine import market
 from engine.offers import Offer
 from engine.session import Session
 from game import board, words
-from game.debrief import Debrief, Source, Statement, Worth, sources
+from game.books import Statement, Worth
+from game.debrief import Debrief, Source, sources
 from game.published import odds
 from game.saves import Slot
 from game.status import Status, status

@@ -6,7 +6,8 @@ from html import escape
 from pathlib import Path
 
 from game import aloud, words
-from game.debrief import Debrief, Statement, Worth
+from game.books import Statement, Worth
+from game.debrief import Debrief
 
 WIDTH, HEIGHT, LEFT, FOOT = 640, 240, 70, 28
 """The picture: its size, and the margins for its labels."""

@@ -180,7 +180,7 @@ class Plain:
         self._all(aloud.book(debrief(self.session), None if rest == "all" else BOOK))
 
     def _statement(self, _: str) -> None:
-        from game.debrief import statements
+        from game.books import statements
 
         for one in statements(self.session):
             self._all(aloud.statement(one))

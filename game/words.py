@@ -10,6 +10,7 @@ from engine.money import Currency
 from engine.scenario import Dial, Scenario
 from engine.session import Session
 from engine.turn import Turn, plain
+from game import rates
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 NUMBERS = (
@@ -55,8 +56,8 @@ def yardstick(amount: int, good: Good) -> str:
 
 def sum_and_rice(turn: Turn, amount: int, currency: Currency) -> str:
     """Return a sum with its worth in rice in brackets: `61 won (6.1 kg of rice)`."""
-    other = in_rice(turn, amount) if currency.id == turn.scenario.money else ""
-    return f"{money(amount, currency)} ({other})" if other and amount else money(amount, currency)
+    other = in_rice(turn, rates.worth(turn, amount, currency.id)) if amount else ""
+    return f"{money(amount, currency)} ({other})" if other else money(amount, currency)
 
 
 # ---- goods ----------------------------------------------------------------------------------------------------------

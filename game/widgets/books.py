@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
-from game.debrief import CashLine, Debrief, Line, Statement, plot
+from game.books import CashLine, Line, Statement
+from game.debrief import Debrief
+from game.plot import plot
 from game.widgets.typeset import Block, Run, Text, gap, head, para, pre, rule, table
 from game.widgets.typeset import Line as SetLine
 

@@ -9,7 +9,9 @@ from engine.actions import Assign, Buy, Choose, Sell, SetDial
 from engine.names import worth
 from engine.session import Session, Story
 from game import export
-from game.debrief import Debrief, cash_book, debrief, decisions, plot, statements, witness, worth_by_day
+from game.books import cash_book, statements, worth_by_day
+from game.debrief import Debrief, debrief, decisions, witness
+from game.plot import plot
 
 
 @pytest.fixture
