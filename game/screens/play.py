@@ -58,6 +58,8 @@ class PlayScreen(GameScreen):
         super().__init__()
         self.play = play
         self.busy = False
+        self.turned = ""
+        """The dial that was turned last: only where it was left is told."""
 
     def compose(self) -> ComposeResult:
         lines = Headlines(id="headlines")
@@ -93,7 +95,9 @@ class PlayScreen(GameScreen):
         aside = not beat.deed and not any(told.kind == "heading" for told in beat.told)
         if not aside or beat.told or beat.trouble:
             blocks = beat_blocks(beat, self.size.height >= TALL)
-            self.query_one(Transcript).tell(blocks, self.game.settings.text_speed, aside)
+            again = bool(beat.dial) and beat.dial == self.turned
+            self.query_one(Transcript).tell(blocks, self.game.settings.text_speed, aside, again)
+        self.turned = beat.dial
 
     def offer(self) -> list[Item]:
         """Return what may be done now."""

@@ -9,6 +9,7 @@ from game.widgets.keybar import KeyBar
 from game.widgets.menu import Menu
 from game.widgets.typeset import width_of
 
+LOG = "w"
 SIZES = [(80, 24), (120, 40), (160, 45)]
 OPENED = {
     "e": ("EvidenceScreen", "● documented"),
@@ -16,7 +17,7 @@ OPENED = {
     "p": ("PlanScreen", "bowls to cook"),
     "l": ("LedgerScreen", "Cash book"),
     "x": ("CodexScreen", "The ration"),
-    "t": ("LogScreen", "The counter is shut."),
+    "w": ("LogScreen", "The counter is shut."),
     "s": ("StatusScreen", "how closely the police watch this stall"),
     "question_mark": ("HelpScreen", "Every sum is also told in kilograms of rice"),
     "comma": ("SettingsScreen", "lamp light (dark)"),
@@ -140,6 +141,10 @@ async def test_the_plan_turns_dials_and_gives_duties_and_each_counts_at_once(ope
         await player.press("escape")
         assert player.screen == "PlayScreen"
         assert len(session.journal) == 5
+        assert player.text("Transcript").count("Bowls to cook: ") == 1
+        assert "Bowls to cook: 9." in player.text("Transcript")
+        await player.press(LOG)
+        assert player.text("#page").count("Bowls to cook: ") == 1
 
 
 async def test_a_dial_stops_at_the_end_of_its_range_without_a_word(open_app) -> None:
