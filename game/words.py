@@ -73,6 +73,11 @@ def quantity(amount: int, good: Good) -> str:
     return f"{'-' if amount < 0 else ''}{digits(abs(amount) // 10, good.parts // 10)} {good.unit}"
 
 
+def mass(grams: int) -> str:
+    """Return a weight as `12.5 kg` or `80 g`."""
+    return quantity(grams, Good("", "", "kg"))
+
+
 def goods(amount: int, good: Good) -> str:
     """Return an amount with the good's name: `2.5 kg of rice`, `3 packs of Chinese cigarettes`, `the wool coat`."""
     if good.parts == 1:
