@@ -207,6 +207,18 @@ def chance(share: float) -> str:
     return f"about {round(share * 10) or 1} in 10"
 
 
+def in_cases(share: float) -> str:
+    """Return a chance of 0-1 as an adverb: `in about 3 of 10 cases`."""
+    if share >= 1:
+        return "always"
+    said = chance(share)
+    if said == "nearly certain":
+        return "nearly always"
+    part, _, whole = said.removeprefix("about ").removeprefix("less than ").partition(" in ")
+    least = "less than" if said.startswith("less") else "about"
+    return f"in {least} {part} of {whole} cases"
+
+
 def listed(things: Iterable[str], joint: str = "and") -> str:
     """Return things as `a, b and c`."""
     all_of_them: Sequence[str] = [thing for thing in things if thing]
