@@ -24,7 +24,7 @@ class PaperLine:
 
 @dataclass(frozen=True, slots=True)
 class PostLine:
-    """Work for the state: how full the attendance is, and whether absence is excused today."""
+    """Work for the state: whether absence is excused today; how full the attendance is, where no number tells it."""
 
     id: str
     name: str
@@ -89,7 +89,11 @@ def _posts(turn: Turn) -> tuple[PostLine, ...]:
     found = []
     for post in turn.scenario.posts.values():
         value = turn.values.get(post.attendance, 0)
+        number = turn.scenario.numbers.get(post.attendance)
         excused = post.excused is not None and bool(post.excused.run(turn))
+        if not excused and number is not None and number.public:
+            # It is told among the numbers already.
+            continue
         found.append(PostLine(post.id, post.name, value, "excused" if excused else f"attendance {value} of 100"))
     return tuple(found)
 
@@ -143,9 +147,8 @@ def store_name(scenario: Scenario, store: str) -> str:
 
 
 def lines(now: Affairs) -> list[str]:
-    """Return affairs as sentences, one a line."""
-    told = [words.sentence(now.way)] if now.way else []
-    told += [f"The load weighs {now.load}."] if now.load else []
+    """Return affairs as sentences, one a line; where one is on the way is said with the day."""
+    told = [f"The load weighs {now.load}."] if now.load else []
     told += [f"{words.capital(paper.name)}: {paper.text}." for paper in now.papers]
     told += [f"{words.capital(post.name)}: {post.text}." for post in now.posts]
     told += [

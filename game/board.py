@@ -28,7 +28,7 @@ class Row:
     name: str
     unit: str
     money: str
-    """Plural of the money it is priced in; empty where that is the chapter's."""
+    """The currency it is priced in; empty where that is the chapter's."""
     ask: str
     """What a unit costs, digits only."""
     bid: str
@@ -91,6 +91,14 @@ def unit_of(turn: Turn, place: Market, name: str) -> str:
     return "coupon" if sort == COUPONS else turn.scenario.goods[name].unit
 
 
+def units_of(turn: Turn, place: Market, name: str) -> str:
+    """Return in what it is counted: `kg`, `packs`, `dollars`, `coupons`."""
+    if sort_of(place, name) == NOTES:
+        return turn.scenario.currencies[name].plural
+    unit = unit_of(turn, place, name)
+    return unit if parts_of(turn, place, name) > 1 else words.plural(unit)
+
+
 def held(turn: Turn, place: Market, name: str) -> int:
     """Return how much can be sold here, smallest parts: in the market's store, in the purse, or of coupons."""
     sort = sort_of(place, name)
@@ -121,9 +129,8 @@ def quantity(turn: Turn, place: Market, name: str, amount: int) -> str:
 
 def price(turn: Turn, place: Market, name: str) -> Price | None:
     """Return the open prices of something dealt in; None where nobody can say them today."""
-    if name in place.coupons and not place.coupons[name].issuer:
-        if coupons.pump(turn, place, turn.scenario.coupons[name]) is None:
-            return None
+    if name in place.coupons and coupons.pump(turn, place, turn.scenario.coupons[name]) is None:
+        return None
     return deals.price(turn, place, name)
 
 
@@ -143,7 +150,7 @@ def _row(turn: Turn, place: Market, name: str) -> Row:
         sort,
         name_of(turn, place, name),
         unit_of(turn, place, name),
-        "" if now.currency == scenario.money else currency.plural,
+        "" if now.currency == scenario.money else currency.id,
         column(now.ask, currency.minor),
         column(now.bid, currency.minor) if now.bid else "",
         words.in_rice(turn, rates.value(turn, now.mid, now.currency, place)),

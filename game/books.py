@@ -7,10 +7,15 @@ from dataclasses import dataclass
 from engine.ledger import Transaction, currency_of, transactions
 from engine.scenario import Scenario
 from engine.session import Session
-from game import rates, words
+from game import words
 
 OWN = ("assets", "liabilities")
 """Kinds of account that make up what is owned and owed; the others say how it changed."""
+SPENT = {
+    "keep": "food and a bed on the way", "fares": "fares and freight", "counterfeit": "bad notes",
+"frozen": "lost to the cold",
+}  # fmt: skip
+"""Accounts of the rules' own -> what they are called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +118,7 @@ def _statement(
     money = session.scenario.currencies[currency]
 
     def line(name: str, amount: int) -> Line:
-        rice = words.in_rice(turn, rates.worth(turn, amount, currency))
+        rice = words.in_rice(turn, words.worth(turn, amount, currency))
         return Line(words.capital(name), amount, words.money(amount, money), rice)
 
     def lines(sums: dict[str, int], kind: str, sign: int) -> tuple[Line, ...]:
@@ -151,12 +156,19 @@ def _account(scenario: Scenario, kind: str, name: str) -> str:
     """Return an account's name in words."""
     if kind == "equity" and name == "exchange":
         return "exchange for other money"
+    sort, _, of = name.partition(".")
+    if sort == "coupon" and of in scenario.coupons:
+        return f"{words.plural(scenario.coupons[of].name)}, at cost"
+    if sort == "fund" and of in scenario.shares:
+        return f"{'out of' if kind == 'income' else 'into'} {scenario.shares[of].name}"
     if kind == "liabilities" and name in scenario.creditors:
         return scenario.creditors[name].name
     if kind == "assets":
         if name in scenario.goods:
             return f"{scenario.goods[name].name}, at cost"
         return {"cash": "money in the box", "takings": "takings not yet put away"}.get(name, name)
+    if kind == "expenses" and name in SPENT:
+        return SPENT[name]
     if kind == "expenses" and any(stall.name == name for stall in scenario.stalls.values()):
         return f"what went into {name}"
     return name
@@ -179,7 +191,7 @@ def worth_by_day(session: Session) -> tuple[Worth, ...]:
     for day in range(1, session.world.day + 1):
         for currency, amount in changes[day]:
             sums[currency] += amount
-        total = sum(rates.worth(turn, amount, currency, day) for currency, amount in sums.items() if amount)
+        total = sum(words.worth(turn, amount, currency, day) for currency, amount in sums.items() if amount)
         rice = None
         if good is not None and market is not None:
             sign = 1 if total >= 0 else -1

@@ -2,8 +2,7 @@
 
 from typing import NamedTuple
 
-from engine import coupons, hidden, rates
-from engine.money import cost_down
+from engine import coupons, hidden
 from engine.scenario import Market
 from engine.session import Session
 from engine.turn import Turn
@@ -68,7 +67,10 @@ def _held(turn: Turn, place: Market, name: str) -> list[Word]:
             brings = now.bid * amount // parts
             text += f", at today's bid {words.money(brings, money)}"
             if paid := board.cost(turn, place, name):
-                text += f"; it cost {words.money(paid, money)}, so {words.signed(brings - paid, money)}"
+                gain = brings - paid
+                sort = "a gain" if gain > 0 else "a loss"
+                text += f"; it cost {words.money(paid, money)}"
+                text += f", {sort} of {words.money(abs(gain), money)}" if gain else ""
         said.append(Word("plain", text + "."))
     if board.sort_of(place, name) == board.GOODS:
         rule = turn.scenario.goods[name]
@@ -101,7 +103,10 @@ def _hidden(turn: Turn, place: Market, name: str) -> list[Word]:
     chance = words.in_cases(quoted.risk / 100) if quoted is not None else ""
     caught = f"{words.capital(chance)} such a deal is caught; money or goods of it are lost." if chance else ""
     return [
-        Word("risk", f"A ceiling holds the posted price. Behind the stalls: {ask} to buy, {bid} to sell. {caught}".strip())
+        Word(
+            "risk",
+            f"A ceiling holds the posted price. Behind the stalls: {ask} to buy, {bid} to sell. {caught}".strip(),
+        )
     ]
 
 
@@ -150,8 +155,10 @@ def _elsewhere(turn: Turn, place: Market, name: str) -> list[Word]:
     for day, other, then, more in sorted(found, key=lambda one: -one[0])[:SEVERAL]:
         assert money is not None
         where = turn.scenario.places[other.place].name if other.place in turn.scenario.places else other.id
-        than = "the same as here" if not more else f"{abs(more)} % {'less' if more > 0 else 'more'} than here"
+        than = "the same here" if not more else f"{abs(more)} % {'dearer' if more > 0 else 'cheaper'} here"
         when = days_ago(turn.day - day)
         unit = board.unit_of(turn, place, name)
-        said.append(Word("elsewhere", f"{where}, {when}: {words.money(then, money)} a {unit}, {than} today."))
+        said.append(
+            Word("elsewhere", f"{words.capital(where)}, {when}: {words.about(then, money)} a {unit}; today {than}.")
+        )
     return said

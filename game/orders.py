@@ -1,4 +1,4 @@
-"""Orders: what a player may deal in and how: in the open, behind the stalls, or coupons handed in; and what comes of it."""
+"""Orders: how a player may deal, in the open, behind the stalls or by coupons handed in, and what would come of it."""
 
 import re
 from collections.abc import Callable
@@ -8,11 +8,12 @@ from decimal import Decimal, InvalidOperation
 from engine import deals, hidden, inspection, rates
 from engine.actions import Buy, BuyHidden, Redeem, Sell, SellHidden
 from engine.errors import Refused
-from engine.market import Order
+from engine.market import Order, Price
 from engine.scenario import Market
 from engine.session import Session
 from engine.turn import Turn
 from game import board, words
+from game.affairs import thing
 
 MOST_WRITTEN = 10**9
 """An amount from which on it is not worked out."""
@@ -54,9 +55,21 @@ class Ticket:
     risk: str = ""
 
 
+def how_of(action: deals.Deal) -> str:
+    """Return how a deal is done."""
+    return next(how for how, kind in ACTIONS.items() if kind is type(action))
+
+
 def market_here(session: Session) -> Market:
     """Return the market of the scene; raise `Refused` where there is none."""
     return deals.market_here(session.view(), session.scene)
+
+
+def price(turn: Turn, place: Market, name: str, how: str) -> Price | None:
+    """Return the prices a deal would be at, before the order; None where there are none."""
+    if how in (BUY_HIDDEN, SELL_HIDDEN):
+        return hidden.price(turn, place, name)
+    return board.price(turn, place, name)
 
 
 def amount_of(session: Session, name: str, text: str) -> int:
@@ -102,7 +115,7 @@ def most(session: Session, name: str, how: str) -> int:
     turn, place = session.view(), market_here(session)
     limit = board.held(turn, place, name)
     if how != REDEEM:
-        now = hidden.price(turn, place, name) if how in (BUY_HIDDEN, SELL_HIDDEN) else board.price(turn, place, name)
+        now = price(turn, place, name, how)
         if now is None:
             return 0
         limit = now.offered if how in BUYING else min(now.available, limit)
@@ -132,14 +145,14 @@ def ticket(session: Session, name: str, amount: int, how: str) -> Ticket:
     before, after = (order.price.ask, order.after.ask) if how in BUYING else (order.price.bid, order.after.bid)
     taken = sum(part for _, part in order.shares)
     left = board.held(turn, place, name) + side * amount
-    each = f"{words.money(order.sum * parts // amount, money)} a {board.unit_of(turn, place, name)}"
+    unit = board.unit_of(turn, place, name)
     return Ticket(
         sum=words.money(order.sum, money),
         rice=words.in_rice(turn, rates.value(turn, order.sum, order.currency, place)),
-        each=each,
+        each=f"{words.money(order.sum * parts // amount, money)} a {unit}",
         cash=words.sum_and_rice(turn, turn.cash(order.currency) - side * order.sum - taken, money),
-        held=board.quantity(turn, place, name, left) if left else "none",
-        price="unchanged" if before == after else _moved(before, after, money.minor, money.plural),
+        held=thing(session.scenario, name, left) if left else f"no {board.name_of(turn, place, name)}",
+        price="unchanged" if before == after else f"{_moved(before, after, money.minor, money.plural)} a {unit}",
         gain=_gain(turn, place, order) if how not in BUYING else "",
         shares=tuple((session.scenario.shares[who].name, words.money(part, money)) for who, part in order.shares),
         left=words.money(order.sum - taken, money) if taken else "",
@@ -150,7 +163,9 @@ def ticket(session: Session, name: str, amount: int, how: str) -> Ticket:
 def _redeemed(turn: Turn, place: Market, order: Order) -> Ticket:
     good = turn.scenario.goods[turn.scenario.coupons[order.good].good]
     left = board.held(turn, place, order.good) + order.amount
-    return Ticket(sum=words.goods(order.goods, good), held=words.count(left, "coupon") if left else "none")
+    return Ticket(
+        sum=words.goods(order.goods, good), held=thing(turn.scenario, order.good, left) if left else "no more of them"
+    )
 
 
 def _moved(before: int, after: int, minor: int, plural: str) -> str:
@@ -170,8 +185,8 @@ def _gain(turn: Turn, place: Market, order: Order) -> str:
 def _risks(session: Session, order: Order, how: str) -> str:
     said = []
     if order.risk:
-        lost = "the money" if how in BUYING else "the goods"
-        said.append(f"{words.capital(words.in_cases(order.risk))} such a deal is caught, and {lost} gone.")
+        lost = "the money is" if how in BUYING else "the goods are"
+        said.append(f"{words.capital(words.in_cases(order.risk))} such a deal is caught, and {lost} lost.")
     if order.fakes:
         said.append(f"{words.capital(words.in_cases(order.fakes))} there are bad notes in such a purchase.")
     if order.good in session.scenario.goods and (text := risk(session, order.good)):

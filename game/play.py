@@ -132,6 +132,11 @@ class Play:
         return bool(self.session.offered().market)
 
     @property
+    def roads(self) -> bool:
+        """Whether goods may be loaded here and journeys begun."""
+        return self.session.scene.roads and not self.ended
+
+    @property
     def plan(self) -> bool:
         """Whether dials and duties may be changed here."""
         return self.session.offered().plan

@@ -289,9 +289,9 @@ def slots() -> list[Slot]:
     return sorted(found, key=lambda slot: slot.saved_at or datetime.min.replace(tzinfo=UTC), reverse=True)
 
 
-def latest(scenario: str) -> Slot | None:
-    """Return the latest unfinished game of a chapter."""
-    return next((s for s in slots() if s.scenario == scenario and s.playable), None)
+def unfinished(scenario: str) -> list[Slot]:
+    """Return the unfinished games of a chapter, the latest first."""
+    return [slot for slot in slots() if slot.scenario == scenario and slot.playable]
 
 
 def _slot(path: Path) -> Slot:

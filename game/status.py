@@ -8,7 +8,7 @@ from engine.scenario import Creditor, Dial, Number
 from engine.session import Session
 from engine.stall import takings
 from engine.turn import Turn
-from game import rates, words
+from game import words
 from game.affairs import NOTHING, Affairs, affairs, store_name
 from game.affairs import lines as affair_lines
 
@@ -190,7 +190,7 @@ def status(session: Session) -> Status:
 def worth_in_all(turn: Turn) -> int:
     """Return money and goods at cost less debts, smallest parts of the chapter's; foreign money at the day's rate."""
     held = (
-        rates.worth(turn, amount, currency_of(account))
+        words.worth(turn, amount, currency_of(account))
         for account, amount in turn.balances.items()
         if account.startswith(("assets:", "liabilities:"))
     )
@@ -198,7 +198,7 @@ def worth_in_all(turn: Turn) -> int:
 
 
 def _sum(turn: Turn, amount: int, currency: str) -> Sum:
-    rice = words.in_rice(turn, rates.worth(turn, amount, currency)) if amount else ""
+    rice = words.in_rice(turn, words.worth(turn, amount, currency)) if amount else ""
     return Sum(amount, words.money(amount, turn.scenario.currencies[currency]), rice)
 
 

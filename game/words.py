@@ -3,14 +3,14 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
-from engine import household, names
+from engine import household, names, rates
 from engine.goods import Good
 from engine.kinds import Kind
+from engine.market import market_of
 from engine.money import Currency
 from engine.scenario import Dial, Scenario
 from engine.session import Session
 from engine.turn import Turn, plain
-from game import rates
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 NUMBERS = (
@@ -25,6 +25,12 @@ SMALL = {"kg": "g", "l": "ml"}
 def money(amount: int, currency: Currency) -> str:
     """Return a sum of smallest parts as `12.50 won`."""
     return f"{plain(amount, currency.minor)} {currency.name if abs(amount) == currency.minor else currency.plural}"
+
+
+def about(amount: int, currency: Currency) -> str:
+    """Return a sum as it is remembered: from a thousand on without smallest parts."""
+    minor = currency.minor
+    return money(amount if abs(amount) < 1000 * minor else (amount + minor // 2) // minor * minor, currency)
 
 
 def signed(amount: int, currency: Currency) -> str:
@@ -54,9 +60,14 @@ def yardstick(amount: int, good: Good) -> str:
     return goods(amount, good)
 
 
+def worth(turn: Turn, amount: int, currency: str, day: int = 0) -> int:
+    """Return a sum in the chapter's money at the middle rate of a day, today unless said; 0: no rate."""
+    return rates.value(turn, amount, currency, market_of(turn), day)
+
+
 def sum_and_rice(turn: Turn, amount: int, currency: Currency) -> str:
     """Return a sum with its worth in rice in brackets: `61 won (6.1 kg of rice)`."""
-    other = in_rice(turn, rates.worth(turn, amount, currency.id)) if amount else ""
+    other = in_rice(turn, worth(turn, amount, currency.id)) if amount else ""
     return f"{money(amount, currency)} ({other})" if other else money(amount, currency)
 
 
@@ -230,6 +241,11 @@ def listed(things: Iterable[str], joint: str = "and") -> str:
 def going(mode: str) -> str:
     """Return by what somebody goes: `on foot`, `by boat`, `on the train`."""
     return mode if mode.startswith(("on ", "by ", "in ")) else f"on {mode}"
+
+
+def at_place(name: str) -> str:
+    """Return where one is: `in Hamheung`, `at the coast`."""
+    return f"{'at' if name.startswith('the ') else 'in'} {name}"
 
 
 def sentence(text: str) -> str:

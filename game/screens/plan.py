@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Callable
 
 from rich.cells import cell_len
-from textual import events
 from textual.app import ComposeResult
 
 from engine.errors import Refused
@@ -65,12 +64,11 @@ class Dials(Menu):
         """Return nothing: digits choose no line here."""
         return -1
 
-    def on_click(self, event: events.Click) -> None:
+    def clicked(self, number: int, left: bool) -> None:
         """Change what is clicked: the left half less, the right half more."""
-        number = self.item_at(event.y)
-        if number >= 0:
-            self.move(number)
-            self.post_message(self.Taken(self, self.items[number]))
+        self.move(number)
+        if isinstance(self.screen, PlanScreen):
+            self.screen.run_worker(self.screen.action_change(-1 if left else 1))
 
 
 class PlanScreen(GameScreen):
@@ -154,7 +152,7 @@ class PlanScreen(GameScreen):
         return None
 
     async def on_menu_taken(self, message: Menu.Taken) -> None:
-        """Enter or a click is one step more."""
+        """Enter is one step more."""
         await self.action_change(1)
 
     def action_close(self) -> None:

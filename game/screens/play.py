@@ -204,6 +204,8 @@ class PlayScreen(GameScreen):
             return True
         if action == "market":
             return self.play.market and not self.play.ended
+        if action == "road":
+            return self.play.roads
         if action == "plan":
             return self.play.plan and not self.play.ended
         return True
@@ -221,6 +223,11 @@ class PlayScreen(GameScreen):
         from game.screens.market import MarketScreen
 
         self.app.push_screen(MarketScreen(self.play, self.did))
+
+    def action_road(self) -> None:
+        from game.screens.road import RoadScreen
+
+        self.app.push_screen(RoadScreen(self.play, self.did))
 
     def action_plan(self) -> None:
         from game.screens.plan import PlanScreen

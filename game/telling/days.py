@@ -6,7 +6,7 @@ from engine import events as ev
 from engine.household import STEPS
 from engine.machine import interrupts
 from game import words
-from game.telling.teller import Stretch, Teller
+from game.telling.teller import Stretch, Teller, does
 
 HUNGRY = STEPS[2][0]
 """Percent of need under which eating costs health, and is told."""
@@ -108,7 +108,15 @@ def _sales(teller: Teller, days: Stretch) -> str:
     sold = [_stall_sales(teller, name, trade) for name, trade in days.stalls.items()]
     if days.stood:
         sold.append("nothing moves" if len(numbers) == 1 else f"nothing moves on {_of(days.stood, len(numbers))}")
-    idle = "the day ends" if len(numbers) == 1 else "no trade" if teller.scenario.stalls else "nothing of note"
+    idle = (
+        "on the road"
+        if teller.on_road
+        else "the day ends"
+        if len(numbers) == 1
+        else "no trade"
+        if teller.scenario.stalls
+        else "nothing of note"
+    )
     return f"{when}: {'; '.join(sold) or idle}"
 
 
@@ -182,6 +190,16 @@ def _attention(teller: Teller, days: Stretch) -> None:
             name = scenario.people[subject].name
             was = "were" if name == "you" else "was"
             teller.say("warning", f"{name} {was} too weak to work and rested{_on_days(times)}")
+        elif kind == "poisoned":
+            name = scenario.goods[subject].name
+            teller.say(
+                "warning", f"The {name} had not been boiled hard, and those who ate them are ill{_on_days(times)}"
+            )
+        elif kind == "grainless":
+            teller.say("warning", "There has been no grain in the pot for many days; faces swell")
+        elif kind == "hungry" and subject:
+            who = scenario.people[subject].name if subject in scenario.people else "you"
+            teller.say("warning", f"{does(who, 'goes', 'go')} hungry on the road for want of money{_on_days(times)}")
     short = [event.fed for event in days.closed if event.fed < HUNGRY]
     if short and scenario.people:
         mean = sum(short) // len(short)

@@ -36,11 +36,13 @@ def _turned_back(teller: Teller, event: ev.TurnedBack) -> None:
 
 
 def _arrived(teller: Teller, event: ev.Arrived) -> None:
+    teller.on_road = event.days > 0
     close_days(teller)
+    teller.on_road = False
     goes = does(teller.traveller(), "arrives", "arrive")
     after = f" after {words.spelled(event.days)} {'day' if event.days == 1 else 'days'}" if event.days else ""
     teller.close_changes()
-    teller.say("day", f"{goes} in {teller.place(event.place)}{after}")
+    teller.say("day", f"{goes} {words.at_place(teller.place(event.place))}{after}")
 
 
 def _issued(teller: Teller, event: ev.PaperIssued) -> None:

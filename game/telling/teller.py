@@ -61,6 +61,8 @@ class Teller:
         self.moved: dict[tuple[str, str, str, bool], int] = {}
         """(money or goods, which, why, whether in) -> how much."""
         self.numbers: dict[str, tuple[int, int]] = {}
+        self.on_road = self.turn.journey is not None
+        """Whether days that went by were days of a journey."""
         self.entered = False
         self.codex: list[Told] = []
         self.passes = False

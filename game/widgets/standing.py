@@ -15,7 +15,8 @@ BAR = 8
 def headlines(now: Status, width: int) -> list[Line]:
     """Return the two lines of a narrow screen."""
     degrees = f" {now.degrees}°" if now.degrees is not None else ""
-    when = f"{now.date} · day {now.day} of {now.of_days}" + (f" · {now.weather}{degrees}" if now.weather else "")
+    day = "" if now.affairs.way else f" · day {now.day} of {now.of_days}"
+    when = f"{now.date}{day}" + (f" · {now.weather}{degrees}" if now.weather else "")
     where = words.capital(now.affairs.way) or now.place or now.title
     first = ends([Run(where, "title")], [Run(when, "quiet")], width)
     parts: list[list[Run]] = [[Run(sum.text, "strong"), *_in_rice(sum.rice)] for sum in now.cash]
@@ -85,7 +86,9 @@ def column(now: Status, stock: bool = True) -> list[Block]:
     for sum in now.cash:
         blocks += [pair([Run("cash", "quiet")], [Run(sum.text, "strong")])]
         blocks += [pair("", [Run(sum.rice, "quiet")])] if sum.rice else []
-    for name, text, _ in now.affairs.boxes:
+    for name, text, rice in now.affairs.boxes:
+        if not rice:
+            continue
         blocks.append(pair([Run(name, "quiet")], text))
     if now.takings.amount:
         blocks.append(pair([Run("today's takings", "quiet")], now.takings.text))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from game import board, saves
+from game import orders, saves
 from game.commands import PLAY
 from game.screens.market import MarketScreen
 from game.widgets.keybar import KeyBar
@@ -93,7 +93,7 @@ async def test_the_keys_that_the_order_names_work_though_an_amount_can_be_typed(
         assert float(amount.value) == first
         await player.press("a")
         play = player.app.screen.play
-        assert float(amount.value) == board.most(play.session, "pork", False) / 1000 > first
+        assert float(amount.value) == orders.most(play.session, "pork", orders.SELL) / 1000 > first
         await player.press("x", "q")
         assert player.screen == "MarketScreen"
 

@@ -1,0 +1,206 @@
+"""The story of roads line by line: notes, coupons, hidden deals, loads and journeys; honest about far places."""
+
+from collections.abc import Iterable
+
+import pytest
+
+from engine.actions import Buy, BuyHidden, Carry, Depart, LayDown, Redeem, Sell, SellHidden
+from engine.errors import Refused
+from engine.session import Session, Story
+from game import board, hearsay, orders, trips, typed
+from game.plain import Plain
+from game.play import Play
+
+
+class Heard(Plain):
+    """A plain player whose words are kept."""
+
+    def __init__(self, session: Session) -> None:
+        self.lines: list[str] = []
+        super().__init__(Play.fresh(session, keep=False), self.lines.append)
+
+    def after(self, *typed_lines: str) -> str:
+        """Return what is said to some lines."""
+        del self.lines[:]
+        for line in typed_lines:
+            self.hear(line)
+        return "\n".join(self.lines)
+
+
+@pytest.fixture
+def heard(road: Story, calm: dict[str, float]) -> Heard:
+    return Heard(Session(road, 5, calm))
+
+
+@pytest.fixture
+def at_coast(heard: Heard) -> Heard:
+    heard.after("permit", "buy USD 2", "carry rice 20 kg", "carry pobedit 10 kg", "depart 1")
+    return heard
+
+
+@pytest.mark.parametrize(
+    ("line", "action"),
+    [
+        ("buy 5 dollars", Buy("USD", 500)),
+        ("buy USD 2.50", Buy("USD", 250)),
+        ("sell 100 yuan", Sell("CNY", 1000)),
+        ("sell yuan all", Sell("CNY", 20_000)),
+        ("buy petrol 2 l", Buy("petrol", 2000)),
+    ],
+)
+def test_money_is_dealt_in_with_the_words_for_goods(heard: Heard, line: str, action: object) -> None:
+    heard.after(line)
+    assert heard.session.journal[-1] == action
+
+
+@pytest.mark.parametrize(
+    ("lines", "action"),
+    [
+        (["buy USD 5", "buy coupon 2"], Buy("petrol_coupon", 2)),
+        (["buy USD 5", "buy 2 petrol coupons", "redeem coupon 1"], Redeem("petrol_coupon", 1)),
+        (["buy USD 5", "buy 2 petrol coupons", "redeem all"], Redeem("petrol_coupon", 2)),
+        (["carry 20 kg of rice"], Carry("rice", 20_000)),
+        (["load rice 20 kg"], Carry("rice", 20_000)),
+        (["carry rice all", "lay rice 5 kg"], LayDown("rice", 5000)),
+        (["permit", "depart 1"], Depart("valley_coast")),
+        (["permit", "depart coast train"], Depart("valley_coast")),
+    ],
+)
+def test_coupons_loads_and_journeys_are_said_in_words(heard: Heard, lines: list[str], action: object) -> None:
+    heard.after(*lines)
+    assert heard.session.journal[-1] == action
+
+
+@pytest.mark.parametrize(
+    ("line", "action"),
+    [("buy rice 5 kg hidden", BuyHidden("rice", 5000)), ("sell rice 1 kg behind the stalls", SellHidden("rice", 1000))],
+)
+def test_hidden_deals_are_said_in_words(at_coast: Heard, line: str, action: object) -> None:
+    at_coast.after(line)
+    assert at_coast.session.journal[-1] == action
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        ("buy rice 5 kg hidden", "Nobody deals in rice behind the stalls here."),
+        ("redeem coupon 1", "You have 0 petrol coupons to hand in."),
+        ("depart pass train", "There is no way 'pass train' here."),
+        ("lay rice 2 kg", "Nothing is loaded."),
+        ("buy USD 0.001", "Write a whole number of dollars."),
+        ("carry rice 2 packs", "There is no good"),
+        ("depart 7", "There is no way '7' here."),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_done_gets_a_sentence_and_changes_nothing(heard: Heard, line: str, sentence: str) -> None:
+    before = heard.session.digest()
+    with pytest.raises(Refused, match=sentence.replace("(", r"\(").replace("?", r"\?")):
+        heard.hear(line)
+    assert heard.session.digest() == before
+
+
+def test_a_question_mark_says_what_a_deal_would_do_and_does_nothing(heard: Heard) -> None:
+    told = heard.after("buy 5 dollars?", "sell pobedit 2 kg?")
+    assert "5 dollars would cost 1," in told
+    assert "In about 1 of 100 cases there are bad notes in such a purchase." in told
+    assert "The conductors would take " in told
+    assert heard.session.journal == []
+
+
+def test_a_preview_of_each_deal_is_what_comes_of_it(heard: Heard) -> None:
+    for of, how, amount in (
+        ("USD", "buy", 500),
+        ("petrol_coupon", "buy", 2),
+        ("pobedit", "sell", 2000),
+        ("gold", "buy", 50),
+    ):
+        session = heard.session
+        ticket = orders.ticket(session, of, amount, how)
+        currency = session.preview(orders.ACTIONS[how](of, amount)).currency
+        session.act(orders.ACTIONS[how](of, amount))
+        turn = session.view()
+        cash = turn.cash(currency)
+        shown = ticket.cash.partition(" (")[0]
+        money = session.scenario.currencies[currency]
+        assert shown.split()[0].replace(",", "") in (
+            f"{cash / money.minor:.2f}",
+            str(cash // money.minor),
+            f"{cash / 10:.1f}",
+        )
+
+
+def test_the_ways_are_told_with_papers_posts_and_what_they_cost(heard: Heard) -> None:
+    told = heard.after("roads", "road 1")
+    assert (
+        "1. To the coast (valley_coast), on the train: 2 days, at most 4 as a rule, 32 won. Not possible now: " in told
+    )
+    assert "Papers: travel permit: missing; issued by the second department." in told
+    assert "You have not seen the prices there." in told
+
+
+def test_on_the_way_the_day_says_where_to(road: Story, calm: dict[str, float]) -> None:
+    heard = Heard(Session(road, 5, {**calm, "event": 0.0}))
+    told = heard.after("permit", "depart 1", "status")
+    assert "on the way to the coast, day 1 of 2" in told
+
+
+def test_arriving_is_told_with_the_days_it_took(heard: Heard) -> None:
+    told = heard.after("permit", "depart 1")
+    assert "You set out from the valley for the coast, on the train; " in told
+    assert "on the road" in told
+    assert "You arrive at the coast after two days." in told
+
+
+def test_nothing_is_known_of_a_market_that_was_never_seen(heard: Heard) -> None:
+    session = heard.session
+    assert all(word.sort != "elsewhere" for name in ("rice", "pobedit") for word in hearsay.heard(session, name))
+    assert all(not way.prices and not way.seen for way in trips.ways(session))
+
+
+def test_of_a_market_that_was_seen_the_prices_of_that_day_are_known(at_coast: Heard) -> None:
+    session = at_coast.session
+    (word,) = [word for word in hearsay.heard(session, "pobedit") if word.sort == "elsewhere"]
+    then = session.paths.mid("valley_market", "pobedit", 1) / 100
+    assert word.text.startswith(f"The valley, two days ago: {then:.2f}".rstrip("0").rstrip("."))
+    way = trips.ways(session)[0]
+    assert (way.seen, way.place) == ("two days ago", "the valley")
+
+
+def test_prices_go_back_to_the_days_before_the_play_and_never_beyond_today(heard: Heard) -> None:
+    turn = heard.session.view()
+    place = heard.session.scenario.markets["valley_market"]
+    past = board.history(turn, place, "rice")
+    assert len(past) == 32
+    assert past[-1] == turn.paths.mid("valley_market", "rice", turn.day)
+    assert len(board.history(turn, place, "pobedit")) == 1
+
+
+def everything(session: Session) -> Iterable[tuple[str, str]]:
+    place = session.scenario.markets[session.scene.market]
+    for name in board.names(place):
+        for how in orders.ACTIONS:
+            yield name, how
+
+
+def test_the_most_of_every_deal_can_be_done_and_one_more_cannot(
+    at_coast: Heard, road: Story, calm: dict[str, float]
+) -> None:
+    for session in (at_coast.session, Session(road, 5, calm)):
+        for name, how in everything(session):
+            most = orders.most(session, name, how)
+            step = 100 if how in orders.BUYING else 1
+            if most:
+                assert not orders.ticket(session, name, most, how).refused
+            assert orders.ticket(session, name, most + step, how).refused
+
+
+def test_typed_amounts_of_notes_go_to_their_smallest_part() -> None:
+    assert orders.parsed("2.5", 100) == 250
+    with pytest.raises(Refused):
+        orders.parsed("2.5", 1)
+
+
+def test_a_market_of_which_nothing_is_dealt_in_is_no_market(heard: Heard) -> None:
+    heard.after("stop")
+    with pytest.raises(typed.Unclear, match="There is no market here"):
+        heard.hear("buy 2 dollars")
