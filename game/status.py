@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from engine import credit, household
-from engine.ledger import currency_of
+from engine import credit, household, names
 from engine.scenario import Creditor, Dial, Number
 from engine.session import Session
 from engine.stall import takings
@@ -182,19 +181,9 @@ def status(session: Session) -> Status:
         trust=tuple(_trust(turn, creditor) for creditor in scenario.creditors.values()),
         flags=tuple(f.means for f in scenario.flags.values() if f.means and turn.values.get(f.id)),
         dials=tuple(_dial(turn, dial) for dial in scenario.dials.values()),
-        worth=_sum(turn, worth_in_all(turn), scenario.money),
+        worth=_sum(turn, names.worth(turn), scenario.money),
         affairs=affairs(turn),
     )
-
-
-def worth_in_all(turn: Turn) -> int:
-    """Return money and goods at cost less debts, smallest parts of the chapter's; foreign money at the day's rate."""
-    held = (
-        words.worth(turn, amount, currency_of(account))
-        for account, amount in turn.balances.items()
-        if account.startswith(("assets:", "liabilities:"))
-    )
-    return sum(held)
 
 
 def _sum(turn: Turn, amount: int, currency: str) -> Sum:
