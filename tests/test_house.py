@@ -19,7 +19,9 @@ TOP_LEVEL = {
 }  # fmt: skip
 
 LONG_AT = 400
-LONG: dict[str, str] = {}
+LONG: dict[str, str] = {
+    "engine/events.py": "a few lines for each thing that can happen, in a list to look things up in; no code to part",
+}
 """Python files past LONG_AT lines, each with the reason why it is not two."""
 
 BANNED_IN_ENGINE = {
