@@ -43,7 +43,7 @@ class Dials(Menu):
             if sort == "duty":
                 value, note = people[name].duty or "nothing", ""
             else:
-                value, note = dials[name].text, dials[name].range.partition(",")[0]
+                value, note = dials[name].text, dials[name].range.partition(", in steps")[0]
                 rule = scenario.dials[name]
                 ends = (dials[name].value > rule.low, dials[name].value < rule.high)
             less, more = ends if sort == "dial" else (True, True)

@@ -4,12 +4,14 @@ from collections.abc import Iterable
 
 import pytest
 
-from engine.actions import Buy, BuyHidden, Carry, Depart, LayDown, Redeem, Sell, SellHidden
+from engine.actions import Action, Buy, BuyHidden, Carry, Choose, Depart, LayDown, Redeem, Sell, SellHidden
 from engine.errors import Refused
 from engine.session import Session, Story
 from game import board, hearsay, orders, trips, typed
 from game.plain import Plain
 from game.play import Play
+from game.watching import Watched
+from story.policies import Policy
 
 
 class Heard(Plain):
@@ -204,3 +206,18 @@ def test_a_market_of_which_nothing_is_dealt_in_is_no_market(heard: Heard) -> Non
     heard.after("stop")
     with pytest.raises(typed.Unclear, match="There is no market here"):
         heard.hear("buy 2 dollars")
+
+
+class Leaver(Policy):
+    """A policy that asks for a permit and sets out."""
+
+    def next(self, session: Session, *_: object, **__: object) -> Action:
+        return Choose("permit") if not session.journal else Depart("valley_coast")
+
+
+def test_whoever_watches_sees_a_journey_as_a_step_of_its_own(road: Story, calm: dict[str, float]) -> None:
+    watched = Watched(Session(road, 5, calm), Leaver("leaver", "leaves"))
+    watched.step()
+    beat = watched.step()
+    assert beat.deed == "Set out for the coast, on the train."
+    assert [told.text for told in beat.told if told.kind == "heading"] == ["The port"]

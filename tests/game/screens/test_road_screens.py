@@ -1,8 +1,11 @@
 """Markets with notes, coupons and hidden deals; the road, the load and setting out: by keys, at every size."""
 
+from dataclasses import replace
+
 import pytest
 
 from engine.actions import Buy, BuyHidden, Carry, Depart, LayDown, Redeem
+from engine.session import Story
 from game import saves
 from game.widgets.keybar import KeyBar
 from game.widgets.menu import Menu
@@ -194,6 +197,16 @@ async def test_a_click_on_the_plan_turns_a_dial_by_one_step(open_road) -> None:
         await player.pilot.click("#dials", offset=(60, line))
         await player.settle()
         assert session.world.values["meals"] == 100
+
+
+async def test_the_range_of_a_dial_in_thousands_is_told_whole(open_app, tiny) -> None:
+    dial = tiny.scenario.dials["price"]
+    dials = dict(tiny.scenario.dials) | {"price": replace(dial, high=dial.low + 200_000)}
+    async with open_app() as player:
+        play = player.app.screen.play
+        play.session.story = Story.of(replace(tiny.scenario, dials=dials))
+        await player.press("1", "p")
+        assert "from 3 won to 2,003 won" in player.words("#dials")
 
 
 async def test_another_than_the_latest_game_can_be_gone_on_with(open_app) -> None:
