@@ -52,6 +52,8 @@ def _today(turn: Turn, place: Market, name: str) -> str:
     who = "Dealers have" if name in place.notes else "To be had today:"
     if now.offered <= 0:
         return f"None to be had today. Up to {want} can be sold."
+    if not now.bid:
+        return f"{who} {have}. Nobody here takes it off people."
     scarce = ", which is little" if board.scarcity(turn, place, now) else ""
     return f"{who} {have}{scarce}. " + (f"Up to {want} can be sold." if want != have else "As much can be sold.")
 
@@ -115,17 +117,17 @@ def _coupon(turn: Turn, place: Market, name: str) -> list[Word]:
     money, good = turn.scenario.currencies[rule.currency], turn.scenario.goods[rule.good]
     what = words.goods(rule.amount, good)
     pump, now = coupons.pump(turn, place, rule), board.price(turn, place, name)
-    said = [f"Good for {what}."]
-    if quote.issuer:
-        said.append(f"Issued here at {words.money(rule.issue, money)}, and handed in here; not bought back.")
+    said = [f"Good for {what} on any day."]
+    if now is not None and quote.issuer:
+        said.append(
+            f"Issued here at {words.money(now.ask, money)}, as the pump asks today; handed in here, not bought back."
+        )
     elif now is not None:
         said.append(f"A dealer asks {words.money(now.ask, money)} and gives {words.money(now.bid, money)}.")
-    if pump is not None:
+    if pump is not None and now is not None and not quote.issuer:
         said.append(f"The pump asks {words.money(pump, money)} for as much today.")
-        if now is not None and now.ask < pump:
-            said.append(f"Bought now it saves {words.money(pump - now.ask, money)}.")
-        elif now is not None:
-            said.append("Bought now it saves nothing.")
+        saved = words.money(pump - now.ask, money) if now.ask < pump else "nothing"
+        said.append(f"Bought now it saves {saved}.")
     return [Word("plain", " ".join(said))]
 
 
