@@ -107,6 +107,9 @@ class OrderScreen(ModalScreen[None]):
             amount = self.amount if self.is_mounted else self.first()
         except Refused as refused:
             return [rule(), para(refused.sentence, "bad")]
+        if not amount:
+            # Nothing of it can be dealt in: a whole unit is refused with the reason why.
+            amount = self.parts
         ticket = orders.ticket(self.play.session, self.of, amount, self.how)
         if ticket.refused:
             return [rule(), para(ticket.refused, "bad")]

@@ -1,6 +1,7 @@
 """The story of roads line by line: notes, coupons, hidden deals, loads and journeys; honest about far places."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pytest
 
@@ -206,6 +207,17 @@ def test_a_market_of_which_nothing_is_dealt_in_is_no_market(heard: Heard) -> Non
     heard.after("stop")
     with pytest.raises(typed.Unclear, match="There is no market here"):
         heard.hear("buy 2 dollars")
+
+
+def test_what_a_market_only_sells_is_said_to_be_so(road: Story, calm: dict[str, float]) -> None:
+    place = road.scenario.markets["valley_market"]
+    quotes = dict(place.quotes) | {"petrol": replace(place.quotes["petrol"], buys=False)}
+    markets = dict(road.scenario.markets) | {place.id: replace(place, quotes=quotes)}
+    heard = Heard(Session(Story.of(replace(road.scenario, markets=markets)), 5, calm))
+    told = heard.after("buy petrol 2 l", "price petrol")
+    assert "not bought back; you have 2 l at home" in told
+    assert "Nobody here takes it off people." in told
+    assert orders.most(heard.session, "petrol", orders.SELL) == 0
 
 
 class Leaver(Policy):
