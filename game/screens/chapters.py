@@ -48,7 +48,7 @@ class Timeline(Menu):
         return (
             Run(fit(chapter.years, 12, right=True), "frost" if open_ else "rule"),
             Run(" ● " if open_ else " ○ ", "ember" if open_ else "rule"),
-            Run(f"{chapter.number:>2} ", "key" if open_ else "past"),
+            Run(f"{chapter.number or '':>2} ", "key" if open_ else "past"),
             Run(fit(chapter.title, 30), "strong" if open_ else "past"),
             Run(fit(note, max(0, width - 49)).rstrip(), "quiet" if open_ else "rule"),
         )
