@@ -214,13 +214,14 @@ def cost_text(session: Session, cost: Cost) -> str:
 
 
 def noted(session: Session, offer: Offer) -> tuple[str, tuple[str, ...]]:
-    """Return the author's note, with rice put to the sum it names, and the costs that it does not name."""
-    note, others = offer.note, []
+    """Return the author's note, rice put to the sum it names, and what it does not name, each money and good once."""
+    note = offer.note
+    others: dict[tuple[str, bool], int] = {}
     for cost in offer.costs:
         full = cost_text(session, cost)
         short = full.partition(" (")[0] if cost.money else full.partition(" of ")[0]
         if short not in note:
-            others.append(full)
+            others[cost.of, cost.money] = others.get((cost.of, cost.money), 0) + cost.amount
         elif cost.money:
             note = note.replace(short, full, 1)
-    return note, tuple(others)
+    return note, tuple(cost_text(session, Cost(of, amount, money)) for (of, money), amount in others.items())

@@ -7,6 +7,7 @@ import pytest
 
 from engine.actions import Action, Buy, BuyHidden, Carry, Choose, Depart, LayDown, Redeem, Sell, SellHidden
 from engine.errors import Refused
+from engine.offers import Cost, Offer
 from engine.session import Session, Story
 from game import board, hearsay, orders, trips, typed
 from game.plain import Plain
@@ -218,6 +219,16 @@ def test_what_a_market_only_sells_is_said_to_be_so(road: Story, calm: dict[str, 
     assert "not bought back; you have 2 l at home" in told
     assert "Nobody here takes it off people." in told
     assert orders.most(heard.session, "petrol", orders.SELL) == 0
+
+
+def test_sums_of_one_money_that_a_choice_takes_are_told_as_one(heard: Heard) -> None:
+    costs = (Cost("KPW", 18_240, True), Cost("KPW", 1800, True), Cost("CNY", 100, True), Cost("rice", 1000, False))
+    note, others = board.noted(heard.session, Offer("go", "Go.", "", costs, (), "", False))
+    assert note == ""
+    assert [one.partition(" (")[0] for one in others] == ["200.40 won", "10 yuan", "1 kg of rice"]
+    note, others = board.noted(heard.session, Offer("go", "Go.", "18 won for the train", costs, (), "", False))
+    assert note.startswith("18 won (")
+    assert others[0].startswith("182.40 won (")
 
 
 class Leaver(Policy):
