@@ -96,9 +96,19 @@ def prices(session: Session) -> Iterator[str]:
         held = board.held(turn, place, row.of)
         have = f"you have {board.quantity(turn, place, row.of, held) if held else 'none'}{where}"
         more = [row.scarce or f"today up to {board.quantity(turn, place, row.of, now.available)}"]
+        more += [f"{'up' if row.change > 0 else 'down'} {abs(row.change)} % in a week"] if row.change else []
         more += [f"behind the stalls {row.hidden} {money.plural}"] if row.hidden else []
         more += ["patrols take it"] if row.seized else []
         yield f"{words.capital(row.name)} ({row.of}): {ask}, {bid}; {have}; {'; '.join(more)}."
+
+
+def course(session: Session, of: str) -> Iterator[str]:
+    """Yield between which prices something stood over the last days, as far as anybody knows: the chart in words."""
+    row = next(row for row in board.rows(session) if row.of == of)
+    if len(row.history) > 2:
+        money = session.scenario.currencies[row.money or session.scenario.money]
+        low, high, now = (words.about(one, money) for one in (min(row.history), max(row.history), row.history[-1]))
+        yield f"Over {words.days(len(row.history))} the middle price stood between {low} and {high}; today {now}."
 
 
 def order(session: Session, action: deals.Deal) -> str:

@@ -156,6 +156,7 @@ class Plain:
             of = typed.good(self.session, rest)
             self._all(line for line in aloud.prices(self.session) if f" ({of}): " in line)
             self._all(word.text for word in heard(self.session, of))
+            self._all(aloud.course(self.session, of))
 
     def _roads(self) -> None:
         self._all(aloud.roads(self.session))

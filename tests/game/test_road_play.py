@@ -221,6 +221,19 @@ def test_what_a_market_only_sells_is_said_to_be_so(road: Story, calm: dict[str, 
     assert orders.most(heard.session, "petrol", orders.SELL) == 0
 
 
+def test_the_course_of_a_price_is_told_in_words_where_it_is_known(heard: Heard) -> None:
+    told = heard.after("price rice")
+    assert "Over 32 days the middle price stood between " in told
+    assert "Over " not in heard.after("price pobedit")
+
+
+def test_a_price_that_rose_in_a_week_is_said_to_be_up(road: Story) -> None:
+    heard = Heard(Session(road, 3))
+    row = next(row for row in board.rows(heard.session) if row.of == "rice")
+    assert row.change > 0
+    assert f"; up {row.change} % in a week" in heard.after("market")
+
+
 def test_sums_of_one_money_that_a_choice_takes_are_told_as_one(heard: Heard) -> None:
     costs = (Cost("KPW", 18_240, True), Cost("KPW", 1800, True), Cost("CNY", 100, True), Cost("rice", 1000, False))
     note, others = board.noted(heard.session, Offer("go", "Go.", "", costs, (), "", False))
