@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
@@ -14,7 +15,7 @@ from game.screens.base import GameScreen, scroll
 from game.styles import style
 from game.trips import Row, Way
 from game.widgets.keybar import KeyBar
-from game.widgets.mapped import road_map
+from game.widgets.mapped import road_map, spot_at
 from game.widgets.menu import Item, Menu
 from game.widgets.sheet import Sheet
 from game.widgets.typeset import EMPTY, Block, Line, Run, fit, gap, head, para, rule, wrap
@@ -99,6 +100,16 @@ class Ways(Menu):
             self.screen.show_way()
 
 
+class Map(Sheet):
+    """The map; a click on a place puts the cursor on a way to it."""
+
+    def on_click(self, event: events.Click) -> None:
+        """Find the place that is meant."""
+        if isinstance(self.screen, RoadScreen):
+            spot = spot_at(self.screen.chart, event.x, event.y, self.room, self.size.height)
+            self.screen.look_at(spot)
+
+
 class RoadScreen(GameScreen):
     """The ways from here."""
 
@@ -118,7 +129,7 @@ class RoadScreen(GameScreen):
         yield self.headline(f"From {now.place}" if now.place else "The road", now.date)
         with Horizontal(id="road"):
             with Vertical(id="road-left"):
-                yield Sheet(id="map")
+                yield Map(id="map")
                 menu = Ways(self.items(), id="ways")
                 menu.ways = self.ways
                 yield menu
@@ -148,6 +159,13 @@ class RoadScreen(GameScreen):
         sheet.show([road_map(self.chart, way.target if way is not None else "", sheet.size.height)])
         blocks = way_blocks(way) if way is not None else [para("No way leads away from here.", "quiet")]
         self.query_one("#way", Sheet).show([gap(), *self.load_blocks(), *blocks])
+
+    def look_at(self, place: str) -> None:
+        """Put the cursor on the next way to a place, if one leads there."""
+        menu = self.query_one(Ways)
+        there = [number for number, way in enumerate(self.ways) if way.target == place]
+        if there:
+            menu.move(next((number for number in there if number > menu.cursor), there[0]))
 
     def load_blocks(self) -> list[Block]:
         """Return what is loaded."""

@@ -14,6 +14,20 @@ def road_map(chart: Chart, target: str, height: int) -> Block:
     return lambda width: _drawn(chart, target, width, height)
 
 
+NEAR = 4
+"""Cells from a place within which a click means it."""
+
+
+def spot_at(chart: Chart, x: int, y: int, width: int, height: int) -> str:
+    """Return the place that a click on the map means: the nearest to it; empty where none is near."""
+    far = {}
+    for spot in chart.spots:
+        column, row = _cell(spot, chart, width, height)
+        far[spot.id] = abs(x - column) + 2 * abs(y - row)
+    nearest = min(far, key=lambda name: far[name], default="")
+    return nearest if nearest and far[nearest] <= NEAR else ""
+
+
 def _drawn(chart: Chart, target: str, width: int, height: int) -> list[Line]:
     if not chart.spots or height < 3 or width < 12:
         return []

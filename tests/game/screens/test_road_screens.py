@@ -199,6 +199,21 @@ async def test_a_click_on_the_plan_turns_a_dial_by_one_step(open_road) -> None:
         assert session.world.values["meals"] == 100
 
 
+async def test_a_click_on_a_place_of_the_map_looks_at_the_next_way_to_it(open_road) -> None:
+    async with open_road() as player:
+        await player.press("t")
+        lines = player.text("#map").split("\n")
+        row = next(n for n, line in enumerate(lines) if "the pass" in line)
+        await player.pilot.click("#map", offset=(lines[row].index("○") + 1, row))
+        await player.settle()
+        assert "To the pass, on foot" in player.words("#way")
+        row = next(n for n, line in enumerate(lines) if "the coast" in line)
+        for way in ("on the train", "on a lorry's open back"):
+            await player.pilot.click("#map", offset=(lines[row].index("○"), row))
+            await player.settle()
+            assert f"To the coast, {way}" in player.words("#way")
+
+
 async def test_the_range_of_a_dial_in_thousands_is_told_whole(open_app, tiny) -> None:
     dial = tiny.scenario.dials["price"]
     dials = dict(tiny.scenario.dials) | {"price": replace(dial, high=dial.low + 200_000)}
