@@ -30,7 +30,7 @@ class Assign:
 
 @dataclass(frozen=True, slots=True)
 class Buy:
-    """Buy an amount (smallest parts) of a good at the scene's market."""
+    """Buy an amount (smallest parts) of a good, notes of a currency or coupons at the scene's market."""
 
     good: str
     amount: int
@@ -38,15 +38,65 @@ class Buy:
 
 @dataclass(frozen=True, slots=True)
 class Sell:
-    """Sell an amount (smallest parts) of a good at the scene's market."""
+    """Sell an amount (smallest parts) of a good, notes of a currency or coupons at the scene's market."""
 
     good: str
     amount: int
 
 
-Action = Choose | SetDial | Assign | Buy | Sell
+@dataclass(frozen=True, slots=True)
+class BuyHidden:
+    """Buy an amount of a good behind the stalls, where a ceiling holds its price."""
 
-_NAMES: dict[str, type[Action]] = {"choose": Choose, "set": SetDial, "assign": Assign, "buy": Buy, "sell": Sell}
+    good: str
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class SellHidden:
+    """Sell an amount of a good behind the stalls, where a ceiling holds its price."""
+
+    good: str
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class Redeem:
+    """Hand in a number of coupons for their goods."""
+
+    coupon: str
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class Carry:
+    """Load an amount (smallest parts) of a good from the store here."""
+
+    good: str
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class LayDown:
+    """Lay an amount (smallest parts) of a carried good down in the store here."""
+
+    good: str
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class Depart:
+    """Set out on a route."""
+
+    route: str
+
+
+Action = Choose | SetDial | Assign | Buy | Sell | BuyHidden | SellHidden | Redeem | Carry | LayDown | Depart
+
+_NAMES: dict[str, type[Action]] = {
+    "choose": Choose, "set": SetDial, "assign": Assign, "buy": Buy, "sell": Sell, "buy_hidden": BuyHidden,
+    "sell_hidden": SellHidden, "redeem": Redeem, "carry": Carry, "lay_down": LayDown, "depart": Depart,
+}  # fmt: skip
 _WORDS = {kind: word for word, kind in _NAMES.items()}
 
 

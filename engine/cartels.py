@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from engine.evidence import Cited
 from engine.luck import Luck
-from engine.scenario import Spot
+from engine.scene import Spot
 
 OVER = 0.002
 """A rise smaller than this, once nothing is held back any more, is no longer felt."""

@@ -6,7 +6,7 @@ from math import log
 from typing import NamedTuple
 
 from engine.evidence import Cited
-from engine.scenario import Spot
+from engine.scene import Spot
 from engine.schedule import Schedule
 
 GAP = log(1.1)

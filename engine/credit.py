@@ -131,3 +131,28 @@ def _reduce(turn: Turn, creditor: str, debt: Debt, amount: int) -> None:
         del turn.debts[creditor]
     else:
         turn.debts[creditor] = debt._replace(owed=debt.owed - amount)
+
+
+def called(debt: Debt, day: int) -> int:
+    """Return what of a debt is due by a day and not yet paid."""
+    raise NotImplementedError
+
+
+def next_due(debt: Debt, day: int) -> int:
+    """Return the day on which the next sum falls due that is not paid yet."""
+    raise NotImplementedError
+
+
+def late(debt: Debt, day: int) -> int:
+    """Return the days since the oldest sum that is due and unpaid; 0 where none is."""
+    raise NotImplementedError
+
+
+def hand_back(turn: Turn, creditor: str, good: str, amount: int, total: int) -> None:
+    """Give goods had on consignment back, from home or the load; what is owed falls by the sum, never below nothing."""
+    raise NotImplementedError
+
+
+def seize(turn: Turn, creditor: str, store: str) -> None:
+    """Let a creditor take goods of a store, at today's bid, up to what is called; what is owed falls by as much."""
+    raise NotImplementedError

@@ -3,11 +3,11 @@
 dawn ──creditors, morning events──> morning ──duties, stall, patrol, trade events──> evening ──close──> dawn
 """
 
-from engine import credit, household, inspection, market, stall
+from engine import couriers, credit, dues, household, inspection, market, posts, stall
 from engine.events import DayClosed, Spoiled
 from engine.goods import HOME
 from engine.luck import weighted
-from engine.scenario import Scene
+from engine.scene import Scene
 from engine.turn import Turn
 from engine.world import DAWN, EVENING, MORNING
 
@@ -33,7 +33,8 @@ def live(turn: Turn, days: int, until_something: bool) -> str | None:
 
 
 def _dawn(turn: Turn) -> str | None:
-    return credit.who_comes(turn) or _event(turn, "morning")
+    posts.pay(turn)
+    return dues.collect(turn) or couriers.who_arrives(turn) or credit.who_comes(turn) or _event(turn, "morning")
 
 
 def _work(turn: Turn) -> str | None:

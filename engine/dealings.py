@@ -56,6 +56,9 @@ class Borrow:
     currency: str
     owe: Expr
     days: Expr
+    instalments: int = 1
+    every: int = 0
+    """Days between instalments."""
 
     def apply(self, turn: Turn) -> None:
         owe, amount, days = (amount_of(expr, turn) for expr in (self.owe, self.amount, self.days))
@@ -119,3 +122,28 @@ class Forgive:
     def apply(self, turn: Turn) -> None:
         amount = None if self.amount is None else amount_of(self.amount, turn)
         credit.forgive(turn, self.creditor, amount, self.currency)
+
+
+@dataclass(frozen=True, slots=True)
+class HandBack:
+    """Give goods had on consignment back to whom they belong; needs them."""
+
+    creditor: str
+    good: str
+    amount: Expr | None
+    total: Expr
+
+    def apply(self, turn: Turn) -> None:
+        amount = turn.held(self.good) if self.amount is None else amount_of(self.amount, turn)
+        credit.hand_back(turn, self.creditor, self.good, amount, amount_of(self.total, turn))
+
+
+@dataclass(frozen=True, slots=True)
+class Seize:
+    """Let a creditor take goods for what is called."""
+
+    creditor: str
+    store: str
+
+    def apply(self, turn: Turn) -> None:
+        credit.seize(turn, self.creditor, self.store)

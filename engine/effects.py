@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from engine import household, inspection, stall
-from engine.dealings import Borrow, Extend, Forgive, Owe, Repay, SellFor, Trade
+from engine.dealings import Borrow, Extend, Forgive, HandBack, Owe, Repay, Seize, SellFor, Trade
+from engine.errands import Depart, Draw, Issue, Retain, Send, TurnBack, Withdraw
 from engine.events import CodexOpened, FlagSet, Said
 from engine.kinds import Expr
 from engine.prose import Prose, settle, write
@@ -239,9 +240,9 @@ class Pass:
         turn.until = self.until
 
 
-NEEDS = (Pay, Give, Repay, Trade, SellFor)
+NEEDS = (Pay, Give, Repay, Trade, SellFor, Depart, Send, Draw, HandBack)
 """Verbs that need money or goods: they have no place where nobody chooses."""
-COSTS = (*NEEDS, Borrow, Owe)
+COSTS = (*NEEDS, Borrow, Owe, Issue)
 """Verbs that may be refused: a choice that has one is tried before it is offered."""
 
 
@@ -257,7 +258,7 @@ def costs(effects: tuple[Effect, ...]) -> bool:
 
 def passes(effects: tuple[Effect, ...]) -> bool:
     """Return whether any verb of a list lets days go by."""
-    return _any_of((Pass,), effects)
+    return _any_of((Pass, Depart, TurnBack), effects)
 
 
 def _any_of(kinds: tuple[type, ...], effects: tuple[Effect, ...]) -> bool:
@@ -270,7 +271,8 @@ def _any_of(kinds: tuple[type, ...], effects: tuple[Effect, ...]) -> bool:
 
 
 __all__ = [
-    "Add", "AssignDuty", "Borrow", "Confiscate", "Effect", "Extend", "Forgive", "Gain", "Give", "If", "LoseGoods",
-    "LoseMoney", "LoseTakings", "Move", "Open", "Owe", "Pass", "Pay", "Receive", "Repay", "Say", "SellFor",
-    "SellPortions", "Set", "Trade", "costs", "needs", "passes", "run",
+    "Add", "AssignDuty", "Borrow", "Confiscate", "Depart", "Draw", "Effect", "Extend", "Forgive", "Gain", "Give",
+    "HandBack", "If", "Issue", "LoseGoods", "LoseMoney", "LoseTakings", "Move", "Open", "Owe", "Pass", "Pay", "Receive",
+    "Repay", "Retain", "Say", "Seize", "SellFor", "SellPortions", "Send", "Set", "Trade", "TurnBack", "Withdraw",
+    "costs", "needs", "passes", "run",
 ]  # fmt: skip

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from engine.cartels import Cartel
 from engine.ceilings import Ceiling
 from engine.evidence import Cited
-from engine.scenario import Spot
+from engine.scene import Spot
 from engine.schedule import Schedule, always
 from engine.season import Season
 from engine.shocks import Shock

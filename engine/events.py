@@ -218,3 +218,224 @@ class Ended(Event):
     """The play came to an ending."""
 
     scene: str
+
+
+@dataclass(frozen=True, slots=True)
+class Exchanged(Event):
+    """Notes of a currency were bought (amount above 0) or sold (below) for a sum of another."""
+
+    of: str
+    amount: int
+    sum: int
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class FakesFound(Event):
+    """Notes just bought turned out to be bad."""
+
+    currency: str
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class CouponsTraded(Event):
+    """Coupons were bought (amount above 0) or sold (below) for a sum."""
+
+    coupon: str
+    amount: int
+    sum: int
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class CouponsRedeemed(Event):
+    """Coupons were handed in for goods (smallest parts)."""
+
+    coupon: str
+    amount: int
+    good: str
+    goods: int
+
+
+@dataclass(frozen=True, slots=True)
+class CaughtSelling(Event):
+    """A hidden deal was caught: the goods of it (smallest parts) and the money of it are lost."""
+
+    good: str
+    amount: int
+    sum: int
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded(Event):
+    """Goods were loaded (amount above 0) or laid down (below)."""
+
+    good: str
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class Departed(Event):
+    """A journey began."""
+
+    route: str
+    source: str
+    target: str
+    paid: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoodStill(Event):
+    """A day on the road on which nothing moved."""
+
+    route: str
+    day: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped(Event):
+    """A checkpoint stopped the traveller."""
+
+    checkpoint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen(Event):
+    """The cold of the road took goods."""
+
+    good: str
+    amount: int
+    degrees: int
+
+
+@dataclass(frozen=True, slots=True)
+class TurnedBack(Event):
+    """The traveller turned back."""
+
+    route: str
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived(Event):
+    """The traveller arrived."""
+
+    place: str
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class PaperIssued(Event):
+    """A paper was issued that holds until a day (that day included)."""
+
+    paper: str
+    until: int
+
+
+@dataclass(frozen=True, slots=True)
+class PaperWithdrawn(Event):
+    """A paper was taken away."""
+
+    paper: str
+
+
+@dataclass(frozen=True, slots=True)
+class Retained(Event):
+    """A patrol or checkpoint looks away until a day (that day included)."""
+
+    who: str
+    until: int
+
+
+@dataclass(frozen=True, slots=True)
+class ParcelSent(Event):
+    """Money or goods were given to a courier."""
+
+    courier: str
+    of: str
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class ParcelArrived(Event):
+    """A parcel arrived."""
+
+    courier: str
+    of: str
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class ParcelLost(Event):
+    """A parcel was lost; `made_good` of the declared sum was paid back."""
+
+    courier: str
+    of: str
+    amount: int
+    made_good: int
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShareTaken(Event):
+    """Part of a sale went to others, or into its box."""
+
+    share: str
+    amount: int
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class InstalmentKept(Event):
+    """All that was called of a debt had been paid by the end of its day."""
+
+    creditor: str
+
+
+@dataclass(frozen=True, slots=True)
+class InstalmentMissed(Event):
+    """An instalment's day passed and `called` is still unpaid."""
+
+    creditor: str
+    called: int
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class Seized(Event):
+    """A creditor took goods for a sum."""
+
+    creditor: str
+    good: str
+    amount: int
+    sum: int
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class WagePaid(Event):
+    """A post paid its wage, or part of it, or nothing."""
+
+    post: str
+    amount: int
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class RationCame(Event):
+    """A ration was handed out, smallest parts of the good; 0: none came."""
+
+    ration: str
+    good: str
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class DuePaid(Event):
+    """A due was paid, or (paid no) was not for want of money."""
+
+    due: str
+    amount: int
+    currency: str
+    paid: bool

@@ -25,11 +25,34 @@ class Good:
     spoils_share: int = 0
     """Percent a warm day."""
     evidence: tuple[str, ...] = ()
+    mass: int | None = None
+    """Grams of a unit; None: as much as its unit says, and nothing where that is a word."""
+    bulk: int | None = None
+    """Millilitres a unit takes up; None: as many as it weighs grams."""
+    metal: bool = False
+    smell: bool = False
+    hides: int = 0
+    """Percent by which it is less likely to be found than a thing that lies open."""
+    covers: int = 0
+    """Percent by which an equal mass of it lowers what a search finds of other goods."""
+    freezes_below: int | None = None
+    """Degrees; colder days on the road take a share of it."""
+    freezes_share: int = 0
+    grain: bool = False
+    toxic: int = 0
+    """Health a day it costs those who live on it, unless it is boiled hard."""
+    boil: tuple[str, int] | None = None
+    """(fuel, its smallest parts) that boiling a unit hard takes."""
 
     @property
     def parts(self) -> int:
         """Smallest parts (grams, millilitres, pieces) in one unit."""
         return 1000 if self.unit in (MASS, VOLUME) else 1
+
+    def grams(self, amount: int) -> int:
+        """Return what an amount (smallest parts) weighs, rounded up."""
+        a_unit = self.mass if self.mass is not None else (1000 if self.parts > 1 else 0)
+        return -(-amount * a_unit // self.parts)
 
 
 def plural(unit: str) -> str:

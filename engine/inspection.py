@@ -6,6 +6,7 @@ kept most of it. How often they came it does not say: the chances are the world'
 
 from collections.abc import Set
 
+from engine.checkpoints import Checkpoint
 from engine.events import Confiscated, PatrolCame, TakingsLost
 from engine.goods import STALL
 from engine.scenario import Patrol
@@ -61,3 +62,23 @@ def lose_takings(turn: Turn, percent: int) -> None:
         money = turn.scenario.money
         turn.post("takings lost", (f"expenses:confiscated:{money}", amount), (takings_account(turn), -amount))
         turn.events.append(TakingsLost(amount, money))
+
+
+def stops(turn: Turn, post: Checkpoint) -> float:
+    """Return the chance (0-1) that a checkpoint stops the traveller today with the load as it is."""
+    raise NotImplementedError
+
+
+def finds(turn: Turn, post: Checkpoint) -> float:
+    """Return the chance (0-1) that its search finds something it wants in the load as it is."""
+    raise NotImplementedError
+
+
+def retain(turn: Turn, who: str, days: int) -> None:
+    """Have a patrol or a checkpoint look away for so many days from today on, or for so many more."""
+    raise NotImplementedError
+
+
+def retained(turn: Turn, who: str) -> bool:
+    """Return whether a patrol or checkpoint is paid to look away today."""
+    raise NotImplementedError

@@ -11,7 +11,8 @@ from typing import Any, NamedTuple, Protocol
 
 from transitions import Event, EventData, Machine, MachineError
 
-from engine.scenario import Scenario, Scene, Target
+from engine.scenario import Scenario
+from engine.scene import Scene, Target
 
 
 class Model(Protocol):

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from engine import effects, market, rules
 from engine.errors import Refused
 from engine.paths import Paths
-from engine.scenario import Choice, Scenario
+from engine.scenario import Scenario
+from engine.scene import Choice
 from engine.turn import Turn
 from engine.world import World
 

@@ -2,15 +2,16 @@
 
 from typing import NamedTuple
 
-from engine import day, effects, household, market
-from engine.actions import Action, Assign, Buy, Choose, SetDial
+from engine import day, deals, effects, household, travel
+from engine.actions import Action, Assign, Carry, Choose, Depart, LayDown, SetDial
 from engine.errors import Refused
 from engine.events import ChoiceMade, CodexOpened, DialSet, Ended, Event, Said, SceneEntered
 from engine.luck import weighted
 from engine.machine import home_hub
 from engine.paths import Paths
 from engine.prose import Prose, settle, write
-from engine.scenario import Choice, Outcome, Scenario, Target
+from engine.scenario import Scenario
+from engine.scene import Choice, Outcome, Target
 from engine.turn import Turn
 from engine.world import MORNING, World
 
@@ -35,7 +36,7 @@ def begin(scenario: Scenario, paths: Paths) -> Decision:
     values |= {f"trust.{creditor.id}": creditor.trust for creditor in scenario.creditors.values()}
     empty = World(
         paths.luck.seed, 1, MORNING, scenario.first, (), values, {}, {}, None, {}, dict(scenario.plan), {}, {}, {}, {},
-        {}, (),
+        {}, (), where=scenario.road.home,
     )  # fmt: skip
     turn = Turn(scenario, empty, paths)
     effects.run(scenario.begin, turn)
@@ -53,20 +54,28 @@ def decide(scenario: Scenario, world: World, action: Action, paths: Paths) -> De
         _choose(turn, world, action.choice)
         return Decision(turn.close(), tuple(turn.events), action.choice)
     scene = scenario.scenes[world.scene]
+    if isinstance(action, Depart):
+        return _set_out(turn, action.route)
     if isinstance(action, SetDial):
         _plans_here(scene.plan)
         _set_dial(turn, action)
     elif isinstance(action, Assign):
         _plans_here(scene.plan)
         _assign(turn, action)
+    elif action.amount <= 0:
+        raise Refused("Say how much, more than nothing.")
+    elif isinstance(action, Carry | LayDown):
+        if not scene.roads:
+            raise Refused("Goods are loaded and laid down where journeys begin.")
+        travel.carry(turn, action.good, action.amount if isinstance(action, Carry) else -action.amount)
     else:
-        place = scenario.markets.get(scene.market)
-        if place is None:
-            raise Refused("There is no market here.")
-        if action.amount <= 0:
-            raise Refused("Say how much, more than nothing.")
-        market.trade(turn, place, action.good, action.amount if isinstance(action, Buy) else -action.amount)
+        deals.deal(turn, scene, action)
     return Decision(turn.close(), tuple(turn.events), "")
+
+
+def _set_out(turn: Turn, route: str) -> Decision:
+    """Set out on a route from a scene where journeys begin; days pass on it until something stops it or it ends."""
+    raise NotImplementedError
 
 
 def open_choice(turn: Turn, choice: Choice) -> bool:

@@ -5,115 +5,27 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from engine.checkpoints import Checkpoint
+from engine.couriers import Courier
 from engine.evidence import Background, Cited, Claim, CodexEntry, Document, Lesson
 from engine.goods import Good
 from engine.kinds import Expr, Scope
 from engine.money import Currency
-from engine.prose import Line, Prose
+from engine.permits import Paper
+from engine.routes import Road
+from engine.scene import Scene, Spot
+from engine.shares import Share
 
 if TYPE_CHECKING:
     from engine.coupons import Coupon
+    from engine.dues import Due
     from engine.effects import Effect
     from engine.era import Era
+    from engine.posts import Post, Ration
     from engine.wages import Wage
 
 FORMAT = 1
 """The story format this engine plays."""
-
-
-class Spot(NamedTuple):
-    """Where in an author's files something stands; lines and columns count from 1."""
-
-    file: str = ""
-    line: int = 0
-    column: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """Where a choice leads: `scene`, `visit` (comes back), `back`, or `here`."""
-
-    how: str = "here"
-    scene: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """One way a choice may turn out, drawn by weight."""
-
-    id: str
-    weight: Expr
-    when: Expr | None
-    risk: str
-    text: Prose
-    effects: tuple["Effect", ...]
-    go: Target
-    spot: Spot = Spot()
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A deed the player may choose."""
-
-    id: str
-    say: Line
-    note: Line | None
-    when: Expr | None
-    otherwise: Line | None
-    once: bool
-    effects: tuple["Effect", ...]
-    then: Prose
-    outcomes: tuple[Outcome, ...]
-    go: Target
-    costs: bool = False
-    """Whether any verb of it needs money or goods, so that it must be tried before it is offered."""
-    passes: bool = False
-    """Whether days go by, so that something may interrupt."""
-    spot: Spot = Spot()
-
-
-@dataclass(frozen=True, slots=True)
-class EventRule:
-    """When a day may bring a scene."""
-
-    when: Expr | None
-    weight: Expr
-    at: str
-    """`trade` or `morning`."""
-    cooldown: int | None
-    """Days before it may come again; None: once a game."""
-    priority: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Ending:
-    """What an ending is called and its tone: nothing, loss, ahead or stopped."""
-
-    name: str
-    tone: str
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """A scene of the story."""
-
-    id: str
-    title: str
-    place: str
-    text: Prose
-    choices: Mapping[str, Choice]
-    enter: tuple["Effect", ...] = ()
-    hub: bool = False
-    market: str = ""
-    plan: bool = False
-    stall: str = ""
-    art: str = ""
-    codex: tuple[str, ...] = ()
-    event: EventRule | None = None
-    ending: Ending | None = None
-    cited: Cited = Cited()
-    shows: tuple[str, ...] = ()
-    spot: Spot = Spot()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +35,10 @@ class Place:
     id: str
     name: str
     map: tuple[int, int] = (0, 0)
+    scene: str = ""
+    """Where one arrives."""
+    store: str = ""
+    """Where goods may be laid down; empty: nowhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +58,20 @@ class Quote:
     """(day, percent) level changes, reached over ten days."""
     cited: Cited = Cited()
     spot: Spot = Spot()
+    currency: str = ""
+    """The money it is priced in; empty: the chapter's."""
+    fakes: int = 0
+    """Of notes: percent chance that a purchase has bad ones in it."""
+    issuer: bool = False
+    """Of coupons: whether they are sold at their issue price here and redeemed, or dealt in at what they save."""
+
+
+@dataclass(frozen=True, slots=True)
+class Caught:
+    """What follows when a hidden sale is caught."""
+
+    effects: tuple["Effect", ...] = ()
+    scene: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +81,12 @@ class Market:
     id: str
     place: str
     quotes: Mapping[str, Quote]
+    store: str = "home"
+    """Where what is bought goes, and what is sold comes from."""
+    notes: Mapping[str, Quote] = field(default_factory=dict)
+    """Currencies that are dealt in against the chapter's money."""
+    coupons: Mapping[str, Quote] = field(default_factory=dict)
+    caught: Caught = Caught()
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +122,8 @@ class Duty:
     effects: tuple["Effect", ...] = ()
     when: Expr | None = None
     spot: Spot = Spot()
+    post: str = ""
+    """The post at which a day of it counts as attended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +137,8 @@ class Number:
     means: str = ""
     public: bool = True
     spot: Spot = Spot()
+    fades: int = 0
+    """By so much a day it goes back towards its start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +184,8 @@ class Eating:
 
     goods: tuple[str, ...] = ()
     rationing: str = ""
+    boiling: str = ""
+    """The dial (percent) that says whether greens are boiled hard (100) or not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,6 +234,12 @@ class Patrol:
     takings: int
     cited: Cited = Cited()
     spot: Spot = Spot()
+    takes: tuple[str, ...] = ()
+    """Goods they want; none: those that are `seized`."""
+    part: int = 100
+    """Percent of them that they take."""
+    asks: int = 0
+    """What buys them off, smallest parts of the chapter's money."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,6 +252,12 @@ class Creditor:
     scene: str
     presses: int
     spot: Spot = Spot()
+    kept: int = 0
+    """Trust gained by an instalment paid when it is due."""
+    missed: int = 0
+    """Trust (below 0) lost by one that is not."""
+    place: str = ""
+    """Where they come; empty: wherever the household lives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -351,6 +305,14 @@ class Scenario:
     """The prices of the chapter's years, where a world declares them."""
     coupons: "Mapping[str, Coupon]" = field(default_factory=dict)
     wages: "Mapping[str, Wage]" = field(default_factory=dict)
+    road: Road = field(default_factory=Road)
+    papers: Mapping[str, Paper] = field(default_factory=dict)
+    checkpoints: Mapping[str, Checkpoint] = field(default_factory=dict)
+    couriers: Mapping[str, Courier] = field(default_factory=dict)
+    shares: Mapping[str, Share] = field(default_factory=dict)
+    posts: "Mapping[str, Post]" = field(default_factory=dict)
+    rations: "Mapping[str, Ration]" = field(default_factory=dict)
+    dues: "Mapping[str, Due]" = field(default_factory=dict)
     events: Mapping[str, tuple[Scene, ...]] = field(init=False)
     """`trade` and `morning` -> the scenes a day may bring then by chance."""
     urgent: Mapping[str, tuple[Scene, ...]] = field(init=False)
@@ -363,7 +325,7 @@ class Scenario:
             rules = [(scene, rule) for scene in self.scenes.values() if (rule := scene.event) is not None]
             sorts[name] = {
                 at: tuple(scene for scene, rule in rules if rule.at == at and (rule.priority > 0) == urgent)
-                for at in ("trade", "morning")
+                for at in ("trade", "morning", "road")
             }
         for name, events in sorts.items():
             object.__setattr__(self, name, events)

@@ -12,7 +12,8 @@ from engine.machine import StoryMachine
 from engine.offers import Offered, offered
 from engine.paths import Paths
 from engine.prose import write
-from engine.scenario import Scenario, Scene
+from engine.scenario import Scenario
+from engine.scene import Scene
 from engine.turn import Turn
 from engine.world import World
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from engine.evidence import Cited
-from engine.scenario import Spot
+from engine.scene import Spot
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,17 +3,19 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from engine.couriers import Parcel
 from engine.errors import BadSnapshot
 from engine.goods import Lot
 from engine.ledger import Transaction, transactions
+from engine.routes import Journey
 from engine.scenario import Scenario
 from engine.world import DAWN, EVENING, MORNING, Debt, StallDay, World
 
 LATEST_DAY = 100_000
 """The last day a save may stand at: far beyond any story, near enough that dates can be worked out."""
 
-SAVE_FORMAT = 1
-"""The version of this form; an older program refuses a newer one with a sentence."""
+SAVE_FORMAT = 2
+"""The version of this form; an older program refuses a newer one with a sentence. 1 knew no roads."""
 
 
 def taken(world: World) -> dict[str, Any]:
@@ -38,6 +40,9 @@ def taken(world: World) -> dict[str, Any]:
         "picks": dict(world.picks),
         "known": list(world.known),
         "ended": world.ended,
+        "where": world.where,
+        "journey": list(world.journey) if world.journey is not None else None,
+        "parcels": [list(parcel) for parcel in world.parcels],
     }
 
 
@@ -46,7 +51,9 @@ def restored(data: object, scenario: Scenario) -> World:
     if not isinstance(data, Mapping):
         raise BadSnapshot("The save is damaged: it is no list of facts.")
     version = data.get("format")
-    if version != SAVE_FORMAT:
+    if version == 1:
+        data = {"where": scenario.road.home, "journey": None, "parcels": []} | dict(data)
+    elif version != SAVE_FORMAT:
         raise BadSnapshot(f"This save has format {version}; this program reads format {SAVE_FORMAT}.")
     try:
         world = _world(data)
@@ -90,7 +97,7 @@ def _world(data: Mapping[str, Any]) -> World:
         stock={_word(k): Lot(*map(_whole, _row(v, 2))) for k, v in _pairs(data["stock"])},
         balances=_counts(data["balances"]),
         book=book,
-        debts={_word(k): _debt(_row(v, 6)) for k, v in _pairs(data["debts"])},
+        debts={_word(k): _debt(_row(v, 8 if data["format"] == SAVE_FORMAT else 6)) for k, v in _pairs(data["debts"])},
         plan={_word(k): _word(v) for k, v in _pairs(data["plan"])},
         stalls={_word(k): StallDay(*map(_whole, _row(v, 3))) for k, v in _pairs(data["stalls"])},
         seen=_counts(data["seen"]),
@@ -99,11 +106,29 @@ def _world(data: Mapping[str, Any]) -> World:
         picks=_counts(data["picks"]),
         known=_words(data["known"]),
         ended=_truth(data["ended"]),
+        where=_word(data["where"]),
+        journey=_journey(data["journey"]),
+        parcels=tuple(_parcel(row) for row in _rows(data["parcels"], 8)),
     )
 
 
 def _debt(row: list[Any]) -> Debt:
     return Debt(_word(row[0]), *map(_whole, row[1:]))
+
+
+def _journey(row: object) -> Journey | None:
+    if row is None:
+        return None
+    route, source, target, *days = _row(row, 6)
+    return Journey(_word(route), _word(source), _word(target), *map(_whole, days))
+
+
+def _parcel(row: list[Any]) -> Parcel:
+    courier, of, amount, declared, currency, due, arrives, lost = row
+    return Parcel(
+        _word(courier), _word(of), _whole(amount), _whole(declared), _word(currency), _whole(due), _word(arrives),
+        _word(lost),
+    )  # fmt: skip
 
 
 def _counts(values: object) -> dict[str, int]:

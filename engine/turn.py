@@ -14,9 +14,9 @@ class Turn:
     """A world that may be written on, with the events of doing so."""
 
     __slots__ = (
-        "back", "balances", "book", "cash_account", "day", "debts", "draws", "ended", "events", "known", "last",
-        "luck", "pass_days", "paths", "phase", "picks", "plan", "scenario", "scene", "seed", "seen", "stalls",
-        "stock", "stop", "until", "values",
+        "back", "balances", "book", "cash_account", "day", "debts", "draws", "ended", "events", "journey", "known",
+        "last", "luck", "parcels", "pass_days", "paths", "phase", "picks", "plan", "scenario", "scene", "seed", "seen",
+        "stalls", "stock", "stop", "until", "values", "where",
     )  # fmt: skip
 
     def __init__(self, scenario: Scenario, world: World, paths: Paths) -> None:
@@ -41,6 +41,9 @@ class Turn:
         self.picks = dict(world.picks)
         self.known = world.known
         self.ended = world.ended
+        self.where = world.where
+        self.journey = world.journey
+        self.parcels = world.parcels
         self.events: list[Event] = []
         self.cash_account = f"assets:cash:{scenario.money}"
         self.pass_days = 0
@@ -54,6 +57,7 @@ class Turn:
         return World(
             self.seed, self.day, self.phase, self.scene, self.back, self.values, self.stock, self.balances, self.book,
             self.debts, self.plan, self.stalls, self.seen, self.last, self.draws, self.picks, self.known, self.ended,
+            self.where, self.journey, self.parcels,
         )  # fmt: skip
 
     def draw(self, stream: str) -> float:

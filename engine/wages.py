@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from engine.evidence import Cited
-from engine.scenario import Spot
+from engine.scene import Spot
 
 
 @dataclass(frozen=True, slots=True)

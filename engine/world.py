@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from engine.couriers import Parcel
 from engine.goods import Lot
 from engine.ledger import Transaction
+from engine.routes import Journey
 
 DAWN, MORNING, EVENING = "dawn", "morning", "evening"
 
@@ -22,6 +24,10 @@ class Debt(NamedTuple):
     """Day it falls due."""
     pressed: int
     """Day the creditor last came for it; 0: never."""
+    part: int = 0
+    """What an instalment is; 0: all falls due at once."""
+    every: int = 0
+    """Days between instalments, from `due` on."""
 
 
 class StallDay(NamedTuple):
@@ -43,7 +49,8 @@ class World:
     back: tuple[str, ...]
     """Scenes to come back to, the nearest last."""
     values: Mapping[str, int]
-    """Numbers, flags (0 or 1) and dials by id; `trust.x`, `health.x`, `energy.x`, `impact.market.good`."""
+    """Numbers, flags (0 or 1) and dials by id; `trust.x`, `health.x`, `energy.x`, `impact.market.good`; `paper.x` and
+    `retained.x` the last day they hold; `coupon.x` how many are held; `kept.x`, `missed.x` instalments."""
     stock: Mapping[str, Lot]
     """`store/good` -> lot."""
     balances: Mapping[str, int]
@@ -62,3 +69,7 @@ class World:
     known: tuple[str, ...]
     """Codex entries that are open."""
     ended: bool = False
+    where: str = ""
+    """The place the traveller is at, or set out from; empty where a story has no roads."""
+    journey: Journey | None = None
+    parcels: tuple[Parcel, ...] = ()

@@ -11,7 +11,7 @@ from engine.errors import ExpressionError
 from engine.evidence import Cited
 from engine.expressions import compile_expression
 from engine.kinds import Expr, Kind, Scope, near
-from engine.scenario import Spot
+from engine.scene import Spot
 from story.marks import Node, decoded, read
 from story.problems import Problem
 

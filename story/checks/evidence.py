@@ -6,7 +6,8 @@ from typing import Any
 
 from engine.evidence import Cited
 from engine.kinds import near
-from engine.scenario import Scenario, Spot
+from engine.scenario import Scenario
+from engine.scene import Spot
 from story.checks.parts import at, place
 from story.problems import Problem
 

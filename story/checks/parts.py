@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 from engine.effects import Effect, If
 from engine.kinds import Expr
 from engine.prose import Line, Passage, Prose
-from engine.scenario import Choice, Outcome, Scenario, Scene, Spot
+from engine.scenario import Scenario
+from engine.scene import Choice, Outcome, Scene, Spot
 from story.problems import Problem
 
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from engine.effects import needs
 from engine.machine import edges, home_hub
-from engine.scenario import Choice, Scenario, Scene, Target
+from engine.scenario import Scenario
+from engine.scene import Choice, Scene, Target
 from story.checks.logic import Logic, logic_of
 from story.checks.parts import at, choices
 from story.problems import Problem

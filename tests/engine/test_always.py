@@ -22,7 +22,7 @@ from engine.events import Event
 from engine.journal import replay
 from engine.ledger import currency_of, transactions
 from engine.luck import Luck
-from engine.scenario import Target
+from engine.scene import Target
 from engine.session import Session, Story
 from engine.snapshot import restored, taken
 from story.policies import RANDOM

@@ -12,7 +12,7 @@ from engine.goods import Lot
 from engine.kinds import BOOL, NUMBER, Expr, Kind, constant
 from engine.names import worth
 from engine.prose import Line, Passage
-from engine.scenario import Choice
+from engine.scene import Choice
 from engine.session import Story
 from engine.turn import Turn
 

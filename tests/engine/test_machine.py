@@ -9,7 +9,7 @@ from transitions import MachineError
 from engine.actions import Choose
 from engine.luck import Luck
 from engine.machine import Edge, StoryMachine, edges, home_hub, interrupts
-from engine.scenario import Choice, Scene, Target
+from engine.scene import Choice, Scene, Target
 from engine.session import Session, Story
 from story.policies import RANDOM
 from tests.conftest import QUIET

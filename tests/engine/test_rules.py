@@ -11,7 +11,7 @@ from engine.errors import Refused
 from engine.events import Assigned, ChoiceMade, CodexOpened, DialSet, Ended, FlagSet, MoneyMoved, Said, SceneEntered
 from engine.luck import Luck
 from engine.paths import Paths
-from engine.scenario import Target
+from engine.scene import Target
 from engine.session import Session, Story
 from tests.conftest import QUIET
 

@@ -74,7 +74,7 @@ DAMAGED = "The save is damaged: "
         ("values", [], DAMAGED + "[] is no list of names and values."),
         ("stock", {"home/rice": [1]}, DAMAGED + "[1] should be a list of 2."),
         ("stalls", {"soup": [1, 2, 3, 4]}, DAMAGED + "[1, 2, 3, 4] should be a list of 3."),
-        ("debts", {"friend": 5}, DAMAGED + "5 should be a list of 6."),
+        ("debts", {"friend": 5}, DAMAGED + "5 should be a list of 8."),
         ("book", {}, DAMAGED + "{} is no list."),
         ("book", [], DAMAGED + "its ledger does not balance."),
         ("balances", {"assets:cash:KPW": 10**6}, DAMAGED + "its ledger does not balance."),

@@ -14,27 +14,23 @@ from engine.money import Currency
 from engine.names import scope_of
 from engine.prose import Line, Passage, Prose
 from engine.scenario import (
-    Choice,
     Creditor,
     Dial,
     DialKind,
     Duty,
     Eating,
-    Ending,
     Flag,
     Market,
     Number,
-    Outcome,
     Patrol,
     Person,
     Place,
     Quote,
     Scenario,
-    Scene,
     Stall,
-    Target,
     Weather,
 )
+from engine.scene import Choice, Ending, Outcome, Scene, Target
 from engine.session import Session, Story
 
 WON = Kind("money", "KPW")

@@ -11,22 +11,8 @@ from engine.evidence import Background, Cited, Claim, Concept, Lesson, Sources, 
 from engine.expressions import compile_expression
 from engine.kinds import BOOL, NUMBER, Expr, Kind, Scope, Symbol, constant
 from engine.prose import Line, Passage, Prose
-from engine.scenario import (
-    Choice,
-    Dial,
-    DialKind,
-    Eating,
-    Ending,
-    EventRule,
-    Flag,
-    Number,
-    Outcome,
-    Scenario,
-    Scene,
-    Spot,
-    Target,
-    Weather,
-)
+from engine.scenario import Dial, DialKind, Eating, Flag, Number, Scenario, Weather
+from engine.scene import Choice, Ending, EventRule, Outcome, Scene, Spot, Target
 from story import library
 from story.checks import CHECKS, run
 from story.codes import CODES
