@@ -22,7 +22,7 @@ from story.markets import read_caught
 from story.marks import Node
 from story.offices import read_dues, read_posts, read_rations
 from story.problems import Problem
-from story.roads import read_routes
+from story.roads import arrive, read_routes
 from story.scenes import Scenes
 from story.ties import scenes_named_must_exist
 from story.verbs import Verbs
@@ -70,6 +70,7 @@ class _Compilation:
         if declared.era is not None:
             self._within(declared.era, form, starts)
         drafts = self.folder.scene_nodes()
+        arrive(declared.places, drafts)
         verbs = self._scope(declared, declarer, drafts, money)
         posts, routes = read_posts(declarer), read_routes(declarer)
         duties = read_duties(declarer, verbs, posts)

@@ -1,5 +1,6 @@
 """Roads: who travels, by what and where, the papers and posts on the way, read into engine values."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -8,7 +9,9 @@ from engine.goods import HOME, MASS
 from engine.kinds import Kind
 from engine.permits import Paper
 from engine.routes import Mode, Road, Route
+from engine.scenario import Place
 from story.desk import Form
+from story.marks import Node
 from story.road_fields import CHECKPOINT, MODE, PAPER, ROAD, ROUTE, SPAN
 from story.stalls import refs, seasons
 from story.texts import condition, line
@@ -86,6 +89,16 @@ def read_checkpoints(declarer: "Declarer") -> dict[str, Checkpoint]:
             spot=form.spot,
         )
     return found
+
+
+def arrive(places: dict[str, Place], drafts: Mapping[str, tuple[str, Node]]) -> None:
+    """Let one arrive, at a place that names no scene, at the first hub there that has roads."""
+    for name, (_, node) in drafts.items():
+        keys = node.value if node.kind == "map" else {}
+        hub = all(key in keys and keys[key].value is True for key in ("hub", "roads"))
+        place = keys["place"].value if hub and "place" in keys else None
+        if isinstance(place, str) and place in places and not places[place].scene:
+            places[place] = replace(places[place], scene=name)
 
 
 def _mode(name: str, form: Form) -> Mode:

@@ -58,6 +58,16 @@ def test_home_is_a_store_although_nobody_says_so(tmp_path: Path) -> None:
     assert scenario.places["valley"].store == "home"
 
 
+def test_one_arrives_at_the_hub_with_roads_where_a_shared_world_names_no_scene(tmp_path: Path) -> None:
+    text = (ROAD / "scenario.yaml").read_text("utf-8").replace("scene: home, store: home}", "store: home}")
+    (tmp_path / "scenes").mkdir()
+    (tmp_path / "scenario.yaml").write_text(text, "utf-8")
+    (tmp_path / "scenes" / "all.yaml").write_text((ROAD / "scenes" / "all.yaml").read_text("utf-8"), "utf-8")
+    scenario = load(tmp_path).scenario
+    assert scenario is not None
+    assert scenario.places["valley"].scene == "home"
+
+
 def test_routes_modes_papers_and_posts_on_the_way_are_as_written(road: Scenario) -> None:
     route = road.road.routes["valley_coast"]
     assert (road.road.traveller, road.road.home, road.road.keep) == ("you", "valley", 600)
