@@ -31,6 +31,15 @@ def link_goods(declarer: "Declarer") -> None:
             goods[name] = replace(goods[name], boil=(fuel, amount))
 
 
+def goods_should_weigh(declarer: "Declarer") -> None:
+    """STY24: a counted good of which nobody knows what it weighs, where somebody travels."""
+    for name, form in declarer.forms.get("goods", {}).items() if declarer.done.road.traveller else ():
+        good = declarer.done.goods[name]
+        if good.parts == 1 and good.mass is None:
+            sentence = f"{name!r} is counted, and does not say what one weighs: it cannot be carried."
+            form.desk.note("STY24", sentence, form.file, form.node, f"say what a {good.unit} weighs: `mass: 30 g`")
+
+
 def _good(name: str, form: Form) -> Good:
     above, share = None, 0
     if (spoils := inner(form, "spoils", SPOILS)) is not None:

@@ -153,7 +153,7 @@ class Scenes:
             return constant(node.value)
         if node.kind == "text":
             return self.desk.expression(node.value.strip(), form.file, node, NUMBER) or constant(1)
-        form.wrong("weight", "a number or an expression")
+        form.wrong("weight", "a whole number, 0 or more, or an expression", "FRM05" if node.kind == "int" else "FRM03")
         return constant(1)
 
     def _choice(self, file: str, scene: str, key: str, node: Node, hub: bool) -> Choice:

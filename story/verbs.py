@@ -19,6 +19,10 @@ Maker = Callable[["Verbs", str, Node, str], fx.Effect | None]
 GOODS = re.compile(r"([a-z][a-z0-9_]*)\s+(.+)\Z", re.S)
 
 
+_SPELT = re.compile(r"(?:[A-Za-z-]+ days?|\S+ (?:weeks?|months?|years?|hours?))")
+"""A time in words, or in another unit than days."""
+
+
 @dataclass(slots=True)
 class Verbs:
     """Compiles lists of verbs against what a scenario declares."""
@@ -123,6 +127,10 @@ class Verbs:
             return None
         if node.kind not in ("text", "int"):
             self.desk.note("FRM03", f"This should be {kind.said()}.", file, node)
+            return None
+        if kind.what == "days" and (said := _SPELT.fullmatch(str(node.value).strip())):
+            sentence = f"{said[0]!r}: days are counted in figures and in days, such as 1 day or 30 days."
+            self.desk.note("FRM06", sentence, file, node)
             return None
         expr = self.desk.expression(str(node.value).strip(), file, node, kind)
         if expr is not None and isinstance(expr.const, int) and expr.const < 0 and kind.what != "number":

@@ -116,6 +116,9 @@ def events_should_be_able_to_come(scenario: Scenario) -> Iterator[Problem]:
         elif rule.at == "trade" and not trades:
             hint = "write `at: morning`, or give a duty `tends`"
             yield at(scene.spot, "STY08", f"The event {scene.id!r} comes at trade, but nobody trades.", hint)
+        elif rule.at == "road" and not scenario.road.routes:
+            hint = "declare `road`, `modes` and `routes`"
+            yield at(scene.spot, "STY08", f"The event {scene.id!r} comes on the road, but there are no routes.", hint)
 
 
 def days_need_a_hub(scenario: Scenario) -> Iterator[Problem]:

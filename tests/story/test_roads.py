@@ -1,5 +1,6 @@
 """Roads, papers, posts, credit and dues: what is written is what the engine is given."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -8,10 +9,15 @@ import pytest
 from engine import effects as fx
 from engine.kinds import BOOL, DAYS, NUMBER, Kind
 from engine.scenario import Scenario
+from story import road_fields
 from story.deeds import VERBS
+from story.desk import Fields
 from story.errands import ERRANDS
+from story.head import SECTIONS
 from story.library import load
+from story.moves import MOVES
 
+GUIDE = Path(__file__).resolve().parents[2] / "docs" / "story-format.md"
 ROAD = Path(__file__).resolve().parents[1] / "stories" / "road"
 
 
@@ -105,6 +111,17 @@ def test_couriers_shares_creditors_posts_rations_and_dues_are_as_written(road: S
     assert (loyalty.every, loyalty.on, loyalty.scene) == (0, (16,), "levy_comes")
     assert len(road.dues["market_tax"].unpaid) == 1
     assert (road.numbers["heat"].fades, road.eating.boiling) == (1, "boiling")
+
+
+@pytest.mark.parametrize("section", sorted({*SECTIONS, *VERBS, *MOVES}))
+def test_the_guide_for_authors_names_every_section_verb_and_move(section: str) -> None:
+    assert re.search(rf"[`{{ -]{section}[:`,]|^{section}:", GUIDE.read_text("utf-8"), re.MULTILINE)
+
+
+@pytest.mark.parametrize("fields", [value for value in vars(road_fields).values() if isinstance(value, Fields)])
+def test_the_guide_for_authors_names_every_key(fields: Fields) -> None:
+    guide = GUIDE.read_text("utf-8")
+    assert [key for key in fields if f"{key}:" not in guide] == []
 
 
 @pytest.mark.parametrize(
