@@ -10,6 +10,14 @@ from story.fields import GOOD, SPOILS
 from story.road_fields import BOIL, FREEZES
 from story.stalls import inner
 
+TAKEN = {
+    "g": "write `unit: kg`, or `unit: gram` and `mass: 1 g`",
+    "ml": "write `unit: l`",
+    "day": "take another word",
+    "days": "take another word",
+}
+"""Words in which other amounts are written already, and what to write instead."""
+
 if TYPE_CHECKING:
     from story.declarations import Declarer
 
@@ -41,6 +49,9 @@ def goods_should_weigh(declarer: "Declarer") -> None:
 
 
 def _good(name: str, form: Form) -> Good:
+    if (unit := form.text("unit")) in TAKEN:
+        sentence = f"Goods cannot be counted in {unit!r}: amounts of other things are written in it."
+        form.desk.note("FRM04", sentence, form.file, form.values["unit"], TAKEN[unit])
     above, share = None, 0
     if (spoils := inner(form, "spoils", SPOILS)) is not None:
         above, share = spoils.whole("above", 0, -60, 60), int(spoils.share("share", 0, 0, 100))

@@ -49,6 +49,7 @@ class Verbs:
     papers: frozenset[str] = frozenset()
     checkpoints: frozenset[str] = frozenset()
     couriers: frozenset[str] = frozenset()
+    coupons: frozenset[str] = frozenset()
     boxes: frozenset[str] = frozenset()
     """Shares that are kept in a box."""
     source: str = "income"
@@ -177,6 +178,29 @@ class Verbs:
         if expr is not None and isinstance(expr.const, int) and expr.const < 0:
             self.desk.note("FRM05", "An amount cannot be below nothing.", file, node)
             return None
+        return None if expr is None else (name, expr)
+
+    def dealt_of(self, file: str, node: Node) -> tuple[str, Expr | None] | None:
+        """Compile what a market deals in: `rice 5 kg`, `10 USD`, `USD cash.CNY / 8`, `petrol_coupon 2`, `rice all`."""
+        text = str(node.value).strip() if node.kind == "text" else ""
+        unit = text.rpartition(" ")[2]
+        if text[:1].isdigit() and unit in self.desk.scope.minors:
+            expr = self.amount(file, node, Kind("money", unit))
+            return None if expr is None else (unit, expr)
+        name, _, rest = text.partition(" ")
+        if name in self.desk.scope.minors:
+            kind = Kind("money", name)
+        elif name in self.coupons:
+            kind = NUMBER
+        else:
+            return self.goods_of(file, node)
+        rest = rest.strip()
+        if rest == "all":
+            return name, None
+        if rest.isdigit() and kind != NUMBER:
+            self.desk.note("FRM06", "Every amount carries its unit.", file, node, f"write {rest} {name}")
+            return None
+        expr = self.desk.expression(rest, file, node, kind, text.index(" ") + 1 if rest else 0)
         return None if expr is None else (name, expr)
 
     def some_goods(self, file: str, node: Node) -> tuple[str, Expr] | None:

@@ -92,6 +92,8 @@ def _citations(scenario: Scenario) -> Iterator[tuple[str, Spot, str]]:
         yield from ((claim, place(thing), what) for claim in thing.cited.claims)
     for paper in scenario.papers.values():
         yield from ((claim, place(paper), f"The paper {paper.id!r}") for claim in paper.cited.claims)
+    for mode in scenario.road.modes.values():
+        yield from ((claim, place(mode), f"The mode {mode.id!r}") for claim in mode.cited.claims)
     for entry in scenario.codex.values():
         yield from ((claim, place(entry), f"The codex entry {entry.id!r}") for claim in entry.cited.claims)
     for good in scenario.goods.values():

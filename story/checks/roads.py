@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from engine.effects import Depart, Issue
 from engine.scenario import Scenario
+from engine.scene import Spot
 from story.checks.parts import at, effects, names_read, place
 from story.problems import Problem
 
@@ -21,7 +22,7 @@ def checkpoints_should_lie_on_a_route(scenario: Scenario) -> Iterator[Problem]:
     """STY21: a checkpoint that no route passes."""
     passed = {post for route in scenario.road.routes.values() for post in route.checkpoints}
     for post in scenario.checkpoints.values():
-        if post.id not in passed and scenario.road.traveller:
+        if post.id not in passed and _own(post.spot):
             yield at(place(post), "STY21", f"No route passes the checkpoint {post.id!r}.", "name it in a route")
 
 
@@ -29,8 +30,8 @@ def papers_asked_for_should_be_issued(scenario: Scenario) -> Iterator[Problem]:
     """STY22: a paper that is asked for and that nothing ever issues."""
     issued = {effect.paper for effect, _ in effects(scenario) if isinstance(effect, Issue)}
     asked = {paper for route in scenario.road.routes.values() for paper in route.papers}
-    if scenario.road.traveller:
-        asked |= {paper for post in scenario.checkpoints.values() for paper in post.papers}
+    passed = {post for route in scenario.road.routes.values() for post in route.checkpoints}
+    asked |= {paper for post in passed for paper in scenario.checkpoints[post].papers}
     for name in names_read(scenario):
         if name.startswith(("holds(", "valid.")):
             asked.add(name.removeprefix("holds(").removeprefix("valid.").rstrip(")"))
@@ -46,7 +47,12 @@ def routes_should_be_taken(scenario: Scenario) -> Iterator[Problem]:
     starts = {scene.place for scene in scenario.scenes.values() if scene.roads}
     for route in scenario.road.routes.values():
         ends = {route.source} if route.oneway else {route.source, route.target}
-        if route.id not in begun and "" not in starts and not ends & starts:
+        if _own(route.spot) and route.id not in begun and "" not in starts and not ends & starts:
             sentence = f"Nobody can set out on the route {route.id!r}."
             hint = f"give a scene at {route.source!r} `roads: yes`, or a deed `depart: {route.id}`"
             yield at(route.spot, "STY23", sentence, hint)
+
+
+def _own(spot: Spot) -> bool:
+    """Return whether something is the story's own: a world may hold more than each of its stories comes by."""
+    return not spot.file.startswith("worlds/")
