@@ -7,6 +7,7 @@ CHECKS.
 from collections.abc import Callable, Iterable
 
 from engine.scenario import Scenario
+from story.checks.debts import debts_should_be_asked_for_in_their_money
 from story.checks.evidence import (
     claims_cited_must_exist,
     claims_should_be_used,
@@ -58,6 +59,7 @@ CHECKS: tuple[Check, ...] = (
     checkpoints_should_lie_on_a_route,
     papers_asked_for_should_be_issued,
     routes_should_be_taken,
+    debts_should_be_asked_for_in_their_money,
     conditions_should_be_able_to_hold,
     flags_asked_for_should_be_set,
     numbers_asked_for_should_change,
