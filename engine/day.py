@@ -1,14 +1,15 @@
 """The day: dawn, work and trade, evening, close; many days at a stretch, until something interrupts.
 
-dawn ──creditors, morning events──> morning ──duties, stall, patrol, trade events──> evening ──close──> dawn
+dawn ──creditors, morning events──> morning ──duties, stall, patrol, events of trade and road──> evening ──close──> dawn
 """
 
 from engine import couriers, credit, dues, household, inspection, market, posts, stall
-from engine.events import DayClosed, Spoiled
+from engine.events import DayClosed, NumberChanged, Spoiled
 from engine.goods import HOME
 from engine.luck import weighted
 from engine.scene import Scene
 from engine.turn import Turn
+from engine.whereabouts import MOVES, ROAD_DAY
 from engine.world import DAWN, EVENING, MORNING
 
 LAST_EVENT = "~event"
@@ -33,8 +34,17 @@ def live(turn: Turn, days: int, until_something: bool) -> str | None:
 
 
 def _dawn(turn: Turn) -> str | None:
+    """Return the scene of whoever comes this morning: one a morning, and who has to wait comes on a later one."""
+    before = turn.cash()
     posts.pay(turn)
-    return dues.collect(turn) or couriers.who_arrives(turn) or credit.who_comes(turn) or _event(turn, "morning")
+    dues.collect(turn)
+    if came := turn.cash() - before:
+        turn.values["~morning"] = came
+    # Parcels come first, since they come to an end; collectors and creditors may come daily, and take turns then.
+    callers = [couriers.who_arrives, dues.who_comes, credit.who_comes]
+    if dues.came_yesterday(turn):
+        callers = [couriers.who_arrives, credit.who_comes, dues.who_comes]
+    return next((scene for caller in callers if (scene := caller(turn))), None) or _event(turn, "morning")
 
 
 def _work(turn: Turn) -> str | None:
@@ -43,7 +53,8 @@ def _work(turn: Turn) -> str | None:
     for rule in turn.scenario.stalls.values():
         if rule.id in tended:
             stall.open_up(turn, rule)
-    return inspection.who_comes(turn, tended) or (_event(turn, "trade") if tended else None)
+    scene = inspection.who_comes(turn, tended) or (_event(turn, "trade") if tended else None)
+    return scene or (_event(turn, "road") if ROAD_DAY in turn.values else None)
 
 
 def close(turn: Turn) -> None:
@@ -52,13 +63,29 @@ def close(turn: Turn) -> None:
         stall.pack_up(turn, rule)
     fed = household.eat(turn)
     _spoil(turn)
-    before = turn.values.pop("~cash", turn.cash())
+    before = turn.values.pop("~cash", turn.cash()) - turn.values.pop("~morning", 0)
     turn.events.append(
         DayClosed(turn.day, turn.paths.weather(turn.day), fed, household.food_days(turn), turn.cash() - before)
     )
+    credit.end_day(turn)
     market.next_day(turn)
+    _fade(turn)
+    if turn.values.pop(ROAD_DAY, 0) != MOVES and turn.journey is not None:
+        # A day that did not take the journey further makes it a day longer, whatever held it up.
+        turn.journey = turn.journey._replace(days=turn.journey.days + 1)
     turn.day += 1
     turn.phase = DAWN
+
+
+def _fade(turn: Turn) -> None:
+    """Let numbers that fade go back towards their starts; only that they are there again is told."""
+    for number in turn.scenario.numbers.values():
+        now = turn.values[number.id]
+        gap = number.start - now
+        if number.fades and gap:
+            turn.values[number.id] = now + max(-number.fades, min(number.fades, gap))
+            if abs(gap) <= number.fades:
+                turn.events.append(NumberChanged(number.id, now, number.start))
 
 
 def _spoil(turn: Turn) -> None:
