@@ -161,7 +161,7 @@ def _can_draw() -> bool:
 def play_plain(wanted: argparse.Namespace) -> Exit:
     """Play line by line."""
     from engine.errors import Refused
-    from game import plain
+    from game import conversation, plain
 
     if not wanted.scenario:
         return _what_there_is()
@@ -179,20 +179,20 @@ def play_plain(wanted: argparse.Namespace) -> Exit:
                 stream = open_files.enter_context(Path(wanted.script).open(encoding="utf-8-sig", errors="replace"))
             except OSError as error:
                 raise Wrong(f"The script {wanted.script} cannot be read: {error.strerror or error}.") from error
-        say = plain.speaker(sys.stdout)
+        say = conversation.speaker(sys.stdout)
         for warning in warnings:
             say(warning)
         player = plain.Plain(play, say)
         if not script:
-            return Exit(plain.converse(player, plain.typed_lines(stream)))
-        return Exit(plain.follow(player, stream))
+            return Exit(conversation.converse(player, conversation.typed_lines(stream)))
+        return Exit(conversation.follow(player, stream))
 
 
 def _watch(wanted: argparse.Namespace) -> Exit:
     """Tell a play that a policy makes: line by line where somebody sits before it, else to its end."""
     from engine.luck import fresh_seed
     from engine.session import Session
-    from game import plain
+    from game import conversation
     from game.watching import NoSuchPolicy, Watched, policy_of
 
     session = Session(_story(wanted.scenario), wanted.seed if wanted.seed is not None else fresh_seed())
@@ -200,7 +200,7 @@ def _watch(wanted: argparse.Namespace) -> Exit:
         watched = Watched(session, policy_of(session, wanted.watch))
     except NoSuchPolicy as missing:
         raise Wrong(str(missing)) from missing
-    plain.watch(watched, plain.speaker(sys.stdout), sys.stdin if sys.stdin.isatty() else None)
+    conversation.watch(watched, conversation.speaker(sys.stdout), sys.stdin if sys.stdin.isatty() else None)
     return Exit.OK
 
 

@@ -24,8 +24,8 @@ from typing import Any
 from engine import actions, journal, snapshot
 from engine.errors import BadSnapshot, Refused
 from engine.session import Session, Story
-from engine.world import World
 from game import words
+from game.refit import fitted
 from game.version import version
 
 FORMAT = 1
@@ -289,9 +289,9 @@ def slots() -> list[Slot]:
     return sorted(found, key=lambda slot: slot.saved_at or datetime.min.replace(tzinfo=UTC), reverse=True)
 
 
-def latest(scenario: str) -> Slot | None:
-    """Return the latest unfinished game of a chapter."""
-    return next((s for s in slots() if s.scenario == scenario and s.playable), None)
+def unfinished(scenario: str) -> list[Slot]:
+    """Return the unfinished games of a chapter, the latest first."""
+    return [slot for slot in slots() if slot.scenario == scenario and slot.playable]
 
 
 def _slot(path: Path) -> Slot:
@@ -350,7 +350,10 @@ def restore(copy: Path, path: Path) -> None:
 
 def _of_changed_story(saved: Saved, story: Story) -> Loaded:
     where = (saved.snapshot.get("day"), saved.snapshot.get("scene"))
-    attempts: tuple[Callable[[], Session], ...] = (lambda: _replayed(saved, story), lambda: _fitted(saved, story))
+    attempts: tuple[Callable[[], Session], ...] = (
+        lambda: journal.replay(Session(story, saved.seed), saved.journal),
+        lambda: fitted(story, saved.seed, saved.snapshot, saved.journal),
+    )
     with contextlib.suppress(Refused):
         session = attempts[0]()
         # Where the same deeds now lead elsewhere, what the player last saw counts for more.
@@ -370,31 +373,3 @@ def _of_changed_story(saved: Saved, story: Story) -> Loaded:
             "but can no longer be played again from the beginning.",
         ),
     )
-
-
-def _replayed(saved: Saved, story: Story) -> Session:
-    return journal.replay(Session(story, saved.seed), saved.journal)
-
-
-def _fitted(saved: Saved, story: Story) -> Session:
-    """Return a session of a changed story from a snapshot: what is new in the story starts as it starts."""
-    scenario = story.scenario
-    world: World = snapshot.restored(saved.snapshot, scenario)
-    gone = {key.rpartition("/")[2] for key in world.stock} - set(scenario.goods)
-    gone |= set(world.debts) - set(scenario.creditors)
-    gone |= {debt.currency for debt in world.debts.values()} - set(scenario.currencies)
-    if gone:
-        names = words.listed(sorted(repr(name) for name in gone))
-        raise BadSnapshot(f"The story no longer has {names}, which this save holds.")
-    plan = {
-        person: duty for person, duty in world.plan.items() if duty in scenario.duties and person in scenario.people
-    }
-    fresh = Session(story, saved.seed).world
-    fitted = replace(
-        world,
-        values={**fresh.values, **world.values},
-        plan={**{p: d for p, d in fresh.plan.items() if p not in plan}, **plan},
-        stalls={stall: day for stall, day in world.stalls.items() if stall in scenario.stalls},
-        known=tuple(entry for entry in world.known if entry in scenario.codex),
-    )
-    return Session.resume(story, fitted, saved.journal)

@@ -31,7 +31,8 @@ class NoteScreen(GameScreen):
         super().__init__()
         self.story = story
         self.seed = seed
-        self.slot: Slot | None = None
+        self.slots: list[Slot] = []
+        """Unfinished games of this chapter, the latest first."""
 
     def compose(self) -> ComposeResult:
         scenario = self.story.scenario
@@ -60,11 +61,11 @@ class NoteScreen(GameScreen):
             self.run_worker(self.look())
 
     async def look(self) -> None:
-        """Find the latest game of this chapter."""
+        """Find the unfinished games of this chapter."""
         from game import saves
 
-        self.slot = await asyncio.to_thread(saves.latest, self.story.scenario.slug)
-        if self.slot is not None:
+        self.slots = await asyncio.to_thread(saves.unfinished, self.story.scenario.slug)
+        if self.slots:
             self.query_one(Menu).offer(self.items())
             self.fit()
 
@@ -74,13 +75,15 @@ class NoteScreen(GameScreen):
 
     def items(self) -> list[Item]:
         """Return the ways on."""
-        slot = self.slot
+        slot = self.slots[0] if self.slots else None
         go_on = (
             [Item("go_on", "Go on where you left", f"day {slot.day} of {slot.of_days}, {slot.scene}")] if slot else []
         )
+        if len(self.slots) > 1:
+            go_on.append(Item("games", "Go on with another", f"{len(self.slots)} saved games"))
         return [
             *go_on,
-            Item("begin", "Begin", "" if not slot else "a new winter; the other game is kept"),
+            Item("begin", "Begin", "" if not slot else "anew; the other game is kept"),
             Item("watch", "Watch it played", "by a plain policy; you choose nothing"),
             Item("back", "Not now"),
         ]
@@ -91,8 +94,12 @@ class NoteScreen(GameScreen):
             self.game.fresh(self.session())
         elif message.item.id == "watch":
             self.game.look_on(self.session())
-        elif message.item.id == "go_on" and self.slot is not None:
-            self.game.resume(self.slot.path, self.slot.scenario)
+        elif message.item.id == "go_on":
+            self.game.resume(self.slots[0].path, self.slots[0].scenario)
+        elif message.item.id == "games":
+            from game.screens.games import GamesScreen
+
+            self.app.push_screen(GamesScreen(self.slots))
         else:
             self.dismiss()
 
