@@ -198,6 +198,8 @@ class _Parser:
             word = token.text
             return _Value(Kind("word", word), lambda _: word, word)
         if token.text in self.scope.functions:
+            if not self.scope.functions[token.text][0]:
+                raise ExpressionError(f"{token.text} needs its brackets: {token.text}().", token.column, "EXP06")
             raise ExpressionError(f"{token.text} needs something in brackets: {token.text}(…).", token.column, "EXP06")
         words = [*self.scope.symbols, *(w for ws in self.scope.enums.values() for w in ws)]
         raise ExpressionError(

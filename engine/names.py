@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from engine import household
 from engine.era import CURRENCY, Era, Process
@@ -10,6 +11,7 @@ from engine.goods import plural as plural
 from engine.kinds import BOOL, DAYS, NUMBER, Kind, Run, Scope, Symbol
 from engine.market import market_of, price
 from engine.money import Currency
+from engine.road_names import Roadside, add_road_names
 from engine.scenario import Creditor, Dial, Duty, Flag, Market, Number, Person, Stall, Weather
 from engine.stall import takings
 from engine.turn import Turn
@@ -43,6 +45,7 @@ def scope_of(
     codex: Iterable[str],
     era: Era | None = None,
     number_kinds: Mapping[str, Kind] | None = None,
+    side: Roadside | None = None,
 ) -> Scope:
     """Return the scope of a scenario from what it declares; `choices` are `scene.choice` ids."""
     scope = Scope()
@@ -63,8 +66,10 @@ def scope_of(
         add(f"cash.{currency.id}", Symbol(Kind("money", currency.id), _balance(f"assets:cash:{currency.id}")))
     for good in goods.values():
         add(f"stock.{good.id}", Symbol(Kind("goods", good.unit), _held(good.id)))
-    for good_id in dict.fromkeys(q for m in markets.values() for q in m.quotes):
-        add(f"price.{good_id}", Symbol(here, _price(good_id)))
+    for market in markets.values():
+        for good_id, quote in market.quotes.items():
+            if f"price.{good_id}" not in scope.symbols:
+                add(f"price.{good_id}", Symbol(Kind("money", quote.currency or money), _price(good_id, quote.currency)))
     for process in era.processes.values() if era is not None else ():
         if process.kind == CURRENCY:
             add(f"rate.{process.id}", Symbol(here, _quoted(process, "mid")))
@@ -72,7 +77,6 @@ def scope_of(
             add(f"hidden.{process.id}", Symbol(here, _quoted(process, "hidden")))
         add(f"supply.{process.id}", Symbol(NUMBER, _quoted(process, "supply")))
     for creditor in creditors:
-        add(f"owed.{creditor}", Symbol(here, _owed(creditor, money)))
         add(f"due_in.{creditor}", Symbol(DAYS, _due_in(creditor)))
         add(f"trust.{creditor}", Symbol(NUMBER, _value(f"trust.{creditor}")))
     for person in people.values():
@@ -113,6 +117,8 @@ def scope_of(
         "overdue": (("creditor",), BOOL, lambda c: lambda t: c in t.debts and t.debts[c].due < t.day),
         "knows": (("codex",), BOOL, lambda c: lambda t: c in t.known),
     }
+    side = side or Roadside()
+    add_road_names(scope, money, replace(side, owed_in=dict.fromkeys(creditors, money) | dict(side.owed_in)))
     return scope
 
 
@@ -127,7 +133,7 @@ def yardstick_price(turn: Turn) -> int:
     """Return the middle price of the scenario's yardstick good today, smallest parts a unit; 0 where none."""
     market = market_of(turn)
     good = turn.scenario.yardstick
-    return price(turn, market, good).mid if market is not None and good in market.quotes else 0
+    return price(turn, market, good).mid if market is not None and _told(market, good, "") else 0
 
 
 def in_yardstick(turn: Turn, amount: int) -> int:
@@ -145,14 +151,6 @@ def _held(good: str) -> Run:
     return lambda t: t.held(good)
 
 
-def _owed(creditor: str, money: str) -> Run:
-    def run(turn: Turn) -> int:
-        debt = turn.debts.get(creditor)
-        return debt.owed if debt is not None and debt.currency == money else 0
-
-    return run
-
-
 def _due_in(creditor: str) -> Run:
     return lambda t: t.debts[creditor].due - t.day if creditor in t.debts else NEVER
 
@@ -165,14 +163,20 @@ def _value(name: str) -> Run:
     return lambda t: t.values.get(name, 0)
 
 
-def _price(good: str) -> Run:
+def _price(good: str, currency: str) -> Run:
+    """Read a good's price at the market here, else at the first that has one, told in the same money."""
+
     def run(turn: Turn) -> int:
         market = market_of(turn)
-        if market is None or good not in market.quotes:
-            market = next(m for m in turn.scenario.markets.values() if good in m.quotes)
+        if market is None or not _told(market, good, currency):
+            market = next(m for m in turn.scenario.markets.values() if _told(m, good, currency))
         return price(turn, market, good).mid
 
     return run
+
+
+def _told(market: Market, good: str, currency: str) -> bool:
+    return good in market.quotes and market.quotes[good].currency == currency
 
 
 def _quoted(process: Process, what: str) -> Run:

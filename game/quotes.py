@@ -9,7 +9,7 @@ from engine.era import CURRENCY, Era
 from engine.luck import Luck
 from engine.prices import Prices
 from story import atlas
-from story.declarations import Declared
+from story.declared import Declared
 
 COLUMNS = ("date", "place", "kind", "id", "unit", "bid", "ask")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d\Z")

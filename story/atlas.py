@@ -5,9 +5,10 @@ from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 
-from story.compiler import WORLD
-from story.declarations import Declared, Declarer
+from story.declarations import Declarer
+from story.declared import Declared
 from story.desk import Desk, Form
+from story.head import WORLD
 from story.library import HOME
 from story.marks import decoded, read
 from story.problems import Problem

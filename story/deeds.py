@@ -5,6 +5,8 @@ import re
 from engine import effects as fx
 from engine.goods import HOME, STALL
 from engine.kinds import DAYS, NUMBER, Expr, Kind, constant, near
+from story.desk import Form
+from story.errands import ERRANDS
 from story.marks import Node
 from story.texts import prose
 from story.verbs import GOODS, Maker, Verbs
@@ -125,14 +127,29 @@ def _borrow(verbs: Verbs, file: str, node: Node, owner: str) -> Made:
     owe = verbs.money_of(file, owe_node)
     if owe is None:
         return None
+    if (parts := _instalments(form)) is None:
+        return None
     if (goods_node := form.get("goods")) is not None:
         goods = verbs.some_goods(file, goods_node)
-        return None if goods is None else fx.Borrow(creditor, goods[0], goods[1], owe[1], owe[0], days)
+        return None if goods is None else fx.Borrow(creditor, goods[0], goods[1], owe[1], owe[0], days, *parts)
     if (money_node := form.get("money")) is not None:
         sum_ = verbs.amount(file, money_node, Kind("money", owe[1]))
-        return None if sum_ is None else fx.Borrow(creditor, "", sum_, owe[1], owe[0], days)
+        return None if sum_ is None else fx.Borrow(creditor, "", sum_, owe[1], owe[0], days, *parts)
     verbs.desk.note("VRB02", "`borrow` needs `goods` or `money`.", file, node)
     return None
+
+
+def _instalments(form: Form) -> tuple[int, int] | None:
+    """Return (how many, days between them) of a loan's instalments, None where they cannot be."""
+    count, every = form.whole("instalments", 1, 1, 1000), form.days("every")
+    if count > 1 and every < 1:
+        sentence = "Instalments need `every`: the days between one and the next, at least 1."
+        form.desk.note("VRB02", sentence, form.file, form.node)
+        return None
+    if count == 1 and "every" in form:
+        form.desk.note("VRB02", "`every` needs `instalments`: how many there are.", form.file, form.node)
+        return None
+    return count, every
 
 
 def _repay(verbs: Verbs, file: str, node: Node, owner: str) -> Made:
@@ -250,7 +267,7 @@ def _move(verbs: Verbs, file: str, node: Node, owner: str) -> Made:
 
 def _confiscate(verbs: Verbs, file: str, node: Node, owner: str) -> Made:
     form = verbs.form(file, node, "confiscate")
-    patrol = verbs.known(form, "by", verbs.patrols, "patrol")
+    patrol = verbs.known(form, "by", verbs.patrols | verbs.checkpoints, "patrol or checkpoint")
     return None if patrol is None else fx.Confiscate(patrol, verbs.store(form, "at", STALL))
 
 
@@ -323,4 +340,4 @@ VERBS: dict[str, Maker] = {
     "say": _say,
     "pass": _days(False),
     "carry_on": _days(True),
-}
+} | ERRANDS

@@ -12,6 +12,16 @@ GOOD = Fields(
         "food": F("whole", False, "kilocalories a unit"),
         "seized": F("yes_no", False, "whether patrols want it"),
         "spoils": F("map", False, "when it spoils"),
+        "mass": F("goods", False, "what a unit weighs, in kg"),
+        "bulk": F("goods", False, "room a unit takes, in l"),
+        "metal": F("yes_no", False, "whether a detector finds it"),
+        "smell": F("yes_no", False, "whether it is noticed on trains"),
+        "hides": F("share", False, "how much less likely it is found than a thing that lies open"),
+        "covers": F("share", False, "how much an equal mass of it lowers what a search finds of other goods"),
+        "freezes": F("map", False, "when it freezes on the road"),
+        "grain": F("yes_no", False, "whether it counts as grain"),
+        "toxic": F("whole", False, "health a day it costs those who live on it, unless boiled hard"),
+        "boil": F("map", False, "fuel a unit takes to be boiled hard"),
         "evidence": EVIDENCE,
     }
 )
@@ -23,11 +33,23 @@ CURRENCY = Fields(
         "evidence": EVIDENCE,
     }
 )
-PLACE = Fields({"name": F("text", True, "what it is called"), "map": F("list", False, "x, y"), "evidence": EVIDENCE})
+PLACE = Fields(
+    {
+        "name": F("text", True, "what it is called"),
+        "map": F("list", False, "x, y"),
+        "scene": F("id", False, "where one arrives"),
+        "store": F("text", False, "where goods may be laid down"),
+        "evidence": EVIDENCE,
+    }
+)
 MARKET = Fields(
     {
         "place": F("id", True, "where it is"),
-        "goods": F("map", True, "what is traded"),
+        "goods": F("map", False, "what is traded"),
+        "store": F("text", False, "bought into and sold from, home unless said"),
+        "notes": F("map", False, "currencies dealt in"),
+        "coupons": F("map", False, "coupons dealt in"),
+        "caught": F("map", False, "what follows when a hidden sale is caught"),
         "evidence": EVIDENCE,
     }
 )
@@ -57,6 +79,7 @@ NUMBER_FIELDS = Fields(
         "start": F("number", True, "its value at the start"),
         "from": F("number", True, "the least it can be"),
         "to": F("number", True, "the most it can be"),
+        "fades": F("number", False, "by so much a day it goes back towards its start"),
         "means": F("text", False, "what it counts, in words"),
         "public": F("yes_no", False, "whether players see it"),
     }
@@ -101,6 +124,9 @@ PATROL = Fields(
         "dates": F("list", False, "seasons in which they come more or less"),
         "scene": F("id", True, "what follows"),
         "takings": F("share", False, "chance that takings go too"),
+        "takes": F("list", False, "goods they want, unless said those that are seized"),
+        "part": F("share", False, "how much of them they take"),
+        "asks": F("money", False, "what buys them off"),
         "evidence": EVIDENCE,
     }
 )
@@ -110,6 +136,10 @@ CREDITOR = Fields(
         "trust": F("whole", False, "at the start, 0-100"),
         "scene": F("id", True, "what happens when they come"),
         "presses": F("days", True, "how often they come once it is late"),
+        "kept": F("whole", False, "trust gained by an instalment paid when it is due"),
+        "missed": F("whole", False, "trust lost by one missed, below 0"),
+        "place": F("id", False, "where they come"),
+        "money": F("currency", False, "what they are owed in, unless said the chapter's money"),
         "evidence": EVIDENCE,
     }
 )
@@ -127,6 +157,7 @@ EATING = Fields(
     {
         "from": F("list", True, "goods in the order they are eaten"),
         "rationing": F("dial", False, "a dial in percent"),
+        "boiling": F("dial", False, "a dial in percent: 100 is boiled hard, less is not"),
     }
 )
 PORTION = Fields(

@@ -22,6 +22,7 @@ SCENE = Fields(
         "hub": F("yes_no", False, "a place to come back to"),
         "market": F("id", False, "the market at which goods may be traded here"),
         "plan": F("yes_no", False, "dials and duties may be changed here"),
+        "roads": F("yes_no", False, "goods may be loaded and journeys begun here"),
         "stall": F("id", False, "the stall that stands here"),
         "codex": F("list", False, "entries opened on arrival"),
         "art": F("text", False, "a picture in assets/art"),
@@ -60,7 +61,7 @@ EVENT = Fields(
     {
         "when": F("expression", False, "the condition under which it may come"),
         "weight": F("expression", False, "how often, beside the others"),
-        "at": F("text", True, "trade or morning"),
+        "at": F("text", True, "trade, morning or road"),
         "cooldown": F("days", False, "days before it may come again"),
         "priority": F("whole", False, "above 0: comes the day it may"),
     }
@@ -113,6 +114,7 @@ class Scenes:
             hub=hub,
             market=form.ref("market", self.markets, "market"),
             plan=form.truth("plan"),
+            roads=form.truth("roads"),
             stall=form.ref("stall", self.stalls, "stall"),
             art=form.text("art"),
             codex=tuple(entries),
@@ -131,7 +133,7 @@ class Scenes:
         return EventRule(
             condition(form, "when"),
             self._weight(form),
-            form.word("at", ("trade", "morning"), "trade"),
+            form.word("at", ("trade", "morning", "road"), "trade"),
             form.days("cooldown") if "cooldown" in form else None,
             form.whole("priority", 0, 0, 1000),
         )

@@ -42,7 +42,9 @@ VERB_FORMS: dict[str, Fields] = {
             "goods": F("goods", False, "what is had"),
             "money": F("money", False, "what is had"),
             "owe": F("money", True, "what is owed for it"),
-            "in": F("days", True, "when it falls due"),
+            "in": F("days", True, "when it, or the first instalment, falls due"),
+            "instalments": F("whole", False, "how many parts it is paid in"),
+            "every": F("days", False, "days between instalments"),
         }
     ),
     "repay": Fields({"to": CREDITOR, "amount": F("money", True, "the sum, or all")}),
@@ -63,7 +65,24 @@ VERB_FORMS: dict[str, Fields] = {
             "from": F("text", False, "the store they come from"),
         }
     ),
-    "confiscate": Fields({"by": F("id", True, "the patrol"), "at": STORE}),
+    "confiscate": Fields({"by": F("id", True, "the patrol or checkpoint"), "at": STORE}),
+    "issue": Fields({"paper": F("id", True, "the paper"), "for": F("days", True, "how long it holds")}),
+    "retain": Fields(
+        {"who": F("id", True, "the patrol or checkpoint"), "for": F("days", True, "how long they look away")}
+    ),
+    "send": Fields(
+        {
+            "by": F("id", True, "the courier"),
+            "money": F("money", False, "what is sent"),
+            "goods": F("goods", False, "what is sent"),
+            "declared": F("money", False, "what it is declared to be worth"),
+            "arrives": F("scene", True, "the scene that tells of its arrival"),
+            "lost": F("scene", True, "the scene that tells of its loss"),
+        }
+    ),
+    "draw": Fields({"from": F("id", True, "the share that is kept"), "amount": F("money", True, "the sum")}),
+    "hand_back": Fields({"to": CREDITOR, "goods": GOODS, "for": F("money", True, "what the debt falls by")}),
+    "seize": Fields({"by": CREDITOR, "at": STORE}),
     "if": Fields(
         {
             "if": F("expression", True, "the condition"),

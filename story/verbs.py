@@ -5,6 +5,8 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
 from engine import effects as fx
+from engine.errors import ExpressionError
+from engine.expressions import compile_expression
 from engine.goods import HOME, Good
 from engine.kinds import NUMBER, Expr, Kind, near
 from engine.scenario import Creditor, Dial, Flag, Number
@@ -38,6 +40,13 @@ class Verbs:
     markets: frozenset[str]
     stalls: tuple[str, ...]
     codex: frozenset[str]
+    scenes: frozenset[str] = frozenset()
+    routes: frozenset[str] = frozenset()
+    papers: frozenset[str] = frozenset()
+    checkpoints: frozenset[str] = frozenset()
+    couriers: frozenset[str] = frozenset()
+    boxes: frozenset[str] = frozenset()
+    """Shares that are kept in a box."""
     source: str = "income"
     """Account kind of what comes in: `equity` while the opening is compiled."""
 
@@ -49,7 +58,7 @@ class Verbs:
         names = {n: self.kinds.get(n, NUMBER) for n in self.numbers}
         for dial in self.dials.values():
             names[dial.id] = Kind(dial.kind.what, dial.kind.of) if dial.kind.what in ("money", "goods") else NUMBER
-        names |= {f"trust.{c}": NUMBER for c in self.creditors}
+        names |= {f"trust.{c}": NUMBER for c in (*self.creditors, *sorted(self.couriers))}
         names |= {f"health.{p}": NUMBER for p in self.people}
         names |= {f"energy.{p}": NUMBER for p in self.adults}
         self.changeable = names
@@ -67,7 +76,9 @@ class Verbs:
             if effect is None:
                 continue
             if found and fx.passes((found[-1],)):
-                self.desk.note("VRB03", "`pass` and `carry_on` come last: nothing may follow them.", file, item)
+                self.desk.note(
+                    "VRB03", "`pass`, `carry_on`, `depart` and `turn_back` come last: nothing may follow.", file, item
+                )
             found.append(effect)
             if not chosen and fx.needs((effect,)):
                 sentence = "Nobody chooses this, so it cannot need money or goods."
@@ -122,13 +133,21 @@ class Verbs:
     def money_of(self, file: str, node: Node) -> tuple[Expr, str] | None:
         """Compile a sum, in whatever currency its unit names; the chapter's money where it names none."""
         kind = Kind("money", self.money)
-        if node.kind == "text":
-            for currency in self.desk.scope.minors:
-                if currency in node.value:
-                    kind = Kind("money", currency)
-                    break
+        if node.kind == "text" and (told := self._told(node.value.strip())) is not None:
+            kind = told
         expr = self.amount(file, node, kind)
         return None if expr is None else (expr, kind.of)
+
+    def _told(self, text: str) -> Kind | None:
+        """Return the money that an amount tells of itself, None where it tells none."""
+        try:
+            kind = compile_expression(text, self.desk.scope).kind
+        except ExpressionError:
+            kind = NUMBER
+        if kind.what == "money":
+            return kind
+        named = (currency for currency in self.desk.scope.minors if currency in text)
+        return next((Kind("money", currency) for currency in named), None)
 
     def goods_of(self, file: str, node: Node) -> tuple[str, Expr | None] | None:
         """Compile `rice 5 kg` or `rice all`."""
@@ -172,6 +191,17 @@ class Verbs:
         node = form.get(key)
         name = form.text(key)
         return name if node is not None and form.known(name, known, sort, node) else None
+
+    def named(self, file: str, node: Node, known: Collection[str], sort: str) -> str | None:
+        """Return the id that a verb is given, None (and a problem) where it is not known."""
+        name = str(node.value).strip() if node.kind in ("text", "int") else ""
+        if name in known:
+            return name
+        if node.kind not in ("text", "int"):
+            self.desk.note("FRM03", f"This should be the id of a {sort}.", file, node)
+        else:
+            self.desk.note("REF01", f"There is no {sort} {name!r}.", file, node, near(name, known))
+        return None
 
     def store(self, form: Form, key: str, default: str = HOME) -> str:
         """Return a store's name."""

@@ -17,7 +17,7 @@ from engine.era import CURRENCY, Era
 from engine.luck import Luck
 from engine.prices import Prices
 from story import atlas, library
-from story.declarations import Declared
+from story.declared import Declared
 from story.desk import Desk
 from story.lessons import Evidence
 from story.marks import read

@@ -1,0 +1,87 @@
+"""The folder of a scenario: its files read into nodes, each once, and named as an author would name them."""
+
+from hashlib import blake2b
+from pathlib import Path
+
+from story.desk import ID, Desk, Form
+from story.head import SECTIONS, WORLD
+from story.marks import Node, decoded, read
+
+
+class Folder:
+    """A scenario's folder and the home of what it shares with others; `hash` is of all that was read."""
+
+    def __init__(self, desk: Desk, folder: Path, home: Path) -> None:
+        self.desk = desk
+        self.folder = folder
+        self.home = home
+        self.hash = blake2b(digest_size=16)
+
+    def file(
+        self, path: Path, asked: tuple[str, Node] | None = None, optional: bool = False
+    ) -> tuple[str, Node] | None:
+        """Read one file into nodes; a missing one is a problem where it was asked for."""
+        name = self._name(path)
+        try:
+            raw = path.read_bytes()
+        except FileNotFoundError:
+            if not optional:
+                file, node = asked if asked is not None else (name, None)
+                self.desk.note("FIL01", f"There is no file {name}.", file, node)
+            return None
+        except OSError as error:
+            self.desk.note("FIL01", f"{name} cannot be read: {error.strerror or error}.", name, None)
+            return None
+        self.hash.update(raw)
+        text = decoded(raw, name, self.desk.problems)
+        if text is None:
+            return None
+        node = read(text, name, self.desk.problems)
+        return None if node is None else (name, node)
+
+    def _name(self, path: Path) -> str:
+        for base in (self.folder, self.home):
+            if path.is_relative_to(base):
+                return path.relative_to(base).as_posix()
+        return path.as_posix()
+
+    def parts(self, form: Form) -> dict[str, list[tuple[str, Node]]]:
+        """Return section -> the nodes that declare it, worlds first."""
+        parts: dict[str, list[tuple[str, Node]]] = {}
+        for name, at in form.texts("include"):
+            if not ID.match(name):
+                self.desk.note("FRM08", f"{name!r} is no id of a world.", form.file, at)
+                continue
+            found = self.file(self.home / "worlds" / f"{name}.yaml", (form.file, at))
+            if found is None:
+                continue
+            world = Form(self.desk, found[0], found[1], "A world", WORLD)
+            for section, node in world.values.items():
+                parts.setdefault(section, []).append((world.file, node))
+        for section in SECTIONS:
+            if (own := form.get(section)) is not None:
+                parts.setdefault(section, []).append((form.file, own))
+        return parts
+
+    def scene_nodes(self) -> dict[str, tuple[str, Node]]:
+        """Return scene id -> (file, node) over scenes/*.yaml, files in order of name."""
+        drafts: dict[str, tuple[str, Node]] = {}
+        folder = self.folder / "scenes"
+        for path in sorted(folder.glob("*.yaml")) if folder.is_dir() else ():
+            found = self.file(path)
+            if found is None:
+                continue
+            file, node = found
+            if node.kind != "map":
+                self.desk.note("FRM03", "A file of scenes is a list of `id: …` entries.", file, node)
+                continue
+            for name, scene in node.value.items():
+                if not ID.match(name):
+                    self.desk.note("FRM08", f"{name!r} is no id: use lower case letters, digits and _.", file, scene)
+                elif name in drafts:
+                    self.desk.note("DUP01", f"Scene {name!r} is written in {drafts[name][0]} too.", file, scene)
+                else:
+                    drafts[name] = (file, scene)
+        if not drafts:
+            self.desk.note("STY01", "There are no scenes: write them in scenes/*.yaml.", "scenario.yaml", None)
+        return drafts

@@ -1,0 +1,46 @@
+"""The head of a scenario: the keys of scenario.yaml and of a world, and the sections both may declare."""
+
+from story.desk import Field as F
+from story.desk import Fields
+
+SECTIONS = (
+    "currencies", "goods", "places", "era", "prices", "shocks", "ceilings", "cartels", "coupons", "wages", "markets",
+    "weather", "people", "duties", "eating", "plan", "numbers", "flags", "dials", "stalls", "patrols", "creditors",
+    "couriers", "shares", "papers", "road", "modes", "routes", "checkpoints", "posts", "rations", "dues", "events",
+    "codex",
+)  # fmt: skip
+"""What a world or scenario.yaml may declare."""
+
+HEAD = Fields(
+    {
+        "format": F("whole", True, "the version of the story format, 1"),
+        "title": F("text", True, "what the chapter is called"),
+        "subtitle": F("text", False, "season and year"),
+        "blurb": F("text", False, "a sentence or two for the list"),
+        "chapter": F("whole", False, "its place on the timeline"),
+        "starts": F("date", True, "the date of day 1"),
+        "lasts": F("days", True, "how long it can last"),
+        "minutes": F("whole", False, "how long it takes to play"),
+        "ages": F("text", False, "for whom"),
+        "money": F("currency", True, "the chapter's one money"),
+        "yardstick": F("good", False, "the good every sum is also shown in"),
+        "include": F("list", False, "worlds"),
+        "evidence": F("list", False, "evidence files that may be cited"),
+        "content_note": F("text", False, "shown before the chapter"),
+        "first": F("scene", True, "the first scene"),
+        "begin": F("verbs", False, "done once, before the first scene"),
+    }
+    | {name: F("section", False, "a section of declarations") for name in SECTIONS}
+)
+WORLD = Fields({name: F("section", False, "a section of declarations") for name in SECTIONS})
+DUTY = Fields(
+    {
+        "name": F("text", True, "what it is called"),
+        "who": F("list", True, "whose it may be"),
+        "energy": F("whole", False, "strength it gives or takes a day"),
+        "tends": F("id", False, "the stall it tends"),
+        "post": F("id", False, "the post at which it counts as attended"),
+        "when": F("expression", False, "the condition under which it can be done"),
+        "do": F("verbs", False, "what is done each day"),
+    }
+)
