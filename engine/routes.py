@@ -28,6 +28,7 @@ class Mode:
     open: bool = False
     """Whether the cold of the road is felt by people and goods."""
     spot: Spot = Spot()
+    cited: Cited = Cited()
 
 
 @dataclass(frozen=True, slots=True)

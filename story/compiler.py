@@ -22,7 +22,7 @@ from story.markets import read_caught
 from story.marks import Node
 from story.offices import read_dues, read_posts, read_rations
 from story.problems import Problem
-from story.roads import read_routes
+from story.roads import arrive, read_routes, shut_routes
 from story.scenes import Scenes
 from story.ties import scenes_named_must_exist
 from story.verbs import Verbs
@@ -70,13 +70,16 @@ class _Compilation:
         if declared.era is not None:
             self._within(declared.era, form, starts)
         drafts = self.folder.scene_nodes()
+        arrive(declared.places, drafts)
+        shut = shut_routes(declarer, drafts)
         verbs = self._scope(declared, declarer, drafts, money)
-        posts, routes = read_posts(declarer), read_routes(declarer)
+        verbs.routes = frozenset(declarer.ids("routes")) - shut
+        posts, routes = read_posts(declarer), read_routes(declarer, shut)
         duties = read_duties(declarer, verbs, posts)
         rations, dues = read_rations(declarer), read_dues(declarer, verbs)
         caught = read_caught(declarer, verbs)
         scenes = self._scenes(declared, drafts, verbs)
-        scenes_named_must_exist(declarer, scenes)
+        scenes_named_must_exist(declarer, scenes, routes)
         verbs.source = "equity"
         begin = verbs.compile(file, form.get("begin"), "begin", chosen=False)
         verbs.source = "income"
@@ -203,10 +206,10 @@ class _Compilation:
             stalls=tuple(declared.stalls),
             codex=frozenset(declared.codex),
             scenes=frozenset(drafts),
-            routes=frozenset(declarer.ids("routes")) if declared.road.traveller else frozenset(),
             papers=frozenset(declared.papers),
             checkpoints=frozenset(declared.checkpoints),
             couriers=frozenset(declared.couriers),
+            coupons=frozenset(declared.coupons),
             boxes=frozenset(share.id for share in declared.shares.values() if share.kept),
         )
 

@@ -1,10 +1,19 @@
 """Dated values: one value, or several by date, as schedules."""
 
 from collections.abc import Callable
+from datetime import date
 
 from engine.schedule import Schedule, always
 from story.desk import Form
 from story.marks import Node
+
+
+def span(form: Form, default: date) -> tuple[date, date]:
+    """Return the first and last day under `from` and `to`; a last day before the first is a problem."""
+    first, last = form.when("from", default), form.when("to", default)
+    if last < first and "from" in form and "to" in form:
+        form.wrong("to", "no earlier than `from`", "FRM05")
+    return first, max(first, last)
 
 
 def dated(form: Form, key: str, read: Callable[[Node], float], default: float = 0.0) -> Schedule:

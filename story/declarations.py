@@ -13,7 +13,7 @@ from story.declared import Declared
 from story.desk import Desk, Fields, Form, sections
 from story.eras import read_coupons, read_era, read_wages
 from story.fields import CODEX, CURRENCY, DIAL, EATING, EVENTS, FLAG, NUMBER_FIELDS, PERSON, PLACE, WEATHER
-from story.goods import link_goods, read_goods
+from story.goods import goods_should_weigh, link_goods, read_goods
 from story.markets import read_markets, store
 from story.marks import Node
 from story.partners import read_couriers, read_creditors, read_shares
@@ -98,6 +98,7 @@ class Declarer:
         done.patrols, done.creditors = read_patrols(self), read_creditors(self)
         done.couriers, done.shares = read_couriers(self), read_shares(self)
         done.papers, done.road = read_papers(self), read_road(self)
+        goods_should_weigh(self)
         done.checkpoints = read_checkpoints(self)
         for name, form in self.entries("codex", "A codex entry", CODEX):
             done.codex[name] = CodexEntry(name, form.text("title"), form.text("text"), form.cited())

@@ -108,7 +108,10 @@ def _trade(sign: int, word: str) -> Maker:
             if inner is None:
                 return None
             node = inner
-        found = verbs.goods_of(file, node) if sign < 0 else verbs.some_goods(file, node)
+        found = verbs.goods_of(file, node) if total is not None else verbs.dealt_of(file, node)
+        if found is not None and found[1] is None and sign > 0:
+            verbs.desk.note("VRB02", "Say how much: `all` has no meaning here.", file, node)
+            return None
         if found is None:
             return None
         if total is not None:

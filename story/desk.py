@@ -159,8 +159,10 @@ class Form:
             return default
         if node.kind == "bool":
             return bool(node.value)
-        self.wrong(key, "yes or no")
-        return default
+        word = str(node.value).strip().lower()
+        meant = {"yes": "yes", "true": "yes", "on": "yes", "no": "no", "false": "no", "off": "no"}.get(word, "")
+        self.wrong(key, "yes or no", hint=f"write {meant}, in lower case and without quotes" if meant else "")
+        return meant == "yes" if meant else default
 
     def share(self, key: str, default: float = 0.0, low: float = 0, high: float = 1000) -> float:
         """Return percent."""

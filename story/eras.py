@@ -124,7 +124,7 @@ class _Reader:
         places = {}
         for place, node in form.items("places"):
             if form.known(place, self.done.places, "place", node):
-                places[place] = dated_node(form, "places", node, _logs(form, "places"))
+                places[place] = dated_node(form, "places", node, _logs(form, "places", 9900))
         fuel, part = "", 0.0
         if (freight := self._inner(form, "freight", FREIGHT)) is not None:
             fuel, part = freight.text("fuel"), freight.share("part", 0, 0, 100) / 100
@@ -237,9 +237,9 @@ class _Reader:
                     yield (name, place), read(value)
 
 
-def _logs(form: Form, key: str) -> Callable[[Node], float]:
+def _logs(form: Form, key: str, most: int = 900) -> Callable[[Node], float]:
     """Read a share as what it adds to the log of a price."""
-    return lambda node: log(1 + form.share_of(node, key, 0, -90, 900) / 100)
+    return lambda node: log(1 + form.share_of(node, key, 0, -99, most) / 100)
 
 
 def _parts(form: Form, key: str, low: float, high: float) -> Callable[[Node], float]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from time import perf_counter
 
-from engine.actions import Choose, written
+from engine.actions import Choose, Depart, written
 from engine.errors import Refused
 from engine.luck import Luck
 from engine.names import in_yardstick, worth
@@ -103,10 +103,11 @@ def _play(session: Session, policy: Policy, found: Explored) -> None:
         count += 1
         if count > MOST_ACTIONS:
             raise Refused(f"After {MOST_ACTIONS} actions the play has not ended; it stands in {session.world.scene!r}.")
-        if isinstance(action, Choose):
+        if isinstance(action, Choose | Depart):
             planned = 0
             chosen += 1
-            found.taken[f"{scene}.{action.choice}"] += 1
+            if isinstance(action, Choose):
+                found.taken[f"{scene}.{action.choice}"] += 1
             found.scenes[session.world.scene] += 1
             session.prose()
         else:

@@ -10,6 +10,14 @@ from story.fields import GOOD, SPOILS
 from story.road_fields import BOIL, FREEZES
 from story.stalls import inner
 
+TAKEN = {
+    "g": "write `unit: kg`, or `unit: gram` and `mass: 1 g`",
+    "ml": "write `unit: l`",
+    "day": "take another word",
+    "days": "take another word",
+}
+"""Words in which other amounts are written already, and what to write instead."""
+
 if TYPE_CHECKING:
     from story.declarations import Declarer
 
@@ -31,7 +39,19 @@ def link_goods(declarer: "Declarer") -> None:
             goods[name] = replace(goods[name], boil=(fuel, amount))
 
 
+def goods_should_weigh(declarer: "Declarer") -> None:
+    """STY24: a counted good of which nobody knows what it weighs, where somebody travels."""
+    for name, form in declarer.forms.get("goods", {}).items() if declarer.done.road.traveller else ():
+        good = declarer.done.goods[name]
+        if good.parts == 1 and good.mass is None:
+            sentence = f"{name!r} is counted, and does not say what one weighs: it cannot be carried."
+            form.desk.note("STY24", sentence, form.file, form.node, f"say what a {good.unit} weighs: `mass: 30 g`")
+
+
 def _good(name: str, form: Form) -> Good:
+    if (unit := form.text("unit")) in TAKEN:
+        sentence = f"Goods cannot be counted in {unit!r}: amounts of other things are written in it."
+        form.desk.note("FRM04", sentence, form.file, form.values["unit"], TAKEN[unit])
     above, share = None, 0
     if (spoils := inner(form, "spoils", SPOILS)) is not None:
         above, share = spoils.whole("above", 0, -60, 60), int(spoils.share("share", 0, 0, 100))

@@ -18,7 +18,8 @@ def read_creditors(declarer: "Declarer") -> dict[str, Creditor]:
     found = {}
     done = declarer.done
     for name, form in declarer.entries("creditors", "A creditor", CREDITOR):
-        done.owed_in[name] = form.ref("money", done.currencies, "currency", declarer.money.of)
+        money = form.ref("money", done.currencies, "currency", declarer.money.of)
+        done.owed_in[name] = money if money in done.currencies else declarer.money.of
         found[name] = Creditor(
             name,
             form.text("name"),

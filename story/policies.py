@@ -1,18 +1,20 @@
 """Policies: plain ways to play a scenario, written in policies.yaml, used by `explore` and by walks."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from engine.actions import Action, Assign, Buy, Choose, Sell, SetDial
 from engine.errors import Refused
-from engine.kinds import Expr, Kind
+from engine.kinds import Expr
 from engine.luck import Luck, weighted
 from engine.offers import Offer
 from engine.scenario import Scenario
 from engine.session import Session
 from story.desk import Desk, Fields, Form
 from story.desk import Field as F
+from story.moves import MOVES, Move, can, moves
+from story.open_game import openly
 from story.texts import condition
 
 POLICY = Fields(
@@ -27,14 +29,14 @@ RULE = Fields(
         "in": F("scene", False, "the scene, or a list of scenes; any where it is left out"),
         "when": F("expression", False, "the condition under which it fits"),
         "choose": F("choice", False, "a choice"),
-        "set": F("map", False, "dials"),
-        "assign": F("map", False, "duties"),
-        "buy": F("goods", False, "goods and how much"),
-        "sell": F("goods", False, "goods and how much"),
     }
+    | MOVES
 )
 MOST_PLANS = 24
 """Plans and trades in a row after which a policy must choose: no rule may keep a play from moving on."""
+
+MOST_OPEN = 8
+"""Deals and loads in a row after which the random policy chooses."""
 
 PATIENCE = 4
 """How much likelier the random policy lets days pass than it takes another choice, so that it sees a whole season."""
@@ -46,7 +48,7 @@ class Rule:
 
     scenes: frozenset[str]
     when: Expr | None
-    actions: tuple[Action, ...]
+    actions: tuple[Action | Move, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,8 @@ class Policy:
         if planned < MOST_PLANS and (action := self._by_rule(session)) is not None:
             return action
         offered = session.offered()
+        if self.plans and planned < MOST_OPEN and (action := openly(session, luck, count)) is not None:
+            return action
         if self.plans and planned < 3 and (offered.plan or offered.market):
             action = _at_random(session, luck, count)
             if action is not None:
@@ -92,7 +96,8 @@ class Policy:
             view = view or session.view()
             if rule.when is not None and not rule.when.run(view):
                 continue
-            for action in rule.actions:
+            for each in rule.actions:
+                action = each.action(session) if isinstance(each, Move) else each
                 if _fits(session, action):
                     return action
         return None
@@ -139,13 +144,7 @@ def _fits(session: Session, action: Action) -> bool:
             return False
         when = session.scenario.duties[action.duty].when
         return when is None or bool(when.run(session.view()))
-    if not offered.market:
-        return False
-    try:
-        session.preview(action)
-    except Refused:
-        return False
-    return True
+    return can(session, action)
 
 
 def _at_random(session: Session, luck: Luck, count: int) -> Action | None:
@@ -196,14 +195,14 @@ def rule_of(scenario: Scenario, form: Form) -> Rule:
     scenes = frozenset(_names(form, "in"))
     for name in scenes:
         form.known(name, scenario.scenes, "scene", form.values["in"])
-    actions: list[Action] = []
+    actions: list[Action | Move] = []
     if "choose" in form:
         choice = form.text("choose")
         places = scenes & scenario.scenes.keys() or scenario.scenes.keys()
         known = {c for name in places for c in scenario.scenes[name].choices}
         form.known(choice, known, "choice", form.values["choose"])
         actions.append(Choose(choice))
-    actions += plans(scenario, form)
+    actions += moves(scenario, form)
     return Rule(scenes, condition(form, "when"), tuple(actions))
 
 
@@ -212,41 +211,3 @@ def _names(form: Form, key: str) -> list[str]:
     if node is not None and node.kind == "list":
         return [text for text, _ in form.texts(key)]
     return [form.text(key)] if node is not None else []
-
-
-def plans(scenario: Scenario, form: Form) -> list[Action]:
-    """Compile the set, assign, buy and sell keys of a rule or a walk's step."""
-    actions: list[Action] = []
-    for dial, node in form.items("set"):
-        known = len(form.desk.problems)
-        if form.known(dial, scenario.dials, "dial", node):
-            kind = scenario.dials[dial].kind
-            if kind.what == "share":
-                value = int(form.share_of(node, dial))
-            else:
-                value = form.quantity_of(node, Kind(kind.what, kind.of))
-            if form.desk.problems[known:]:
-                continue
-            if scenario.dials[dial].allows(value):
-                actions.append(SetDial(dial, value))
-            else:
-                form.desk.note("FRM05", f"The dial {dial!r} cannot be set to that.", form.file, node)
-    for person, node in form.items("assign"):
-        duty = str(node.value)
-        if form.known(person, scenario.people, "person", node) and form.known(duty, scenario.duties, "duty", node):
-            if person in scenario.duties[duty].who:
-                actions.append(Assign(person, duty))
-            else:
-                form.desk.note("FRM04", f"The duty {duty!r} is not one that {person!r} may do.", form.file, node)
-    trades: Mapping[str, Callable[[str, int], Action]] = {"buy": Buy, "sell": Sell}
-    for key, kind_of in trades.items():
-        if key in form:
-            good, _, amount = form.text(key).partition(" ")
-            if form.known(good, scenario.goods, "good", form.values[key]):
-                node = form.values[key]
-                expr = form.desk.expression(
-                    amount, form.file, node, Kind("goods", scenario.goods[good].unit), len(good) + 1
-                )
-                if expr is not None and isinstance(expr.const, int):
-                    actions.append(kind_of(good, expr.const))
-    return actions

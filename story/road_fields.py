@@ -42,6 +42,7 @@ MODE = Fields(
         "smell": F("goods", False, "mass of smelling goods that passes, in kg"),
         "energy": F("whole", False, "strength a day takes, below 0"),
         "open": F("yes_no", False, "whether the cold of the road is felt"),
+        "evidence": EVIDENCE,
     }
 )
 ROUTE = Fields(

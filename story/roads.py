@@ -1,5 +1,6 @@
 """Roads: who travels, by what and where, the papers and posts on the way, read into engine values."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -8,7 +9,10 @@ from engine.goods import HOME, MASS
 from engine.kinds import Kind
 from engine.permits import Paper
 from engine.routes import Mode, Road, Route
+from engine.scenario import Place
+from story.dated import span
 from story.desk import Form
+from story.marks import Node
 from story.road_fields import CHECKPOINT, MODE, PAPER, ROAD, ROUTE, SPAN
 from story.stalls import refs, seasons
 from story.texts import condition, line
@@ -17,6 +21,7 @@ if TYPE_CHECKING:
     from story.declarations import Declarer
 
 KG = Kind("goods", MASS)
+HEAD_FILE = "scenario.yaml"
 
 
 def read_road(declarer: "Declarer") -> Road:
@@ -26,7 +31,7 @@ def read_road(declarer: "Declarer") -> Road:
     form = declarer.one("road", "`road`", ROAD)
     if form is None:
         for file, node in declarer.parts.get("routes", ()):
-            if file == "scenario.yaml":
+            if file == HEAD_FILE:
                 sentence = "There are routes, but nobody to go on them: `road` says who travels, and from where."
                 declarer.desk.note("FRM02", sentence, file, node, "write `road: {traveller: …, home: …}`")
         return Road(modes=modes)
@@ -37,11 +42,13 @@ def read_road(declarer: "Declarer") -> Road:
     return Road(form.ref("traveller", adults, "adult"), home, form.quantity("keep", declarer.money), modes)
 
 
-def read_routes(declarer: "Declarer") -> dict[str, Route]:
-    """Return the routes that are declared; none where nobody travels, for they may be a world's."""
-    if not declarer.done.road.traveller:
-        return {}
-    return {name: _route(declarer, name, form) for name, form in declarer.entries("routes", "A route", ROUTE)}
+def read_routes(declarer: "Declarer", shut: Collection[str]) -> dict[str, Route]:
+    """Return the routes that are declared and lead somewhere."""
+    return {
+        name: _route(declarer, name, form)
+        for name, form in declarer.entries("routes", "A route", ROUTE)
+        if name not in shut
+    }
 
 
 def read_papers(declarer: "Declarer") -> dict[str, Paper]:
@@ -49,10 +56,8 @@ def read_papers(declarer: "Declarer") -> dict[str, Paper]:
     found = {}
     for name, form in declarer.entries("papers", "A paper", PAPER):
         frozen = []
-        for span in form.forms("frozen", "A freeze", SPAN):
-            first, last = span.when("from", declarer.starts), span.when("to", declarer.starts)
-            if last < first:
-                span.wrong("to", "no earlier than `from`", "FRM05")
+        for freeze in form.forms("frozen", "A freeze", SPAN):
+            first, last = span(freeze, declarer.starts)
             frozen.append((first.toordinal(), last.toordinal()))
         found[name] = Paper(
             name, form.text("name"), form.text("issuer"), form.text("for"), tuple(frozen), form.cited(), form.spot
@@ -88,6 +93,33 @@ def read_checkpoints(declarer: "Declarer") -> dict[str, Checkpoint]:
     return found
 
 
+def arrive(places: dict[str, Place], drafts: Mapping[str, tuple[str, Node]]) -> None:
+    """Let one arrive, at a place that names no scene, at the first hub there with roads, else the first scene."""
+    for wanted in (("hub", "roads"), ("roads",)):
+        for name, (_, node) in drafts.items():
+            keys = node.value if node.kind == "map" else {}
+            fits = all(key in keys and keys[key].value is True for key in wanted)
+            place = keys["place"].value if fits and "place" in keys else None
+            if isinstance(place, str) and place in places and not places[place].scene:
+                places[place] = replace(places[place], scene=name)
+
+
+def shut_routes(declarer: "Declarer", scenes: Collection[str]) -> frozenset[str]:
+    """Return the routes that mean nothing here: all where nobody travels, a world's where one cannot arrive.
+
+    A world is shared by chapters that each know some of its places; a route of the chapter's own must lead somewhere.
+    """
+    places, shut = declarer.done.places, set()
+    for file, node in declarer.parts.get("routes", ()):
+        for name, route in node.value.items() if node.kind == "map" else ():
+            keys = route.value if route.kind == "map" else {}
+            ends = [str(keys[key].value).strip() for key in ("from", "to") if key in keys]
+            lost = any(end in places and places[end].scene not in scenes for end in ends)
+            if not declarer.done.road.traveller or (lost and file != HEAD_FILE):
+                shut.add(name)
+    return frozenset(shut)
+
+
 def _mode(name: str, form: Form) -> Mode:
     return Mode(
         name,
@@ -97,6 +129,7 @@ def _mode(name: str, form: Form) -> Mode:
         form.whole("energy", 0, -100, 100),
         form.truth("open"),
         form.spot,
+        form.cited(),
     )
 
 

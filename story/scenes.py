@@ -153,7 +153,7 @@ class Scenes:
             return constant(node.value)
         if node.kind == "text":
             return self.desk.expression(node.value.strip(), form.file, node, NUMBER) or constant(1)
-        form.wrong("weight", "a number or an expression")
+        form.wrong("weight", "a whole number, 0 or more, or an expression", "FRM05" if node.kind == "int" else "FRM03")
         return constant(1)
 
     def _choice(self, file: str, scene: str, key: str, node: Node, hub: bool) -> Choice:
@@ -162,7 +162,7 @@ class Scenes:
         if "." in key or not key.isidentifier():
             self.desk.note("FRM08", f"{key!r} is no id: use lower case letters, digits and _.", file, node)
         effects = self.verbs.compile(file, form.get("do"), owner)
-        go = self._target(form, Target("here") if hub else None)
+        go = self._target(form, Target("here") if hub or _departs(effects) else None)
         outcomes = tuple(
             self._outcome(file, f"{owner}.{name}", name, inner, go) for name, inner in form.items("outcomes")
         )
@@ -190,7 +190,8 @@ class Scenes:
 
     def _outcome(self, file: str, owner: str, name: str, node: Node, go: Target | None) -> Outcome:
         form = Form(self.desk, file, node, f"Outcome {name!r}", OUTCOME)
-        target = self._target(form, go)
+        effects = self.verbs.compile(file, form.get("do"), owner)
+        target = self._target(form, Target("here") if go is None and _departs(effects) else go)
         if target is None:
             self.desk.note("STY02", f"Outcome {name!r} leads nowhere: it needs `go` or `visit`.", file, node)
         return Outcome(
@@ -199,7 +200,7 @@ class Scenes:
             when=condition(form, "when"),
             risk=form.text("risk"),
             text=prose(self.desk, file, form.get("text"), f"{owner}.text"),
-            effects=self.verbs.compile(file, form.get("do"), owner),
+            effects=effects,
             go=target or Target("here"),
             spot=form.spot,
         )
@@ -214,3 +215,8 @@ class Scenes:
             form.known(name, self.known, "scene", form.values[key])
             return Target(how, name) if name in self.known else Target("here")
         return default
+
+
+def _departs(effects: tuple[fx.Effect, ...]) -> bool:
+    """Return whether a list ends on the road, which leads on by itself."""
+    return bool(effects) and isinstance(effects[-1], fx.Depart | fx.TurnBack)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from engine.kinds import Kind
 from engine.scenario import Patrol, Stall
+from story.dated import span
 from story.desk import Fields, Form
 from story.fields import CARRY, CUSTOMERS, PATROL, PORTION, SEASON, STALL
 
@@ -49,9 +50,7 @@ def seasons(form: Form, starts: date) -> tuple[tuple[int, int, int], ...]:
     """Return (first day, last day, percent) of each season under `dates`."""
     found = []
     for part in form.forms("dates", "A season", SEASON):
-        first, last = part.when("from", starts), part.when("to", starts)
-        if last < first:
-            part.wrong("to", "no earlier than `from`", "FRM05")
+        first, last = span(part, starts)
         found.append(((first - starts).days + 1, (last - starts).days + 1, int(part.real("times", 1) * 100)))
     return tuple(found)
 

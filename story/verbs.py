@@ -19,6 +19,10 @@ Maker = Callable[["Verbs", str, Node, str], fx.Effect | None]
 GOODS = re.compile(r"([a-z][a-z0-9_]*)\s+(.+)\Z", re.S)
 
 
+_SPELT = re.compile(r"(?:[A-Za-z-]+ days?|\S+ (?:weeks?|months?|years?|hours?))")
+"""A time in words, or in another unit than days."""
+
+
 @dataclass(slots=True)
 class Verbs:
     """Compiles lists of verbs against what a scenario declares."""
@@ -45,6 +49,7 @@ class Verbs:
     papers: frozenset[str] = frozenset()
     checkpoints: frozenset[str] = frozenset()
     couriers: frozenset[str] = frozenset()
+    coupons: frozenset[str] = frozenset()
     boxes: frozenset[str] = frozenset()
     """Shares that are kept in a box."""
     source: str = "income"
@@ -124,6 +129,10 @@ class Verbs:
         if node.kind not in ("text", "int"):
             self.desk.note("FRM03", f"This should be {kind.said()}.", file, node)
             return None
+        if kind.what == "days" and (said := _SPELT.fullmatch(str(node.value).strip())):
+            sentence = f"{said[0]!r}: days are counted in figures and in days, such as 1 day or 30 days."
+            self.desk.note("FRM06", sentence, file, node)
+            return None
         expr = self.desk.expression(str(node.value).strip(), file, node, kind)
         if expr is not None and isinstance(expr.const, int) and expr.const < 0 and kind.what != "number":
             self.desk.note("FRM05", "An amount cannot be below nothing.", file, node)
@@ -169,6 +178,29 @@ class Verbs:
         if expr is not None and isinstance(expr.const, int) and expr.const < 0:
             self.desk.note("FRM05", "An amount cannot be below nothing.", file, node)
             return None
+        return None if expr is None else (name, expr)
+
+    def dealt_of(self, file: str, node: Node) -> tuple[str, Expr | None] | None:
+        """Compile what a market deals in: `rice 5 kg`, `10 USD`, `USD cash.CNY / 8`, `petrol_coupon 2`, `rice all`."""
+        text = str(node.value).strip() if node.kind == "text" else ""
+        unit = text.rpartition(" ")[2]
+        if text[:1].isdigit() and unit in self.desk.scope.minors:
+            expr = self.amount(file, node, Kind("money", unit))
+            return None if expr is None else (unit, expr)
+        name, _, rest = text.partition(" ")
+        if name in self.desk.scope.minors:
+            kind = Kind("money", name)
+        elif name in self.coupons:
+            kind = NUMBER
+        else:
+            return self.goods_of(file, node)
+        rest = rest.strip()
+        if rest == "all":
+            return name, None
+        if rest.isdigit() and kind != NUMBER:
+            self.desk.note("FRM06", "Every amount carries its unit.", file, node, f"write {rest} {name}")
+            return None
+        expr = self.desk.expression(rest, file, node, kind, text.index(" ") + 1 if rest else 0)
         return None if expr is None else (name, expr)
 
     def some_goods(self, file: str, node: Node) -> tuple[str, Expr] | None:

@@ -4,15 +4,19 @@ import json
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from engine.actions import Action, Choose
+from engine.actions import Action, Choose, Depart
 from engine.errors import Refused
 from engine.luck import Luck, Pin
 from engine.scenario import Scenario
 from engine.session import Session, Story
 from engine.snapshot import restored, taken
+from story.checks.evidence import SYSTEM
 from story.desk import Desk, Fields, Form
 from story.desk import Field as F
-from story.policies import Policy, plans, policies_of
+from story.marks import Node
+from story.moves import MOVES, Move, moves
+from story.pins import pins_of
+from story.policies import Policy, policies_of
 from story.problems import Problem
 from story.texts import condition
 
@@ -30,10 +34,6 @@ WALK = Fields(
 STEP = Fields(
     {
         "choose": F("choice", False, "a choice, or scene.choice"),
-        "set": F("map", False, "dials"),
-        "assign": F("map", False, "duties"),
-        "buy": F("goods", False, "goods and how much"),
-        "sell": F("goods", False, "goods and how much"),
         "play": F("map", False, "a policy, until a condition or a scene"),
         "at": F("scene", False, "the scene must be this one"),
         "expect": F("expression", False, "what must hold"),
@@ -41,6 +41,7 @@ STEP = Fields(
         "open": F("choice", False, "a choice that must be open"),
         "save_and_reload": F("yes_no", False, "go on from a save"),
     }
+    | MOVES
 )
 PLAY = Fields(
     {
@@ -107,7 +108,7 @@ class _Player:
     def act(self, action: Action) -> None:
         self.session.act(action)
         self.actions += 1
-        self.planned = 0 if isinstance(action, Choose) else self.planned + 1
+        self.planned = 0 if isinstance(action, Choose | Depart) else self.planned + 1
         if self.actions > MOST_ACTIONS:
             raise _Failed(f"more than {MOST_ACTIONS} actions: the walk does not come to an end")
         if self.saving:
@@ -122,10 +123,10 @@ class _Player:
         if "at" in step and self.session.world.scene != step.text("at"):
             raise _Failed(f"the scene should be {step.text('at')}, and is {self.session.world.scene}")
         known = len(self.desk.problems)
-        actions = plans(self.story.scenario, step)
+        todo = moves(self.story.scenario, step)
         self._readable(known)
-        for action in actions:
-            self.act(action)
+        for move in todo:
+            self.act(move.action(self.session) if isinstance(move, Move) else move)
         if "choose" in step:
             self._choose(step.text("choose"))
         if "play" in step:
@@ -203,8 +204,8 @@ def walks_of(scenario: Scenario, folder: Path, desk: Desk) -> list[Walk]:
         if node is None:
             continue
         form = Form(desk, file, node, "A walk", WALK)
-        shows = tuple(text for text, _ in form.texts("shows"))
-        pins = _pins(scenario, form)
+        shows = tuple(system for system, at in form.texts("shows") if _is_system(form, system, at))
+        pins = pins_of(scenario, form)
         steps = list(form.forms("steps", "A step", STEP))
         found.append(
             Walk(
@@ -220,30 +221,10 @@ def walks_of(scenario: Scenario, folder: Path, desk: Desk) -> list[Walk]:
     return found
 
 
-def _pins(scenario: Scenario, form: Form) -> dict[str, Pin]:
-    pins: dict[str, Pin] = {}
-    for name, node in form.items("pin"):
-        if node.kind == "list":
-            if not node.value:
-                form.desk.note("FRM03", "A pin that is a list names at least one share.", form.file, node)
-            pins[name] = tuple(form.share_of(item, name, 0, 0, 100) / 100 for item in node.value)
-        elif node.kind == "map":
-            days: dict[int, float] = {}
-            names: dict[int, str] = {}
-            for text, value in node.value.items():
-                when = form.date_of(value, text, name)
-                if when is None:
-                    continue
-                day = (when - scenario.starts).days + 1
-                if name == "events":
-                    if form.known(str(value.value), scenario.scenes, "scene", value):
-                        names[day] = str(value.value)
-                else:
-                    days[day] = form.share_of(value, name, 0, 0, 100) / 100
-            pins[name] = names if name == "events" else days
-        else:
-            pins[name] = form.share_of(node, name, 0, 0, 100) / 100
-    return pins
+def _is_system(form: Form, system: str, at: Node) -> bool:
+    if not SYSTEM.fullmatch(system):
+        form.desk.note("LES01", f"The walk shows {system!r}; systems are S01 to S97.", form.file, at)
+    return True
 
 
 def run(story: Story, folder: Path, only: str = "") -> tuple[list[Result], list[Problem]]:
@@ -263,7 +244,7 @@ def mistakes(scenario: Scenario, folder: Path) -> list[Problem]:
     choices = {choice for scene in scenario.scenes.values() for choice in scene.choices}
     for walk in walks_of(scenario, folder, desk):
         for step in walk.steps:
-            plans(scenario, step)
+            moves(scenario, step)
             step.ref("at", scenario.scenes, "scene")
             condition(step, "expect")
             for key in ("choose", "barred", "open"):

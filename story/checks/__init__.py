@@ -7,6 +7,7 @@ CHECKS.
 from collections.abc import Callable, Iterable
 
 from engine.scenario import Scenario
+from story.checks.debts import debts_should_be_asked_for_in_their_money
 from story.checks.evidence import (
     claims_cited_must_exist,
     claims_should_be_used,
@@ -14,6 +15,12 @@ from story.checks.evidence import (
     scenes_should_cite,
     systems_must_exist,
     witness_lines_should_cite,
+)
+from story.checks.roads import (
+    checkpoints_should_lie_on_a_route,
+    journeys_should_have_somewhere_to_go,
+    papers_asked_for_should_be_issued,
+    routes_should_be_taken,
 )
 from story.checks.screen import choices_should_fit_a_line, scenes_should_fit_the_screen
 from story.checks.uses import (
@@ -48,6 +55,11 @@ CHECKS: tuple[Check, ...] = (
     visits_should_come_back,
     events_should_be_able_to_come,
     days_need_a_hub,
+    journeys_should_have_somewhere_to_go,
+    checkpoints_should_lie_on_a_route,
+    papers_asked_for_should_be_issued,
+    routes_should_be_taken,
+    debts_should_be_asked_for_in_their_money,
     conditions_should_be_able_to_hold,
     flags_asked_for_should_be_set,
     numbers_asked_for_should_change,

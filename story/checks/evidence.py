@@ -11,7 +11,8 @@ from engine.scene import Spot
 from story.checks.parts import at, place
 from story.problems import Problem
 
-_SYSTEM = re.compile(r"S(?:0[1-9]|[1-8][0-9]|9[0-7])")
+SYSTEM = re.compile(r"S(?:0[1-9]|[1-8][0-9]|9[0-7])")
+"""S01 to S97."""
 
 
 def scenes_should_cite(scenario: Scenario) -> Iterator[Problem]:
@@ -33,7 +34,7 @@ def claims_cited_must_exist(scenario: Scenario) -> Iterator[Problem]:
 def prices_and_figures_should_cite(scenario: Scenario) -> Iterator[Problem]:
     """EVD04 and EVD05: a price, or the figures of anything else, that stand on nothing."""
     for market in scenario.markets.values():
-        for quote in market.quotes.values():
+        for quote in (*market.quotes.values(), *market.notes.values()):
             if quote.mid and not _stands(quote.cited):
                 spot = place(quote)
                 yield at(spot, "EVD04", f"The price of {quote.good} at {market.id} does not say what it stands on.")
@@ -64,11 +65,11 @@ def systems_must_exist(scenario: Scenario) -> Iterator[Problem]:
     """LES01: a system that is none of S01 to S97."""
     for scene in scenario.scenes.values():
         for system in scene.shows:
-            if not _SYSTEM.fullmatch(system):
+            if not SYSTEM.fullmatch(system):
                 yield at(scene.spot, "LES01", f"{scene.id!r} shows {system!r}; systems are S01 to S97.")
     for concept in scenario.lesson.concepts:
         for system in concept.systems:
-            if not _SYSTEM.fullmatch(system):
+            if not SYSTEM.fullmatch(system):
                 sentence = f"The concept {concept.name!r} names {system!r}; systems are S01 to S97."
                 yield at(Spot("lesson.yaml"), "LES01", sentence)
 
@@ -82,13 +83,17 @@ def _citations(scenario: Scenario) -> Iterator[tuple[str, Spot, str]]:
     for scene in scenario.scenes.values():
         yield from ((claim, scene.spot, f"The scene {scene.id!r}") for claim in scene.cited.claims)
     for market in scenario.markets.values():
-        for quote in market.quotes.values():
+        for quote in (*market.quotes.values(), *market.notes.values(), *market.coupons.values()):
             what = f"The price of {quote.good} at {market.id}"
             yield from ((claim, place(quote), what) for claim in quote.cited.claims)
     for process in scenario.era.processes.values() if scenario.era is not None else ():
         yield from ((claim, place(process), f"The price of {process.id}") for claim in process.cited.claims)
     for thing, what in _figures(scenario):
         yield from ((claim, place(thing), what) for claim in thing.cited.claims)
+    for paper in scenario.papers.values():
+        yield from ((claim, place(paper), f"The paper {paper.id!r}") for claim in paper.cited.claims)
+    for mode in scenario.road.modes.values():
+        yield from ((claim, place(mode), f"The mode {mode.id!r}") for claim in mode.cited.claims)
     for entry in scenario.codex.values():
         yield from ((claim, place(entry), f"The codex entry {entry.id!r}") for claim in entry.cited.claims)
     for good in scenario.goods.values():
@@ -107,6 +112,13 @@ def _figures(scenario: Scenario) -> Iterator[tuple[Any, str]]:
         ("patrol", scenario.patrols.values()),
         ("coupon", scenario.coupons.values()),
         ("wage", scenario.wages.values()),
+        ("route", scenario.road.routes.values()),
+        ("checkpoint", scenario.checkpoints.values()),
+        ("courier", scenario.couriers.values()),
+        ("share", scenario.shares.values()),
+        ("post", scenario.posts.values()),
+        ("ration", scenario.rations.values()),
+        ("due", scenario.dues.values()),
     ]
     if era is not None:
         named += [("shock", era.shocks), ("ceiling", era.ceilings), ("cartel", era.cartels)]

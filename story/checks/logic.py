@@ -17,6 +17,9 @@ from engine.scenario import Scenario
 MOST = 5_000
 """Cases that are tried; beyond it nothing is claimed."""
 
+PERCENT = ("health.", "energy.", "trust.", "stops.", "finds.")
+"""Beginnings of names whose values lie from 0 to 100."""
+
 Case = Mapping[str, object]
 Test = Callable[[Case], bool]
 Ranges = Mapping[str, tuple[int, int]]
@@ -64,7 +67,7 @@ class Logic(NamedTuple):
 def logic_of(scenario: Scenario) -> Logic:
     """Return the logic of a scenario: what its numbers can be."""
     symbols = scenario.scope.symbols
-    ranges = {name: (0, 100) for name in symbols if name.startswith(("health.", "energy.", "trust."))}
+    ranges = {name: (0, 100) for name in symbols if name.startswith(PERCENT)}
     ranges |= {number.id: (number.low, number.high) for number in scenario.numbers.values()}
     ranges |= {dial.id: (dial.low, dial.high) for dial in scenario.dials.values()}
     plain = {name for name, symbol in symbols.items() if symbol.kind == NUMBER}

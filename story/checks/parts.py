@@ -55,6 +55,14 @@ def expressions(scenario: Scenario) -> Iterator[Read]:
     for duty in scenario.duties.values():
         if duty.when is not None:
             yield Read(duty.when, place(duty))
+    for route in scenario.road.routes.values():
+        yield from _reads((route.when,), route.spot)
+    for post in scenario.posts.values():
+        yield from _reads((post.excused,), post.spot)
+    for ration in scenario.rations.values():
+        yield from _reads((ration.when,), ration.spot)
+    for due in scenario.dues.values():
+        yield from _reads((due.amount, due.when), due.spot)
     for scene in scenario.scenes.values():
         if scene.event is not None:
             yield from _reads((scene.event.when, scene.event.weight), scene.spot)
@@ -86,6 +94,7 @@ def lines(scenario: Scenario) -> Iterator[Line]:
         yield from (line for _, line in passage.wordings)
     for _, choice in choices(scenario):
         yield from (line for line in (choice.say, choice.note, choice.otherwise) if line is not None)
+    yield from (route.otherwise for route in scenario.road.routes.values() if route.otherwise is not None)
 
 
 def names_read(scenario: Scenario) -> dict[str, Spot]:
@@ -124,6 +133,10 @@ def _lists(scenario: Scenario) -> Iterator[tuple[tuple[Effect, ...], Spot]]:
     yield scenario.begin, Spot("scenario.yaml")
     for duty in scenario.duties.values():
         yield duty.effects, place(duty)
+    for due in scenario.dues.values():
+        yield due.unpaid, due.spot
+    for market in scenario.markets.values():
+        yield market.caught.effects, place(market)
     for scene in scenario.scenes.values():
         yield scene.enter, scene.spot
         for choice in scene.choices.values():

@@ -40,6 +40,8 @@ def numbers_asked_for_should_change(scenario: Scenario) -> Iterator[Problem]:
     """STY17: a number that is asked for and always stays as it starts."""
     changed, asked = _changed(scenario), names_read(scenario)
     changed |= {stall.regulars for stall in scenario.stalls.values()}
+    changed |= {post.attendance for post in scenario.posts.values()}
+    changed |= {number.id for number in scenario.numbers.values() if number.fades}
     for number in scenario.numbers.values():
         if number.id in asked and number.id not in changed:
             spot = asked[number.id] if asked[number.id].file else place(number)
@@ -81,7 +83,10 @@ def _changed(scenario: Scenario) -> set[str]:
 
 
 def _used_by_rules(scenario: Scenario) -> set[str]:
-    found = {scenario.eating.rationing} | {patrol.heat for patrol in scenario.patrols.values()}
+    found = {scenario.eating.rationing, scenario.eating.boiling}
+    found |= {patrol.heat for patrol in scenario.patrols.values()}
+    found |= {checkpoint.heat for checkpoint in scenario.checkpoints.values()}
+    found |= {post.attendance for post in scenario.posts.values()} | {share.flag for share in scenario.shares.values()}
     for stall in scenario.stalls.values():
         found |= {stall.cooks, stall.price, stall.portion_dial, stall.carry_dial, stall.regulars}
         found |= {dial for _, dial in stall.keep}

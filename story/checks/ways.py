@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from engine.effects import needs
+from engine.effects import Issue, needs
 from engine.machine import edges, home_hub
 from engine.scenario import Scenario
 from engine.scene import Choice, Scene, Target
@@ -116,6 +116,9 @@ def events_should_be_able_to_come(scenario: Scenario) -> Iterator[Problem]:
         elif rule.at == "trade" and not trades:
             hint = "write `at: morning`, or give a duty `tends`"
             yield at(scene.spot, "STY08", f"The event {scene.id!r} comes at trade, but nobody trades.", hint)
+        elif rule.at == "road" and not scenario.road.routes:
+            hint = "declare `road`, `modes` and `routes`"
+            yield at(scene.spot, "STY08", f"The event {scene.id!r} comes on the road, but there are no routes.", hint)
 
 
 def days_need_a_hub(scenario: Scenario) -> Iterator[Problem]:
@@ -197,7 +200,8 @@ def _may_stop(logic: Logic, scene: Scene) -> bool:
 def _may_fail(logic: Logic, scene: Scene, choice: Choice) -> bool:
     """Return whether more than its own condition may bar a choice: a cost, having been taken, no outcome left."""
     used_up = choice.once and (scene.hub or any(target.how in ("here", "visit") for target in _targets(choice)))
-    if used_up or needs(choice.effects) or any(needs(outcome.effects) for outcome in choice.outcomes):
+    lists = (choice.effects, *(outcome.effects for outcome in choice.outcomes))
+    if used_up or any(needs(deeds) or any(isinstance(deed, Issue) for deed in deeds) for deeds in lists):
         return True
     possible = [outcome.when for outcome in choice.outcomes if not logic.never(outcome.weight)]
     if not choice.outcomes or None in possible:

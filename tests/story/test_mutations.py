@@ -16,6 +16,7 @@ from story.checks import run
 from story.codes import CODES
 from story.problems import Problem, as_json, shown, summary
 
+STORIES = Path(__file__).resolve().parents[1] / "stories"
 SEED = 1995
 TIMES = int(os.environ.get("JANGMADANG_MUTATIONS", "300"))
 SIGNS = ":-#[]{},&*!|>'\"%@`~?=<>/\\ \t\n0_x쌀\0\ufeff\u2028"
@@ -124,6 +125,11 @@ def survives(folder: Path, times: int) -> None:
             raise
         finally:
             file.write_text(good, "utf-8", newline="")
+
+
+def test_a_damaged_story_with_roads_gives_problems_or_a_scenario_and_never_an_exception(tmp_path: Path) -> None:
+    shutil.copytree(STORIES / "road", tmp_path / "scenarios" / "road")
+    survives(tmp_path / "scenarios" / "road", max(1, TIMES // 3))
 
 
 def test_a_damaged_story_gives_problems_or_a_scenario_and_never_an_exception(assemble: Callable[..., Path]) -> None:
