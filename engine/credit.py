@@ -1,7 +1,12 @@
 """Credit: debts to named people, when they fall due, how they press, and what is paid, put off or let go."""
 
 from engine.errors import Refused
-from engine.events import Borrowed, DebtChanged, DebtFellDue, MoneyMoved, Repaid
+from engine.events import Borrowed, DebtChanged, DebtFellDue, InstalmentKept, InstalmentMissed, MoneyMoved, Repaid
+from engine.instalments import called as called
+from engine.instalments import falls_due, last_due, only_the_last_is_left, part_of, put_off
+from engine.instalments import late as late
+from engine.instalments import next_due as next_due
+from engine.scenario import Creditor
 from engine.turn import Turn, plain
 from engine.world import Debt
 
@@ -11,27 +16,49 @@ def liability(creditor: str, currency: str) -> str:
     return f"liabilities:{creditor}:{currency}"
 
 
-def borrow(turn: Turn, creditor: str, owe: int, currency: str, days: int) -> None:
-    """Take a debt on; a second from the same creditor is added to the first, due on the later day."""
+def borrow(turn: Turn, creditor: str, owe: int, currency: str, days: int, instalments: int = 1, every: int = 0) -> None:
+    """Take a debt on; a second from the same creditor is added to the first, due on the later day.
+
+    What is paid in instalments stands alone: while it runs there is no second debt to the same creditor.
+    """
+    _may_lend(turn, creditor, currency, instalments)
     if owe <= 0:
         return
     due = turn.day + days
     before = turn.debts.get(creditor)
     if before is None:
-        turn.debts[creditor] = Debt(currency, owe, owe, turn.day, due, 0)
-    elif before.currency != currency:
-        raise Refused("That creditor is owed in another money already.")
+        part = part_of(owe, instalments)
+        turn.debts[creditor] = Debt(currency, owe, owe, turn.day, due, 0, part, max(1, every) if part else 0)
     else:
-        turn.debts[creditor] = before._replace(
-            owed=before.owed + owe, principal=before.principal + owe, due=max(due, before.due)
-        )
+        due = max(due, before.due)
+        turn.debts[creditor] = before._replace(owed=before.owed + owe, principal=before.principal + owe, due=due)
     turn.events.append(Borrowed(creditor, owe, currency, due))
 
 
-def supply(turn: Turn, creditor: str, good: str, amount: int, owe: int, currency: str, days: int) -> None:
+def _may_lend(turn: Turn, creditor: str, currency: str, instalments: int) -> None:
+    debt = turn.debts.get(creditor)
+    if debt is None:
+        return
+    _one_money(debt, currency)
+    if debt.part:
+        raise Refused(f"First what is owed to {turn.scenario.creditors[creditor].name} in instalments must be paid.")
+    if instalments > 1:
+        raise Refused(f"First what is owed to {turn.scenario.creditors[creditor].name} already must be paid.")
+
+
+def _one_money(debt: Debt, currency: str) -> None:
+    if debt.currency != currency:
+        raise Refused("That creditor is owed in another money already.")
+
+
+def supply(
+    turn: Turn, creditor: str, good: str, amount: int, owe: int, currency: str, days: int, instalments: int = 1,
+    every: int = 0,
+) -> None:  # fmt: skip
     """Take goods on credit; without goods nothing is owed."""
     if not amount:
         return
+    _may_lend(turn, creditor, currency, instalments)
     memo = f"on credit from {turn.scenario.creditors[creditor].name}"
     if currency == turn.scenario.money:
         turn.gain(good, amount, owe, "liabilities", creditor, memo)
@@ -39,13 +66,16 @@ def supply(turn: Turn, creditor: str, good: str, amount: int, owe: int, currency
         # What goods cost is kept in the chapter's money only; what is owed in another is an expense in that one.
         turn.gain(good, amount, 0, "liabilities", creditor, memo)
         turn.post(memo, (f"expenses:goods on credit:{currency}", owe), (liability(creditor, currency), -owe))
-    borrow(turn, creditor, owe, currency, days)
+    borrow(turn, creditor, owe, currency, days, instalments, every)
 
 
-def lend(turn: Turn, creditor: str, amount: int, owe: int, currency: str, days: int) -> None:
+def lend(
+    turn: Turn, creditor: str, amount: int, owe: int, currency: str, days: int, instalments: int = 1, every: int = 0
+) -> None:
     """Take money on credit; without money nothing is owed. What is owed above it is interest."""
     if not amount:
         return
+    _may_lend(turn, creditor, currency, instalments)
     memo = f"lent by {turn.scenario.creditors[creditor].name}"
     turn.post(
         memo,
@@ -54,15 +84,22 @@ def lend(turn: Turn, creditor: str, amount: int, owe: int, currency: str, days: 
         (liability(creditor, currency), -owe),
     )
     turn.events.append(MoneyMoved(amount, currency, memo))
-    borrow(turn, creditor, owe, currency, days)
+    borrow(turn, creditor, owe, currency, days, instalments, every)
 
 
 def charge(turn: Turn, creditor: str, amount: int, currency: str, days: int, purpose: str) -> None:
-    """Let a debt grow by a charge, due when it was; or begin, due after so many days."""
-    if (debt := turn.debts.get(creditor)) is not None:
-        days = debt.due - turn.day
+    """Let a debt grow by a charge, due when it was, in instalments after the last; or begin, due after so many days."""
+    debt = turn.debts.get(creditor)
+    if debt is not None:
+        _one_money(debt, currency)
+    if amount <= 0:
+        return
     turn.post(purpose, (f"expenses:{purpose}:{currency}", amount), (liability(creditor, currency), -amount))
-    borrow(turn, creditor, amount, currency, days)
+    if debt is None:
+        borrow(turn, creditor, amount, currency, days)
+        return
+    turn.debts[creditor] = debt._replace(owed=debt.owed + amount, principal=debt.principal + amount)
+    turn.events.append(Borrowed(creditor, amount, currency, debt.due))
 
 
 def repay(turn: Turn, creditor: str, amount: int, currency: str = "", everything: bool = False) -> None:
@@ -81,8 +118,8 @@ def repay(turn: Turn, creditor: str, amount: int, currency: str = "", everything
         money = turn.scenario.currencies[debt.currency]
         raise Refused(f"This takes {plain(paid, money.minor)} {money.plural}; you have {plain(held, money.minor)}.")
     turn.post(f"paid {name}", (liability(creditor, debt.currency), paid), (f"assets:cash:{debt.currency}", -paid))
-    _reduce(turn, creditor, debt, paid)
     turn.events.append(Repaid(creditor, paid, debt.owed - paid, debt.currency))
+    paid_off(turn, creditor, debt, paid)
 
 
 def forgive(turn: Turn, creditor: str, amount: int | None, currency: str = "") -> None:
@@ -99,60 +136,78 @@ def forgive(turn: Turn, creditor: str, amount: int | None, currency: str = "") -
         (liability(creditor, debt.currency), let_go),
         (f"income:debt forgiven:{debt.currency}", -let_go),
     )
-    _reduce(turn, creditor, debt, let_go)
-    turn.events.append(DebtChanged(creditor, debt.owed - let_go, debt.due, debt.currency))
+    lower(turn, creditor, debt, let_go)
+    left = turn.debts.get(creditor)
+    due = next_due(left, turn.day) if left is not None else debt.due
+    turn.events.append(DebtChanged(creditor, debt.owed - let_go, due, debt.currency))
 
 
 def extend(turn: Turn, creditor: str, days: int) -> None:
-    """Put a debt's day off, from its due day or from today, whichever is later."""
+    """Put a debt's day off, and all later ones with it, from its due day or from today, whichever is later."""
     debt = turn.debts.get(creditor)
     if debt is not None:
-        due = max(debt.due, turn.day) + days
-        turn.debts[creditor] = debt._replace(due=due)
-        turn.events.append(DebtChanged(creditor, debt.owed, due, debt.currency))
+        debt = turn.debts[creditor] = put_off(debt, turn.day, days)
+        turn.events.append(DebtChanged(creditor, debt.owed, next_due(debt, turn.day), debt.currency))
 
 
 def who_comes(turn: Turn) -> str | None:
-    """Return the scene of a creditor who comes this morning, and note that they came."""
+    """Return the scene of a creditor who comes this morning, and note that they came.
+
+    They come on the day on which something falls due, and while it is called again every so many days; of several the
+    one who has not come for the longest. Who comes to a place comes only when the player is there.
+    """
+    waiting = [creditor for creditor, debt in turn.debts.items() if _may_come(turn, creditor, debt)]
+    if not waiting:
+        return None
+    creditor = min(waiting, key=lambda name: turn.debts[name].pressed)
+    debt = turn.debts[creditor]
+    turn.debts[creditor] = debt._replace(pressed=turn.day)
+    turn.events.append(DebtFellDue(creditor, called(debt, turn.day), late(debt, turn.day), debt.currency))
+    return turn.scenario.creditors[creditor].scene
+
+
+def _may_come(turn: Turn, creditor: str, debt: Debt) -> bool:
+    rule = turn.scenario.creditors[creditor]
+    if not rule.scene or not called(debt, turn.day) or not _there(turn, rule):
+        return False
+    return debt.pressed < last_due(debt, turn.day) or turn.day >= debt.pressed + rule.presses
+
+
+def _there(turn: Turn, rule: Creditor) -> bool:
+    home = turn.scenario.road.home
+    return not home or (turn.journey is None and turn.where == (rule.place or home))
+
+
+def end_day(turn: Turn) -> None:
+    """Hold against each creditor's called sum what has been paid, where today is an instalment's day."""
     for creditor, debt in turn.debts.items():
-        rule = turn.scenario.creditors[creditor]
-        if turn.day < debt.due or not rule.scene:
-            continue
-        if debt.pressed >= debt.due and turn.day < debt.pressed + rule.presses:
-            continue
-        turn.debts[creditor] = debt._replace(pressed=turn.day)
-        turn.events.append(DebtFellDue(creditor, debt.owed, turn.day - debt.due, debt.currency))
-        return rule.scene
-    return None
+        if falls_due(debt, turn.day):
+            unpaid = called(debt, turn.day)
+            _judge(turn, creditor, debt.currency, unpaid)
 
 
-def _reduce(turn: Turn, creditor: str, debt: Debt, amount: int) -> None:
+def _judge(turn: Turn, creditor: str, currency: str, unpaid: int) -> None:
+    """Remember an instalment as kept or missed; trust follows."""
+    rule = turn.scenario.creditors[creditor]
+    key = f"{'missed' if unpaid else 'kept'}.{creditor}"
+    turn.values[key] = turn.values.get(key, 0) + 1
+    if unpaid:
+        turn.events.append(InstalmentMissed(creditor, unpaid, currency))
+    else:
+        turn.events.append(InstalmentKept(creditor))
+    turn.add(f"trust.{creditor}", rule.missed if unpaid else rule.kept)
+
+
+def paid_off(turn: Turn, creditor: str, debt: Debt, amount: int) -> None:
+    """Let a debt fall by what has been paid; whoever pays the last instalment by its day has kept it."""
+    if debt.owed <= amount and (falls_due(debt, turn.day) or only_the_last_is_left(debt, turn.day)):
+        _judge(turn, creditor, debt.currency, 0)
+    lower(turn, creditor, debt, amount)
+
+
+def lower(turn: Turn, creditor: str, debt: Debt, amount: int) -> None:
+    """Let a debt fall by an amount; the caller books it."""
     if debt.owed - amount <= 0:
         del turn.debts[creditor]
     else:
         turn.debts[creditor] = debt._replace(owed=debt.owed - amount)
-
-
-def called(debt: Debt, day: int) -> int:
-    """Return what of a debt is due by a day and not yet paid."""
-    raise NotImplementedError
-
-
-def next_due(debt: Debt, day: int) -> int:
-    """Return the day on which the next sum falls due that is not paid yet."""
-    raise NotImplementedError
-
-
-def late(debt: Debt, day: int) -> int:
-    """Return the days since the oldest sum that is due and unpaid; 0 where none is."""
-    raise NotImplementedError
-
-
-def hand_back(turn: Turn, creditor: str, good: str, amount: int, total: int) -> None:
-    """Give goods had on consignment back, from home or the load; what is owed falls by the sum, never below nothing."""
-    raise NotImplementedError
-
-
-def seize(turn: Turn, creditor: str, store: str) -> None:
-    """Let a creditor take goods of a store, at today's bid, up to what is called; what is owed falls by as much."""
-    raise NotImplementedError

@@ -4,7 +4,7 @@ dawn ──creditors, morning events──> morning ──duties, stall, patrol,
 """
 
 from engine import couriers, credit, dues, household, inspection, market, posts, stall
-from engine.events import DayClosed, Spoiled
+from engine.events import DayClosed, NumberChanged, Spoiled
 from engine.goods import HOME
 from engine.luck import weighted
 from engine.scene import Scene
@@ -33,8 +33,17 @@ def live(turn: Turn, days: int, until_something: bool) -> str | None:
 
 
 def _dawn(turn: Turn) -> str | None:
+    """Return the scene of whoever comes this morning: one a morning, and who has to wait comes on a later one."""
+    before = turn.cash()
     posts.pay(turn)
-    return dues.collect(turn) or couriers.who_arrives(turn) or credit.who_comes(turn) or _event(turn, "morning")
+    dues.collect(turn)
+    if came := turn.cash() - before:
+        turn.values["~morning"] = came
+    # Parcels come first, since they come to an end; collectors and creditors may come daily, and take turns then.
+    callers = [couriers.who_arrives, dues.who_comes, credit.who_comes]
+    if dues.came_yesterday(turn):
+        callers = [couriers.who_arrives, credit.who_comes, dues.who_comes]
+    return next((scene for caller in callers if (scene := caller(turn))), None) or _event(turn, "morning")
 
 
 def _work(turn: Turn) -> str | None:
@@ -52,13 +61,26 @@ def close(turn: Turn) -> None:
         stall.pack_up(turn, rule)
     fed = household.eat(turn)
     _spoil(turn)
-    before = turn.values.pop("~cash", turn.cash())
+    before = turn.values.pop("~cash", turn.cash()) - turn.values.pop("~morning", 0)
     turn.events.append(
         DayClosed(turn.day, turn.paths.weather(turn.day), fed, household.food_days(turn), turn.cash() - before)
     )
+    credit.end_day(turn)
     market.next_day(turn)
+    _fade(turn)
     turn.day += 1
     turn.phase = DAWN
+
+
+def _fade(turn: Turn) -> None:
+    """Let numbers that fade go back towards their starts; only that they are there again is told."""
+    for number in turn.scenario.numbers.values():
+        now = turn.values[number.id]
+        gap = number.start - now
+        if number.fades and gap:
+            turn.values[number.id] = now + max(-number.fades, min(number.fades, gap))
+            if abs(gap) <= number.fades:
+                turn.events.append(NumberChanged(number.id, now, number.start))
 
 
 def _spoil(turn: Turn) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from engine import credit, market
+from engine import credit, market, settlement
 from engine.errors import Refused
 from engine.events import GoodsMoved, MoneyMoved
 from engine.goods import HOME
@@ -63,9 +63,11 @@ class Borrow:
     def apply(self, turn: Turn) -> None:
         owe, amount, days = (amount_of(expr, turn) for expr in (self.owe, self.amount, self.days))
         if self.good:
-            credit.supply(turn, self.creditor, self.good, amount, owe, self.currency, days)
+            credit.supply(
+                turn, self.creditor, self.good, amount, owe, self.currency, days, self.instalments, self.every
+            )
         else:
-            credit.lend(turn, self.creditor, amount, owe, self.currency, days)
+            credit.lend(turn, self.creditor, amount, owe, self.currency, days, self.instalments, self.every)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,10 +134,13 @@ class HandBack:
     good: str
     amount: Expr | None
     total: Expr
+    currency: str = ""
+    """Of the sum; empty: whatever is owed."""
 
     def apply(self, turn: Turn) -> None:
-        amount = turn.held(self.good) if self.amount is None else amount_of(self.amount, turn)
-        credit.hand_back(turn, self.creditor, self.good, amount, amount_of(self.total, turn))
+        amount = None if self.amount is None else amount_of(self.amount, turn)
+        total = amount_of(self.total, turn)
+        settlement.hand_back(turn, self.creditor, self.good, amount, total, self.currency)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,4 +151,4 @@ class Seize:
     store: str
 
     def apply(self, turn: Turn) -> None:
-        credit.seize(turn, self.creditor, self.store)
+        settlement.seize(turn, self.creditor, self.store)

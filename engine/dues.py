@@ -3,13 +3,19 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from engine.events import DuePaid
 from engine.evidence import Cited
 from engine.kinds import Expr
+from engine.posts import comes
 from engine.scene import Spot
+from engine.verb import amount_of
 
 if TYPE_CHECKING:
     from engine.effects import Effect
     from engine.turn import Turn
+
+WAITS, CAME = "~due.", "~due"
+"""Values: the day on which a due fell due whose scene has not been opened, and the last day one was opened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +39,53 @@ class Due:
     spot: Spot = Spot()
 
 
-def collect(turn: "Turn") -> str | None:
-    """Pay the dues of this morning; return the scene of one that is not paid by itself."""
-    if turn.scenario.dues:
-        raise NotImplementedError
-    return None
+def collect(turn: "Turn") -> None:
+    """Pay what falls due this morning and is paid by itself; keep in mind what has a scene, until that is opened."""
+    for due in turn.scenario.dues.values():
+        if not _falls(turn, due):
+            continue
+        if due.scene:
+            turn.values[f"{WAITS}{due.id}.{turn.day}"] = turn.day
+        else:
+            _pay(turn, due)
+
+
+def who_comes(turn: "Turn") -> str | None:
+    """Return the scene of the due that has waited longest, the first declared of those of one day; none on the road."""
+    if turn.journey is not None or not turn.scenario.dues:
+        return None
+    places = {name: place for place, name in enumerate(turn.scenario.dues)}
+    waiting = []
+    for key, day in turn.values.items():
+        name = key.removeprefix(WAITS).rpartition(".")[0]
+        if key.startswith(WAITS) and name in places:
+            waiting.append((day, places[name], key, name))
+    if not waiting:
+        return None
+    _, _, key, name = min(waiting)
+    del turn.values[key]
+    turn.values[CAME] = turn.day
+    return turn.scenario.dues[name].scene
+
+
+def came_yesterday(turn: "Turn") -> bool:
+    """Return whether the scene of a due was opened on the day before."""
+    return turn.values.get(CAME) == turn.day - 1
+
+
+def _falls(turn: "Turn", due: Due) -> bool:
+    return (turn.day in due.on or comes(turn.day, due.every)) and (due.when is None or bool(due.when.run(turn)))
+
+
+def _pay(turn: "Turn", due: Due) -> None:
+    money = turn.scenario.money
+    wanted = amount_of(due.amount, turn)
+    if not wanted:
+        return
+    paid = turn.cash() >= wanted
+    if paid:
+        turn.post(due.name, (f"expenses:{due.name}:{money}", wanted), (turn.cash_account, -wanted))
+    turn.events.append(DuePaid(due.id, wanted, money, paid))
+    if not paid:
+        for effect in due.unpaid:
+            effect.apply(turn)

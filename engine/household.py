@@ -4,6 +4,7 @@ The documents say what hunger did (swelling, weakness, death after many days of 
 steps here are ours: a month on gruel alone can kill, three months on half of need leave an adult gravely weak.
 """
 
+from engine import diet, posts
 from engine.events import Assigned, Noticed
 from engine.goods import HOME, NOTHING
 from engine.scenario import Duty
@@ -30,9 +31,7 @@ def larder(turn: Turn) -> int:
     """Return the food at home, kilocalories."""
     total = 0
     for good in turn.scenario.eating.goods:
-        lot = turn.stock.get(f"{HOME}/{good}", NOTHING)
-        rule = turn.scenario.goods[good]
-        total += lot.amount * rule.food // rule.parts
+        total += _calories(turn, good, turn.stock.get(f"{HOME}/{good}", NOTHING).amount)
     return total
 
 
@@ -54,7 +53,8 @@ def eat(turn: Turn) -> int:
     if not whole:
         return 100
     meant = whole * rationed(turn) // 100
-    eaten = _from_larder(turn, meant)
+    food = _from_larder(turn, meant)
+    eaten = min(meant, sum(_calories(turn, good, amount) for good, amount in food.items()))
     # A larder that gives less than was meant is a thing to stop for; going short by plan is not.
     turn.stop = turn.stop or eaten < meant * 9 // 10
     left = eaten
@@ -67,24 +67,32 @@ def eat(turn: Turn) -> int:
     theirs = sum(person.needs for person in adults)
     for person in adults:
         _settle(turn, person.id, min(100, 100 * left // theirs) if theirs else 100)
+    diet.settle(turn, (person.id for person in people), food)
     fed = 100 * eaten // whole
     if fed < HUNGRY:
         turn.events.append(Noticed("hungry", ""))
     return fed
 
 
-def _from_larder(turn: Turn, wanted: int) -> int:
-    eaten = 0
+def _from_larder(turn: Turn, wanted: int) -> dict[str, int]:
+    """Take food for so many kilocalories out of the larder, as far as it goes; return good -> smallest parts."""
+    eaten, food = 0, {}
     for good in turn.scenario.eating.goods:
         if eaten >= wanted:
             break
         rule = turn.scenario.goods[good]
         if not rule.food:
             continue
-        amount = -(-(wanted - eaten) * rule.parts // rule.food)
-        lot = turn.use(good, amount, "food", "eaten at home", told=False)
-        eaten += lot.amount * rule.food // rule.parts
-    return min(eaten, wanted)
+        lot = turn.use(good, -(-(wanted - eaten) * rule.parts // rule.food), "food", "eaten at home", told=False)
+        if lot.amount:
+            food[good] = lot.amount
+            eaten += _calories(turn, good, lot.amount)
+    return food
+
+
+def _calories(turn: Turn, good: str, amount: int) -> int:
+    rule = turn.scenario.goods[good]
+    return amount * rule.food // rule.parts
 
 
 def _settle(turn: Turn, person: str, fed: int) -> None:
@@ -101,8 +109,11 @@ def _settle(turn: Turn, person: str, fed: int) -> None:
 
 
 def work(turn: Turn) -> set[str]:
-    """Let everybody do the day's duty: its verbs, its cost or gift in strength; return the stalls that are tended."""
-    tended = set()
+    """Let everybody do the day's duty: its verbs, its cost or gift in strength; return the stalls that are tended.
+
+    Attendance at posts goes by who did a duty there.
+    """
+    tended, attended = set(), set()
     for person, name in turn.plan.items():
         duty = turn.scenario.duties[name]
         if _too_weak(turn, person, duty):
@@ -118,6 +129,9 @@ def work(turn: Turn) -> set[str]:
             turn.add(f"energy.{person}", duty.energy)
         if duty.tends:
             tended.add(duty.tends)
+        if duty.post:
+            attended.add(duty.post)
+    posts.attend(turn, attended)
     return tended
 
 

@@ -101,9 +101,10 @@ def _targets(scene: Scene) -> Iterable[tuple[Any, Target]]:
 
 
 def interrupts(scenario: Scenario) -> tuple[str, ...]:
-    """Return the scenes that a passing day may bring: events, patrols, creditors."""
+    """Return the scenes that a passing day may bring: events, patrols, creditors, dues."""
     named = [s.id for s in scenario.scenes.values() if s.event is not None]
     named += [p.scene for p in scenario.patrols.values()] + [c.scene for c in scenario.creditors.values()]
+    named += [due.scene for due in scenario.dues.values()]
     return tuple(dict.fromkeys(name for name in named if name in scenario.scenes))
 
 

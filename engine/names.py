@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from engine import household
+from engine import credit, household
 from engine.era import CURRENCY, Era, Process
 from engine.goods import SUBUNITS, Good
 from engine.goods import plural as plural
@@ -114,7 +114,7 @@ def scope_of(
         "doing": (("person", "duty"), BOOL, lambda p, d: lambda t: t.plan.get(p) == d),
         "has": (("flag",), BOOL, lambda f: lambda t: bool(t.values.get(f, 0))),
         "owes": (("creditor",), BOOL, lambda c: lambda t: c in t.debts),
-        "overdue": (("creditor",), BOOL, lambda c: lambda t: c in t.debts and t.debts[c].due < t.day),
+        "overdue": (("creditor",), BOOL, lambda c: lambda t: c in t.debts and credit.late(t.debts[c], t.day) > 0),
         "knows": (("codex",), BOOL, lambda c: lambda t: c in t.known),
     }
     side = side or Roadside()
@@ -152,7 +152,7 @@ def _held(good: str) -> Run:
 
 
 def _due_in(creditor: str) -> Run:
-    return lambda t: t.debts[creditor].due - t.day if creditor in t.debts else NEVER
+    return lambda t: credit.next_due(t.debts[creditor], t.day) - t.day if creditor in t.debts else NEVER
 
 
 def _today(stall: str, what: str) -> Run:

@@ -34,6 +34,7 @@ def begin(scenario: Scenario, paths: Paths) -> Decision:
         if person.adult:
             values[f"energy.{person.id}"] = person.energy
     values |= {f"trust.{creditor.id}": creditor.trust for creditor in scenario.creditors.values()}
+    values |= {f"trust.{courier.id}": courier.trust for courier in scenario.couriers.values()}
     empty = World(
         paths.luck.seed, 1, MORNING, scenario.first, (), values, {}, {}, None, {}, dict(scenario.plan), {}, {}, {}, {},
         {}, (), where=scenario.road.home,

@@ -113,7 +113,10 @@ def _world(data: Mapping[str, Any]) -> World:
 
 
 def _debt(row: list[Any]) -> Debt:
-    return Debt(_word(row[0]), *map(_whole, row[1:]))
+    debt = Debt(_word(row[0]), *map(_whole, row[1:]))
+    if debt.part and debt.every < 1:
+        raise TypeError(f"the instalments of {row!r} fall on one day")
+    return debt
 
 
 def _journey(row: object) -> Journey | None:

@@ -83,7 +83,7 @@ def _hand_back(verbs: Verbs, file: str, node: Node, owner: str) -> Made:
     sum_ = verbs.money_of(file, total) if total is not None else None
     if creditor is None or found is None or sum_ is None:
         return None
-    return fx.HandBack(creditor, found[0], found[1], sum_[0])
+    return fx.HandBack(creditor, found[0], found[1], *sum_)
 
 
 def _seize(verbs: Verbs, file: str, node: Node, owner: str) -> Made:

@@ -1,7 +1,7 @@
 """Ways: whether every scene can be reached, leads on, and comes to an end."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import replace
 
 from engine.effects import Issue, needs
@@ -71,8 +71,9 @@ def endings_offer_nothing(scenario: Scenario) -> Iterator[Problem]:
 def some_choice_should_be_open(scenario: Scenario) -> Iterator[Problem]:
     """STY06: a scene in which every choice may be barred."""
     logic = logic_of(scenario)
+    frozen = frozenset(paper.id for paper in scenario.papers.values() if paper.frozen)
     for scene in scenario.scenes.values():
-        if scene.choices and scene.ending is None and _may_stop(logic, scene):
+        if scene.choices and scene.ending is None and _may_stop(logic, scene, frozen):
             sentence = f"In {scene.id!r} every choice may be barred, and then the play stops."
             yield at(scene.spot, "STY06", sentence, "leave one choice without a condition or cost")
 
@@ -189,19 +190,20 @@ def _nowhere(scenario: Scenario) -> list[tuple[str, str]]:
     return [(scene.id, choice.id) for scene, choice in backs if scene.id not in found]
 
 
-def _may_stop(logic: Logic, scene: Scene) -> bool:
+def _may_stop(logic: Logic, scene: Scene, frozen: Set[str]) -> bool:
     """Return whether no choice may be open: one of those that nothing else can bar does not always hold."""
-    sure = [choice for choice in scene.choices.values() if not _may_fail(logic, scene, choice)]
+    sure = [choice for choice in scene.choices.values() if not _may_fail(logic, scene, choice, frozen)]
     if any(choice.when is None for choice in sure):
         return False
     return not logic.one_always_holds(choice.when.source for choice in sure if choice.when is not None)
 
 
-def _may_fail(logic: Logic, scene: Scene, choice: Choice) -> bool:
-    """Return whether more than its own condition may bar a choice: a cost, having been taken, no outcome left."""
+def _may_fail(logic: Logic, scene: Scene, choice: Choice, frozen: Set[str]) -> bool:
+    """Return whether more than its condition may bar a choice: a cost, a frozen paper, use, no outcome left."""
     used_up = choice.once and (scene.hub or any(target.how in ("here", "visit") for target in _targets(choice)))
     lists = (choice.effects, *(outcome.effects for outcome in choice.outcomes))
-    if used_up or any(needs(deeds) or any(isinstance(deed, Issue) for deed in deeds) for deeds in lists):
+    asked = {deed.paper for deeds in lists for deed in deeds if isinstance(deed, Issue)}
+    if used_up or asked & frozen or any(map(needs, lists)):
         return True
     possible = [outcome.when for outcome in choice.outcomes if not logic.never(outcome.weight)]
     if not choice.outcomes or None in possible:

@@ -1,5 +1,8 @@
 """Credit: what is owed, when it falls due, how it presses, and what is paid, put off or let go."""
 
+from collections.abc import Callable
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,6 +10,7 @@ from hypothesis import strategies as st
 from engine import credit
 from engine.errors import Refused
 from engine.events import Borrowed, DebtChanged, DebtFellDue, Repaid
+from engine.routes import Journey, Road
 from engine.session import Session, Story
 from engine.turn import Turn
 
@@ -181,3 +185,31 @@ def test_of_two_creditors_the_second_comes_the_next_day(owing: Turn) -> None:
         "trader_comes",
         None,
     ]
+
+
+def test_who_lives_elsewhere_comes_only_when_the_traveller_is_there_and_nobody_comes_on_the_road(
+    changed: Callable[..., Story], tiny: Story
+) -> None:
+    creditors = dict(tiny.scenario.creditors)
+    creditors["trader"] = replace(creditors["trader"], place="square")
+    turn = Session(changed(creditors=creditors, road=Road("you", "lane")), 1).view()
+    for creditor in ("friend", "trader"):
+        credit.lend(turn, creditor, 10, 10, "KPW", 2)
+    turn.day = 9
+    assert turn.where == "lane"
+    turn.journey = Journey("way", "lane", "square", 8, 3)
+    assert credit.who_comes(turn) is None
+    turn.journey = None
+    assert [credit.who_comes(turn), credit.who_comes(turn)] == ["friend_comes", None]
+    turn.where = "square"
+    assert [credit.who_comes(turn), credit.who_comes(turn)] == ["trader_comes", None]
+
+
+def test_where_no_story_has_roads_a_creditor_s_place_keeps_nobody_away(
+    changed: Callable[..., Story], tiny: Story
+) -> None:
+    creditors = dict(tiny.scenario.creditors)
+    creditors["friend"] = replace(creditors["friend"], place="square")
+    turn = Session(changed(creditors=creditors), 1).view()
+    credit.lend(turn, "friend", 10, 10, "KPW", 0)
+    assert credit.who_comes(turn) == "friend_comes"

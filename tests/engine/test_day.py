@@ -1,13 +1,14 @@
 """The day: its order, what interrupts it, and how it is taken up again."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 
 from engine import day, household
 from engine.actions import Assign, Choose
-from engine.events import DayClosed, DebtFellDue, Event, PatrolCame, SceneEntered, Spoiled, StallTraded
+from engine.events import DayClosed, DebtFellDue, Event, NumberChanged, PatrolCame, SceneEntered, Spoiled, StallTraded
 from engine.goods import Lot
 from engine.luck import Pin
 from engine.session import Session, Story
@@ -248,3 +249,25 @@ def test_a_stall_tended_with_the_last_of_somebody_s_strength_is_open_and_can_be_
     assert day.live(turn, 1, False) == "sweep"
     assert turn.values["energy.you"] < household.WEAK
     assert [type(event) for event in turn.events if isinstance(event, StallTraded)] == [StallTraded]
+
+
+@pytest.mark.parametrize(
+    ("heat", "course", "told"),
+    [(18, [15, 12, 10, 10], [(12, 10)]), (3, [6, 9, 10, 10], [(9, 10)]), (10, [10, 10, 10, 10], [])],
+)
+def test_a_number_that_fades_goes_back_to_its_start_and_only_arriving_is_told(
+    heat: int, course: list[int], told: list[tuple[int, int]], changed: Callable[..., Story], tiny: Story
+) -> None:
+    numbers = dict(tiny.scenario.numbers)
+    numbers["heat"] = replace(numbers["heat"], fades=3)
+    turn = Session(changed(numbers=numbers), 1, QUIET).view()
+    turn.values |= {"heat": heat, "skill": 7}
+    found = []
+    for _ in course:
+        turn.phase = EVENING
+        day.close(turn)
+        found.append(turn.values["heat"])
+    assert found == course
+    changes = [event for event in turn.events if isinstance(event, NumberChanged) and event.name == "heat"]
+    assert [(event.before, event.after) for event in changes] == told
+    assert turn.values["skill"] == 7, "a number that does not fade stays"

@@ -7,6 +7,7 @@ import pytest
 
 from engine import rules
 from engine.actions import Action, Assign, Buy, Choose, Sell, SetDial
+from engine.couriers import Courier
 from engine.errors import Refused
 from engine.events import Assigned, ChoiceMade, CodexOpened, DialSet, Ended, FlagSet, MoneyMoved, Said, SceneEntered
 from engine.luck import Luck
@@ -223,3 +224,8 @@ def test_a_target_says_where_a_choice_leads(tiny: Story) -> None:
     assert [choices[name].go for name in ("one_day", "well", "stop")] == [
         Target("here"), Target("visit", "well"), Target("scene", "empty"),
     ]  # fmt: skip
+
+
+def test_trust_in_couriers_begins_as_the_story_says(changed: Callable[..., Story]) -> None:
+    conductor = Courier("conductor", "the conductor", 3, 70, 40, 50, 35)
+    assert Session(changed(couriers={"conductor": conductor}), 1).world.values["trust.conductor"] == 35

@@ -75,6 +75,11 @@ DAMAGED = "The save is damaged: "
         ("stock", {"home/rice": [1]}, DAMAGED + "[1] should be a list of 2."),
         ("stalls", {"soup": [1, 2, 3, 4]}, DAMAGED + "[1, 2, 3, 4] should be a list of 3."),
         ("debts", {"friend": 5}, DAMAGED + "5 should be a list of 8."),
+        (
+            "debts",
+            {"friend": ["KPW", 9, 9, 1, 4, 0, 3, 0]},
+            DAMAGED + "the instalments of ['KPW', 9, 9, 1, 4, 0, 3, 0] fall on one day.",
+        ),
         ("book", {}, DAMAGED + "{} is no list."),
         ("book", [], DAMAGED + "its ledger does not balance."),
         ("balances", {"assets:cash:KPW": 10**6}, DAMAGED + "its ledger does not balance."),
