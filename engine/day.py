@@ -1,6 +1,6 @@
 """The day: dawn, work and trade, evening, close; many days at a stretch, until something interrupts.
 
-dawn ──creditors, morning events──> morning ──duties, stall, patrol, trade events──> evening ──close──> dawn
+dawn ──creditors, morning events──> morning ──duties, stall, patrol, events of trade and road──> evening ──close──> dawn
 """
 
 from engine import couriers, credit, dues, household, inspection, market, posts, stall
@@ -9,6 +9,7 @@ from engine.goods import HOME
 from engine.luck import weighted
 from engine.scene import Scene
 from engine.turn import Turn
+from engine.whereabouts import MOVES, ROAD_DAY
 from engine.world import DAWN, EVENING, MORNING
 
 LAST_EVENT = "~event"
@@ -52,7 +53,8 @@ def _work(turn: Turn) -> str | None:
     for rule in turn.scenario.stalls.values():
         if rule.id in tended:
             stall.open_up(turn, rule)
-    return inspection.who_comes(turn, tended) or (_event(turn, "trade") if tended else None)
+    scene = inspection.who_comes(turn, tended) or (_event(turn, "trade") if tended else None)
+    return scene or (_event(turn, "road") if ROAD_DAY in turn.values else None)
 
 
 def close(turn: Turn) -> None:
@@ -68,6 +70,9 @@ def close(turn: Turn) -> None:
     credit.end_day(turn)
     market.next_day(turn)
     _fade(turn)
+    if turn.values.pop(ROAD_DAY, 0) != MOVES and turn.journey is not None:
+        # A day that did not take the journey further makes it a day longer, whatever held it up.
+        turn.journey = turn.journey._replace(days=turn.journey.days + 1)
     turn.day += 1
     turn.phase = DAWN
 

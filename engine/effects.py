@@ -162,13 +162,13 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Confiscate:
-    """Let a patrol take what it wants of the goods in a store."""
+    """Let a patrol or a checkpoint take what it wants of the goods in a store."""
 
     patrol: str
     store: str
 
     def apply(self, turn: Turn) -> None:
-        inspection.confiscate(turn, turn.scenario.patrols[self.patrol], self.store)
+        inspection.confiscate(turn, inspection.searcher(turn.scenario, self.patrol), self.store)
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +261,11 @@ def passes(effects: tuple[Effect, ...]) -> bool:
     return _any_of((Pass, Depart, TurnBack), effects)
 
 
+def travels(effects: tuple[Effect, ...]) -> bool:
+    """Return whether any verb of a list begins a journey or turns it back."""
+    return _any_of((Depart, TurnBack), effects)
+
+
 def _any_of(kinds: tuple[type, ...], effects: tuple[Effect, ...]) -> bool:
     for effect in effects:
         if isinstance(effect, kinds):
@@ -274,5 +279,5 @@ __all__ = [
     "Add", "AssignDuty", "Borrow", "Confiscate", "Depart", "Draw", "Effect", "Extend", "Forgive", "Gain", "Give",
     "HandBack", "If", "Issue", "LoseGoods", "LoseMoney", "LoseTakings", "Move", "Open", "Owe", "Pass", "Pay", "Receive",
     "Repay", "Retain", "Say", "Seize", "SellFor", "SellPortions", "Send", "Set", "Trade", "TurnBack", "Withdraw",
-    "costs", "needs", "passes", "run",
+    "costs", "needs", "passes", "run", "travels",
 ]  # fmt: skip

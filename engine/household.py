@@ -7,8 +7,9 @@ steps here are ours: a month on gruel alone can kill, three months on half of ne
 from engine import diet, posts
 from engine.events import Assigned, Noticed
 from engine.goods import HOME, NOTHING
-from engine.scenario import Duty
+from engine.scenario import Duty, Person
 from engine.turn import Turn
+from engine.whereabouts import away
 
 STEPS = ((25, -6), (40, -4), (52, -2), (70, -1), (88, 0))
 """(percent of need eaten, half points of health that day) for less than so much; above the last, one comes back."""
@@ -22,9 +23,19 @@ TIRED, WEAK = 25, 12
 """Below TIRED a night's rest is short of the day's work; below WEAK the body rests whatever the plan says."""
 
 
+UNPAID = 30
+"""Percent of need that a traveller eats on a day for which they cannot pay. Ours."""
+
+
+def at_home(turn: Turn) -> list[Person]:
+    """Return those who eat at home today: everybody but a traveller who is away."""
+    gone = turn.scenario.road.traveller if away(turn) else ""
+    return [person for person in turn.scenario.people.values() if person.id != gone]
+
+
 def need(turn: Turn) -> int:
-    """Return what the whole household needs in a day, kilocalories."""
-    return sum(person.needs for person in turn.scenario.people.values())
+    """Return what those at home need in a day, kilocalories."""
+    return sum(person.needs for person in at_home(turn))
 
 
 def larder(turn: Turn) -> int:
@@ -48,10 +59,11 @@ def food_days(turn: Turn) -> int:
 
 def eat(turn: Turn) -> int:
     """Eat a day's food, settle everybody's health, and return how full they ate in percent of need."""
-    people = turn.scenario.people.values()
+    people = at_home(turn)
     whole = need(turn)
+    full = _keep(turn) if away(turn) else 100
     if not whole:
-        return 100
+        return full
     meant = whole * rationed(turn) // 100
     food = _from_larder(turn, meant)
     eaten = min(meant, sum(_calories(turn, good, amount) for good, amount in food.items()))
@@ -71,6 +83,20 @@ def eat(turn: Turn) -> int:
     fed = 100 * eaten // whole
     if fed < HUNGRY:
         turn.events.append(Noticed("hungry", ""))
+    return fed
+
+
+def _keep(turn: Turn) -> int:
+    """Pay for a traveller's day away from home, and return how full they ate in percent of need."""
+    road, money = turn.scenario.road, turn.scenario.money
+    fed = 100 if turn.cash() >= road.keep else UNPAID
+    if fed == 100:
+        turn.pay(road.keep, money, "expenses", "keep", "food and a place to sleep on the way")
+    else:
+        turn.events.append(Noticed("hungry", road.traveller))
+        turn.stop = True
+    if road.traveller in turn.scenario.people:
+        _settle(turn, road.traveller, fed)
     return fed
 
 
@@ -114,7 +140,7 @@ def work(turn: Turn) -> set[str]:
     Attendance at posts goes by who did a duty there.
     """
     tended, attended = set(), set()
-    for person, name in turn.plan.items():
+    for person, name in _plan(turn):
         duty = turn.scenario.duties[name]
         if _too_weak(turn, person, duty):
             turn.events.append(Noticed("weak", person))
@@ -139,8 +165,14 @@ def tends(turn: Turn, stall: str) -> bool:
     """Return whether somebody would tend a stall if the day's work began now."""
     return any(
         duty.tends == stall and not _too_weak(turn, person, duty) and (duty.when is None or bool(duty.when.run(turn)))
-        for person, duty in ((person, turn.scenario.duties[name]) for person, name in turn.plan.items())
+        for person, duty in ((person, turn.scenario.duties[name]) for person, name in _plan(turn))
     )
+
+
+def _plan(turn: Turn) -> list[tuple[str, str]]:
+    """Return who does which duty today; a traveller who is away does none."""
+    gone = turn.scenario.road.traveller if away(turn) else ""
+    return [(person, duty) for person, duty in turn.plan.items() if person != gone]
 
 
 def _too_weak(turn: Turn, person: str, duty: Duty) -> bool:

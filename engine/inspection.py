@@ -1,4 +1,4 @@
-"""Inspection: how likely a patrol is, when it comes, and what it takes.
+"""Inspection: how likely patrols and checkpoints are, what they find, and what they take.
 
 The memoir: tobacco, spirits and meat were seized, cooked rice and side dishes left; a day's takings could go; officers
 kept most of it. How often they came it does not say: the chances are the world's, and invented there.
@@ -7,23 +7,37 @@ kept most of it. How often they came it does not say: the chances are the world'
 from collections.abc import Set
 
 from engine.checkpoints import Checkpoint
-from engine.events import Confiscated, PatrolCame, TakingsLost
-from engine.goods import STALL
-from engine.scenario import Patrol
+from engine.events import Confiscated, PatrolCame, Retained, TakingsLost
+from engine.goods import STALL, Good, Lot
+from engine.loads import carried, load_mass, smelling
+from engine.routes import LOAD, Mode
+from engine.scenario import Patrol, Scenario
 from engine.stall import takings, takings_account
 from engine.turn import Turn
+
+MILLION = 1_000_000
+LOOKS_AWAY = 0.2
+"""What of the chance is left of those who are paid to look away."""
+SMELLS = 3
+"""How many times as likely a traveller is stopped whose goods can be smelled. Both are ours."""
 
 
 def chance(turn: Turn, patrol: Patrol, day: int | None = None) -> float:
     """Return the chance (0-1) that a patrol comes on a trading day: halved at heat 0, doubled at 100."""
     when = turn.day if day is None else day
-    per_cent = float(patrol.comes)
-    if patrol.heat:
-        per_cent *= 0.5 + 1.5 * turn.values[patrol.heat] / 100
-    for first, last, times in patrol.times:
-        if first <= when <= last:
+    if retained(turn, patrol.id, when):
+        return min(0.9, LOOKS_AWAY * _as_watched(turn, patrol, patrol.comes, when))
+    return min(0.9, _as_watched(turn, patrol, patrol.comes, when))
+
+
+def _as_watched(turn: Turn, who: Patrol | Checkpoint, per_cent: float, day: int) -> float:
+    """Return a chance as it is on a day at today's heat."""
+    if who.heat:
+        per_cent *= 0.5 + 1.5 * turn.values[who.heat] / 100
+    for first, last, times in who.times:
+        if first <= day <= last:
             per_cent *= times / 100
-    return min(0.9, per_cent / 100)
+    return per_cent / 100
 
 
 def who_comes(turn: Turn, tended: Set[str]) -> str | None:
@@ -37,21 +51,35 @@ def who_comes(turn: Turn, tended: Set[str]) -> str | None:
     return None
 
 
-def confiscate(turn: Turn, patrol: Patrol, store: str = STALL) -> None:
-    """Take what patrols want of the goods in a store, and by the patrol's chance the day's takings."""
+def searcher(scenario: Scenario, name: str) -> Patrol | Checkpoint:
+    """Return the patrol or checkpoint of a name."""
+    return scenario.patrols.get(name) or scenario.checkpoints[name]
+
+
+def wanted(turn: Turn, who: Patrol | Checkpoint, store: str = LOAD) -> list[tuple[Good, Lot]]:
+    """Return what a patrol or checkpoint would take of a store's goods, each with its whole lot."""
+    found = []
+    for key, lot in turn.stock.items():
+        where, _, name = key.partition("/")
+        good = turn.scenario.goods[name]
+        if where == store and (name in who.takes if who.takes else good.seized):
+            found.append((good, lot))
+    return found
+
+
+def confiscate(turn: Turn, who: Patrol | Checkpoint, store: str = STALL) -> None:
+    """Take their part of the goods wanted in a store, and by a patrol's chance the day's takings."""
     money = turn.scenario.money
-    for key in [k for k in turn.stock if k.startswith(store + "/")]:
-        good = key.partition("/")[2]
-        if not turn.scenario.goods[good].seized:
-            continue
-        lot = turn.stock.pop(key)
-        turn.post(
-            f"taken by {patrol.name}",
-            (f"expenses:confiscated:{money}", lot.cost),
-            (turn.stock_account(good), -lot.cost),
-        )
-        turn.events.append(Confiscated(patrol.id, good, lot.amount))
-    if patrol.takings and turn.draw(f"takings.{patrol.id}") * 100 < patrol.takings:
+    for good, there in wanted(turn, who, store):
+        lot = turn.take(good.id, -(-there.amount * who.part // 100), store)
+        if lot.amount:
+            turn.post(
+                f"taken by {who.name}",
+                (f"expenses:confiscated:{money}", lot.cost),
+                (turn.stock_account(good.id), -lot.cost),
+            )
+            turn.events.append(Confiscated(who.id, good.id, lot.amount))
+    if isinstance(who, Patrol) and who.takings and turn.draw(f"takings.{who.id}") * 100 < who.takings:
         lose_takings(turn, 100)
 
 
@@ -64,21 +92,50 @@ def lose_takings(turn: Turn, percent: int) -> None:
         turn.events.append(TakingsLost(amount, money))
 
 
-def stops(turn: Turn, post: Checkpoint) -> float:
-    """Return the chance (0-1) that a checkpoint stops the traveller today with the load as it is."""
-    raise NotImplementedError
+def smells(turn: Turn, mode: Mode) -> bool:
+    """Return whether more smelling goods are carried than pass unnoticed on a way of going."""
+    return mode.smell is not None and smelling(turn) > mode.smell
+
+
+def stops(turn: Turn, post: Checkpoint, mode: Mode | None = None) -> float:
+    """Return the chance (0-1) that a checkpoint stops the traveller today with the load as it is.
+
+    `mode` is the way of going, for what can be smelled; unless said that of the journey under way.
+    """
+    road = turn.scenario.road
+    if mode is None and turn.journey is not None:
+        mode = road.modes[road.routes[turn.journey.route].mode]
+    mass = load_mass(turn)
+    # Half the chance with empty hands, all of it with a usual load, never more than twice: ours, as the heat's.
+    load = min(2.0, 0.5 + 0.5 * mass / post.usual) if post.usual else (2.0 if mass else 0.5)
+    chance = _as_watched(turn, post, post.stops, turn.day) * load
+    if mode is not None and smells(turn, mode):
+        chance *= SMELLS
+    if retained(turn, post.id):
+        chance *= LOOKS_AWAY
+    return min(0.95, chance)
 
 
 def finds(turn: Turn, post: Checkpoint) -> float:
-    """Return the chance (0-1) that its search finds something it wants in the load as it is."""
-    raise NotImplementedError
+    """Return the chance (0-1) that its search finds something it wants in the load as it is: its likeliest find."""
+    load = [(good, good.grams(lot.amount)) for good, lot in carried(turn)]
+    likeliest = 0
+    for good, lot in wanted(turn, post):
+        mass = good.grams(lot.amount)
+        cover = max((other.covers for other, much in load if other.id != good.id and much >= mass), default=0)
+        parts = post.finds * (100 - good.hides) * (100 - cover)
+        likeliest = max(likeliest, parts, post.detector * 10_000 if good.metal else 0)
+    return likeliest / MILLION
 
 
 def retain(turn: Turn, who: str, days: int) -> None:
     """Have a patrol or a checkpoint look away for so many days from today on, or for so many more."""
-    raise NotImplementedError
+    if days > 0:
+        until = max(turn.values.get(f"retained.{who}", 0), turn.day - 1) + days
+        turn.values[f"retained.{who}"] = until
+        turn.events.append(Retained(who, until))
 
 
-def retained(turn: Turn, who: str) -> bool:
-    """Return whether a patrol or checkpoint is paid to look away today."""
-    raise NotImplementedError
+def retained(turn: Turn, who: str, day: int | None = None) -> bool:
+    """Return whether a patrol or checkpoint is paid to look away today, or on a day."""
+    return turn.values.get(f"retained.{who}", 0) >= (turn.day if day is None else day)

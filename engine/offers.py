@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from engine import effects, market, rules
+from engine import effects, market, rules, trips
 from engine.errors import Refused
 from engine.paths import Paths
 from engine.scenario import Scenario
@@ -101,6 +101,8 @@ def _costs(turn: Turn, verbs: tuple[effects.Effect, ...]) -> list[Cost]:
             found += _costs(turn, verb.then if verb.when.run(turn) else verb.otherwise)
         elif isinstance(verb, effects.Trade):
             found += _trade_cost(turn, verb)
+        elif isinstance(verb, effects.Depart):
+            found.append(Cost(turn.scenario.money, trips.fare(turn, trips.route_of(turn, verb.route)), True))
     return [cost for cost in found if cost.amount > 0]
 
 

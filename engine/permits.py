@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from engine.errors import Refused
+from engine.events import PaperIssued, PaperWithdrawn
 from engine.evidence import Cited
 from engine.scene import Spot
 
@@ -27,24 +29,35 @@ class Paper:
 
 def issue(turn: "Turn", paper: str, days: int) -> None:
     """Give the traveller a paper that holds from today for so many days; refuse while it is frozen."""
-    raise NotImplementedError
+    if frozen(turn, paper):
+        raise Refused(f"No {turn.scenario.papers[paper].name} is issued now.")
+    until = turn.day + days - 1
+    if days > 0 and until > turn.values.get(_held(paper), 0):
+        turn.values[_held(paper)] = until
+        turn.events.append(PaperIssued(paper, until))
 
 
 def withdraw(turn: "Turn", paper: str) -> None:
     """Take a paper away."""
-    raise NotImplementedError
+    if turn.values.pop(_held(paper), 0) >= turn.day:
+        turn.events.append(PaperWithdrawn(paper))
 
 
 def holds(turn: "Turn", paper: str) -> bool:
     """Return whether a paper is held, holds today, and is honoured."""
-    raise NotImplementedError
+    return valid(turn, paper) > 0 and not frozen(turn, paper)
 
 
 def frozen(turn: "Turn", paper: str) -> bool:
     """Return whether a paper is neither issued nor honoured today."""
-    raise NotImplementedError
+    today = turn.scenario.ordinal(turn.day)
+    return any(first <= today <= last for first, last in turn.scenario.papers[paper].frozen)
 
 
 def valid(turn: "Turn", paper: str) -> int:
-    """Return for how many days from today on a paper holds; 0 where none is held."""
-    raise NotImplementedError
+    """Return for how many days from today on a paper holds, today with them; 0 where none is held."""
+    return max(0, turn.values.get(_held(paper), 0) - turn.day + 1)
+
+
+def _held(paper: str) -> str:
+    return f"paper.{paper}"

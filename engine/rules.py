@@ -2,12 +2,22 @@
 
 from typing import NamedTuple
 
-from engine import day, deals, effects, household, travel
+from engine import day, deals, effects, household, travel, underway, whereabouts
 from engine.actions import Action, Assign, Carry, Choose, Depart, LayDown, SetDial
 from engine.errors import Refused
-from engine.events import ChoiceMade, CodexOpened, DialSet, Ended, Event, Said, SceneEntered
+from engine.events import (
+    ChoiceMade,
+    CodexOpened,
+    Departed,
+    DialSet,
+    Ended,
+    Event,
+    Said,
+    SceneEntered,
+    TurnedBack,
+)
 from engine.luck import weighted
-from engine.machine import home_hub
+from engine.machine import DEPART, home_hub
 from engine.paths import Paths
 from engine.prose import Prose, settle, write
 from engine.scenario import Scenario
@@ -76,7 +86,11 @@ def decide(scenario: Scenario, world: World, action: Action, paths: Paths) -> De
 
 def _set_out(turn: Turn, route: str) -> Decision:
     """Set out on a route from a scene where journeys begin; days pass on it until something stops it or it ends."""
-    raise NotImplementedError
+    if not turn.scenario.scenes[turn.scene].roads:
+        raise Refused("No journey begins here.")
+    travel.depart(turn, route)
+    _go(turn, Target("back"))
+    return Decision(turn.close(), tuple(turn.events), DEPART)
 
 
 def open_choice(turn: Turn, choice: Choice) -> bool:
@@ -85,15 +99,15 @@ def open_choice(turn: Turn, choice: Choice) -> bool:
         return False
     if choice.when is not None and not choice.when.run(turn):
         return False
-    if not turn.back and not _leads_on(turn.scenario, choice):
+    if not turn.back and turn.journey is None and not _leads_on(turn, choice):
         return False
     return not choice.outcomes or bool(possible(turn, choice))
 
 
-def _leads_on(scenario: Scenario, choice: Choice) -> bool:
+def _leads_on(turn: Turn, choice: Choice) -> bool:
     """Return whether a choice leads somewhere although no scene waits to be come back to."""
     targets = [outcome.go for outcome in choice.outcomes] or [choice.go]
-    return all(target.how != "back" for target in targets) or bool(home_hub(scenario))
+    return all(target.how != "back" for target in targets) or bool(_place_scene(turn))
 
 
 def possible(turn: Turn, choice: Choice) -> list[tuple[Outcome, int]]:
@@ -166,25 +180,73 @@ def _say(turn: Turn, text: Prose) -> None:
 
 def _go(turn: Turn, target: Target) -> None:
     """Move to the target, let the days of the deed pass there, and enter what interrupts them or the scene itself."""
-    here = turn.scene
-    if target.how == "back":
-        base = turn.back[-1] if turn.back else home_hub(turn.scenario)
-        turn.back = turn.back[:-1]
-    elif target.how == "visit":
-        turn.back += (here,)
-        base = target.scene
-    else:
-        base = target.scene or here
-    if turn.scenario.scenes[base].hub:
+    base = _base(turn, target) if turn.journey is None else _base_on_road(turn, target)
+    if base and turn.scenario.scenes[base].hub:
         turn.back = ()
     if turn.pass_days:
         days, turn.pass_days = turn.pass_days, 0
         interrupt = day.live(turn, days, turn.until)
         if interrupt is not None:
-            turn.back += (base,)
+            turn.back += (base,) if base else ()
             _enter(turn, interrupt)
             return
-    _enter(turn, base)
+    _enter(turn, base or underway.go_on(turn) or _place_scene(turn) or turn.scene)
+
+
+def _base(turn: Turn, target: Target) -> str:
+    """Return the scene a deed leads to, and keep what waits to be come back to."""
+    if target.how == "back":
+        base = turn.back[-1] if turn.back else _place_scene(turn)
+        turn.back = turn.back[:-1]
+        return base
+    if target.how == "visit":
+        turn.back += (turn.scene,)
+        return target.scene
+    base = target.scene or turn.scene
+    place = whereabouts.place_of(turn.scenario, base, (turn.where,)) if target.scene else ""
+    if turn.scenario.road.home and place and place != turn.where:
+        whereabouts.arrive(turn, place)
+    return base
+
+
+def _base_on_road(turn: Turn, target: Target) -> str:
+    """Return the scene a deed on the road leads to, empty where the journey goes on; end it where the deed does."""
+    journey = turn.journey
+    assert journey is not None
+    begun = any(isinstance(event, Departed) for event in turn.events)
+    turned = any(isinstance(event, TurnedBack) for event in turn.events)
+    if begun:
+        # What waited, waited where the journey began.
+        turn.back = ()
+    if target.how in ("here", "back") and (begun or turned):
+        turn.back = ()
+        return ""
+    if target.how == "back":
+        base = turn.back[-1] if turn.back else ""
+        turn.back = turn.back[:-1]
+        return base
+    if target.how == "visit" and not begun:
+        turn.back += (turn.scene,)
+        return target.scene
+    base = target.scene or turn.scene
+    if target.how == "here" or turn.scenario.scenes[base].ending is not None:
+        return base
+    place = whereabouts.place_of(turn.scenario, base, (journey.target, journey.source))
+    if (turned and place == journey.source) or (begun and place in (journey.source, journey.target)):
+        return ""
+    if turned and not place:
+        # The way back is told by the scene: its days pass there.
+        turn.pass_days += travel.days_left(turn, journey)
+        place = journey.source
+    if place:
+        whereabouts.arrive(turn, place)
+    return base
+
+
+def _place_scene(turn: Turn) -> str:
+    """Return where one is when nothing waits to be come back to: the scene of the place, else the first hub."""
+    place = turn.scenario.places.get(turn.where)
+    return (place.scene if place is not None else "") or home_hub(turn.scenario)
 
 
 def _enter(turn: Turn, name: str) -> None:

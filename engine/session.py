@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from engine import journal, market, rules
+from engine import journal, market, rules, trips
 from engine.actions import Action, Buy
 from engine.errors import Refused
 from engine.events import Event
@@ -112,6 +112,10 @@ class Session:
         return market.order(
             self.view(), place, getattr(action, "good", ""), amount if isinstance(action, Buy) else -amount
         )
+
+    def trip(self, route: str) -> trips.Trip:
+        """Return what setting out on a route would mean now; raise `Refused` where there is no such route."""
+        return trips.trip(self.view(), route)
 
     def digest(self) -> str:
         """Return the digest of the world: equal where all facts are."""

@@ -64,6 +64,8 @@ def restored(data: object, scenario: Scenario) -> World:
     for scene in (world.scene, *world.back):
         if scene not in scenario.scenes:
             raise BadSnapshot(f"The story no longer has the scene {scene!r}, which this save names.")
+    if world.journey is not None and world.journey.route not in scenario.road.routes:
+        raise BadSnapshot(f"The story no longer has the route {world.journey.route!r}, on which this save is.")
     if world.phase not in (DAWN, MORNING, EVENING):
         raise BadSnapshot("The save is damaged: it names no part of the day.")
     if not 1 <= world.day <= LATEST_DAY:

@@ -1,79 +1,60 @@
-"""Travel: setting out, the days on the road, the posts that stop the traveller, arriving; and what a trip may bring."""
+"""Travel: setting out and turning back; `trips` says what a route would mean, `underway` what its days bring."""
 
-from dataclasses import dataclass
-
+from engine.errors import Refused
+from engine.events import Departed, TurnedBack
+from engine.loads import carry as carry
+from engine.loads import load_mass as load_mass
+from engine.routes import Journey, Route
+from engine.trips import Stop as Stop
+from engine.trips import Trip as Trip
+from engine.trips import fare, refusal, route_of
+from engine.trips import routes as routes
+from engine.trips import trip as trip
 from engine.turn import Turn
-
-
-@dataclass(frozen=True, slots=True)
-class Stop:
-    """A checkpoint on a trip: how likely it stops the traveller, and that it finds what it wants (0-1)."""
-
-    checkpoint: str
-    stops: float
-    finds: float
-    wants: tuple[str, ...]
-    """Goods of the load that it would take."""
-    papers: bool
-    """Whether what it asks to see is there."""
-
-
-@dataclass(frozen=True, slots=True)
-class Trip:
-    """What setting out on a route would mean now; sums in smallest parts of the chapter's money."""
-
-    route: str
-    target: str
-    days: tuple[int, int]
-    """Usual days, and as many as nine journeys in ten take at most."""
-    mass: int
-    """Grams that would be carried."""
-    limit: int
-    fare: int
-    """Fare and freight, paid at the start."""
-    keep: int
-    """What the usual days cost in food and lodging."""
-    coldest: tuple[int, int] | None
-    """Degrees at the top: the usual, and the coldest that the month has; None where the road is not open to them."""
-    stops: tuple[Stop, ...]
-    perish: tuple[str, ...]
-    """Goods of the load that the cold may take."""
-    smells: bool
-    """Whether more smelling goods are carried than pass unnoticed."""
-    refused: str
-    """Why nobody can set out on it now; empty where one can."""
-
-
-def routes(turn: Turn) -> tuple[str, ...]:
-    """Return the routes that lead away from where the traveller is, in the order declared."""
-    raise NotImplementedError
-
-
-def trip(turn: Turn, route: str) -> Trip:
-    """Return what a route would mean now."""
-    raise NotImplementedError
+from engine.whereabouts import MOVES, ROAD_DAY
 
 
 def depart(turn: Turn, route: str) -> None:
     """Set out: pay the fare and begin the journey; refuse what a trip refuses."""
-    raise NotImplementedError
+    way = route_of(turn, route)
+    if why := refusal(turn, way):
+        raise Refused(why)
+    paid, target = fare(turn, way), way.other_end(turn.where)
+    if paid:
+        place = turn.scenario.places[target].name
+        turn.post(f"fare to {place}", (f"expenses:fares:{turn.scenario.money}", paid), (turn.cash_account, -paid))
+    turn.journey = Journey(route, turn.where, target, turn.day, way.days)
+    turn.events.append(Departed(route, turn.where, target, paid))
+    if not way.days:
+        # A short way takes no day and yet a day's strength, or one could walk to and fro for ever. Ours.
+        tire(turn, way)
+
+
+def tire(turn: Turn, way: Route) -> None:
+    """Take from the traveller the strength that a day of a route takes."""
+    energy = f"energy.{turn.scenario.road.traveller}"
+    if energy in turn.values:
+        turn.add(energy, turn.scenario.road.modes[way.mode].energy)
+
+
+def days_left(turn: Turn, journey: Journey) -> int:
+    """Return the days a journey still takes, as far as is known, today's with them until it is over."""
+    return journey.days - (turn.day - journey.started)
 
 
 def turn_back(turn: Turn) -> None:
-    """Make the journey lead back to where it began, in as many days as were spent on it."""
-    raise NotImplementedError
-
-
-def go_on(turn: Turn) -> str | None:
-    """Let the journey go on; return the scene that interrupts it, or None once it has arrived."""
-    raise NotImplementedError
-
-
-def load_mass(turn: Turn) -> int:
-    """Return the grams the traveller carries."""
-    raise NotImplementedError
-
-
-def carry(turn: Turn, good: str, amount: int) -> None:
-    """Load goods from the store here (amount above 0) or lay them down in it (below); refuse where it cannot be."""
-    raise NotImplementedError
+    """Make the journey lead back to where it began, in as many days as it had got on; nothing where it does already."""
+    journey = turn.journey
+    if journey is None or journey.target == journey.source:
+        return
+    way = turn.scenario.road.routes[journey.route]
+    got_on = way.days - days_left(turn, journey)
+    if ROAD_DAY in turn.values:
+        # Its evening has come: today is gone, and has taken the traveller as far as it could.
+        got_on += turn.values[ROAD_DAY] == MOVES
+        turn.values[ROAD_DAY] = MOVES
+        days = turn.day - journey.started + 1 + got_on
+    else:
+        days = turn.day - journey.started + got_on
+    turn.journey = journey._replace(target=journey.source, days=days)
+    turn.events.append(TurnedBack(journey.route))
