@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-from engine import credit, market, settlement
+from engine import credit, deals, market, settlement, shares
 from engine.errors import Refused
 from engine.events import GoodsMoved, MoneyMoved
-from engine.goods import HOME
 from engine.kinds import Expr
 from engine.turn import Turn
 from engine.verb import amount_of, require
@@ -16,6 +15,7 @@ class Trade:
     """Buy (sign 1) or sell (sign -1) at a market's ask or bid; no amount: all there is."""
 
     good: str
+    """A good, a currency or a coupon."""
     amount: Expr | None
     sign: int
     market: str
@@ -24,8 +24,8 @@ class Trade:
         place = turn.scenario.markets.get(self.market) or market.market_of(turn)
         if place is None:
             raise Refused("There is no market here.")
-        amount = turn.held(self.good, HOME) if self.amount is None else amount_of(self.amount, turn)
-        market.trade(turn, place, self.good, self.sign * amount)
+        amount = deals.held(turn, place, self.good) if self.amount is None else amount_of(self.amount, turn)
+        deals.trade(turn, place, self.good, self.sign * amount)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,7 @@ class SellFor:
         market.sell_lot(turn, self.good, amount, total, f"sold {turn.scenario.goods[self.good].name}", self.store)
         turn.events.append(GoodsMoved(self.good, -amount, "sold"))
         turn.events.append(MoneyMoved(total, turn.scenario.money, f"sale of {turn.scenario.goods[self.good].name}"))
+        shares.take(turn, self.good, total, turn.scenario.money)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from engine import credit, household
+from engine.coupons import account
+from engine.couriers import ON_THE_WAY
 from engine.era import CURRENCY, Era, Process
 from engine.goods import SUBUNITS, Good
 from engine.goods import plural as plural
 from engine.kinds import BOOL, DAYS, NUMBER, Kind, Run, Scope, Symbol
 from engine.market import market_of, price
 from engine.money import Currency
+from engine.rates import value
 from engine.road_names import Roadside, add_road_names
 from engine.scenario import Creditor, Dial, Duty, Flag, Market, Number, Person, Stall, Weather
 from engine.stall import takings
@@ -123,10 +126,18 @@ def scope_of(
 
 
 def worth(turn: Turn) -> int:
-    """Return money and goods at cost less debts, smallest parts of the chapter's money."""
-    money = turn.scenario.money
-    total = turn.cash(money) + takings(turn) + sum(lot.cost for lot in turn.stock.values())
-    return total - sum(debt.owed for debt in turn.debts.values() if debt.currency == money)
+    """Return money, goods and coupons at cost, wherever they lie, less debts: smallest parts of the chapter's money.
+
+    Other money counts at the day's middle rate, owned or owed; where nobody has a rate it counts for nothing.
+    """
+    here = market_of(turn)
+    total = takings(turn) + sum(lot.cost for lot in turn.stock.values())
+    for currency in turn.scenario.currencies:
+        held = turn.cash(currency) + turn.balances.get(f"{ON_THE_WAY}:{currency}", 0)
+        held -= sum(debt.owed for debt in turn.debts.values() if debt.currency == currency)
+        held += sum(turn.balances.get(account(c), 0) for c in turn.scenario.coupons.values() if c.currency == currency)
+        total += value(turn, held, currency, here)
+    return total
 
 
 def yardstick_price(turn: Turn) -> int:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from engine import effects, market, rules, trips
+from engine import deals, effects, market, rules, trips
 from engine.errors import Refused
 from engine.paths import Paths
 from engine.scenario import Scenario
@@ -108,14 +108,16 @@ def _costs(turn: Turn, verbs: tuple[effects.Effect, ...]) -> list[Cost]:
 
 def _trade_cost(turn: Turn, verb: effects.Trade) -> list[Cost]:
     place = turn.scenario.markets.get(verb.market) or market.market_of(turn)
-    amount = turn.held(verb.good, "home") if verb.amount is None else int(verb.amount.run(turn))
+    if place is None:
+        return []
+    amount = deals.held(turn, place, verb.good) if verb.amount is None else int(verb.amount.run(turn))
     if verb.sign < 0:
-        return [Cost(verb.good, amount, False)]
+        return [Cost(verb.good, amount, verb.good in turn.scenario.currencies)]
     try:
-        order = market.order(turn, place, verb.good, amount) if place is not None else None
+        order = deals.weigh(turn, place, verb.good, amount)
     except Refused:
         return []
-    return [Cost(turn.scenario.money, order.sum, True)] if order is not None else []
+    return [Cost(order.currency, order.sum, True)]
 
 
 def _risks(turn: Turn, choice: Choice) -> tuple[Risk, ...]:

@@ -42,9 +42,9 @@ class Paths:
         return known[day - 1] if day > 0 else ""
 
     def mid(self, market: str, good: str, day: int) -> int:
-        """Return a good's middle price of a unit at a market on a day, smallest parts; at least one."""
+        """Return the middle price of a unit of a good or currency at a market on a day, smallest parts; at least 1."""
         place = self.scenario.markets[market]
-        if self.prices is not None and not place.quotes[good].mid:
+        if self.prices is not None and not _quote(place, good).mid:
             return self.prices.mid(good, place.place, self.scenario.ordinal(max(day, 1)))
         known = self._prices.setdefault((market, good), [])
         if len(known) < max(day, 1):
@@ -58,7 +58,7 @@ class Paths:
         return self.prices.quotation(name, place, self.scenario.ordinal(max(day, 1)))
 
     def _extend(self, known: list[int], market: Market, good: str, day: int) -> None:
-        quote = market.quotes[good]
+        quote = _quote(market, good)
         shared = self._shocks(f"price.{market.id}", quote.lasts, day)
         own = self._shocks(f"price.{market.id}.{good}", quote.lasts, day)
         part, swing = quote.common / 100, quote.swing / 100
@@ -79,6 +79,11 @@ class Paths:
         while len(path) <= days:
             path.append(keeps * path[-1] + self.luck.normal(stream, len(path)))
         return path
+
+
+def _quote(market: Market, name: str) -> Quote:
+    """Return what a market says of a good or, where it deals in none of that name, of a currency."""
+    return market.quotes.get(name) or market.notes[name]
 
 
 def _level(quote: Quote, day: int) -> float:

@@ -17,7 +17,7 @@ from engine.events import (
     TurnedBack,
 )
 from engine.luck import weighted
-from engine.machine import DEPART, home_hub
+from engine.machine import DEAL, DEPART, home_hub
 from engine.paths import Paths
 from engine.prose import Prose, settle, write
 from engine.scenario import Scenario
@@ -79,8 +79,9 @@ def decide(scenario: Scenario, world: World, action: Action, paths: Paths) -> De
         if not scene.roads:
             raise Refused("Goods are loaded and laid down where journeys begin.")
         travel.carry(turn, action.good, action.amount if isinstance(action, Carry) else -action.amount)
-    else:
-        deals.deal(turn, scene, action)
+    elif caught := deals.deal(turn, scene, action):
+        _go(turn, Target("scene" if caught == turn.scene else "visit", caught))
+        return Decision(turn.close(), tuple(turn.events), DEAL)
     return Decision(turn.close(), tuple(turn.events), "")
 
 

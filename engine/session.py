@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from engine import journal, market, rules, trips
-from engine.actions import Action, Buy
+from engine import deals, journal, rules, trips
+from engine.actions import Action
 from engine.errors import Refused
 from engine.events import Event
 from engine.luck import Luck, Pin
 from engine.machine import StoryMachine
+from engine.market import Order
 from engine.offers import Offered, offered
 from engine.paths import Paths
 from engine.prose import write
@@ -103,15 +104,9 @@ class Session:
         """Return the text of the scene as it reads now."""
         return tuple(write(self.scene.text, self.view()))
 
-    def preview(self, action: Action) -> market.Order:
-        """Return what a purchase or sale would do; raise `Refused` where it cannot be done."""
-        place = self.scenario.markets.get(self.scene.market)
-        if place is None:
-            raise Refused("There is no market here.")
-        amount = getattr(action, "amount", 0)
-        return market.order(
-            self.view(), place, getattr(action, "good", ""), amount if isinstance(action, Buy) else -amount
-        )
+    def preview(self, action: deals.Deal) -> Order:
+        """Return what a deal would do, with its chances of going wrong; raise `Refused` where it cannot be done."""
+        return deals.order(self.view(), self.scene, action)
 
     def trip(self, route: str) -> trips.Trip:
         """Return what setting out on a route would mean now; raise `Refused` where there is no such route."""

@@ -61,9 +61,13 @@ def restored(data: object, scenario: Scenario) -> World:
         raise BadSnapshot(f"The save is damaged: it lacks {error}.") from error
     except TypeError as error:
         raise BadSnapshot(f"The save is damaged: {error}.") from error
-    for scene in (world.scene, *world.back):
+    told = [scene for parcel in world.parcels for scene in (parcel.arrives, parcel.lost) if scene]
+    for scene in (world.scene, *world.back, *told):
         if scene not in scenario.scenes:
             raise BadSnapshot(f"The story no longer has the scene {scene!r}, which this save names.")
+    for parcel in world.parcels:
+        if parcel.courier not in scenario.couriers or parcel.of not in {**scenario.goods, **scenario.currencies}:
+            raise BadSnapshot(f"The story no longer has what this save sent with {parcel.courier!r}.")
     if world.journey is not None and world.journey.route not in scenario.road.routes:
         raise BadSnapshot(f"The story no longer has the route {world.journey.route!r}, on which this save is.")
     if world.phase not in (DAWN, MORNING, EVENING):
@@ -110,7 +114,7 @@ def _world(data: Mapping[str, Any]) -> World:
         ended=_truth(data["ended"]),
         where=_word(data["where"]),
         journey=_journey(data["journey"]),
-        parcels=tuple(_parcel(row) for row in _rows(data["parcels"], 8)),
+        parcels=tuple(_parcel(row) for row in _rows(data["parcels"], 10)),
     )
 
 
@@ -129,10 +133,10 @@ def _journey(row: object) -> Journey | None:
 
 
 def _parcel(row: list[Any]) -> Parcel:
-    courier, of, amount, declared, currency, due, arrives, lost = row
+    courier, of, amount, declared, currency, due, arrives, lost, cost, whole = row
     return Parcel(
         _word(courier), _word(of), _whole(amount), _whole(declared), _word(currency), _whole(due), _word(arrives),
-        _word(lost),
+        _word(lost), _whole(cost), _truth(whole),
     )  # fmt: skip
 
 

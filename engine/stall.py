@@ -146,7 +146,7 @@ def shop(turn: Turn, stall: Stall) -> None:
             continue
         parts = turn.scenario.goods[good].parts
         now = markets.price(turn, market, good)
-        afford = turn.cash() * parts // (now.ask * 11 // 10 + 1)
+        afford = turn.cash(now.currency) * parts // (now.ask * 11 // 10 + 1)
         amount = min(short, now.offered, afford)
         # Nobody weighs out less than a tenth of a unit.
         amount -= amount % max(1, parts // 10)

@@ -5,6 +5,7 @@ from engine.errors import Refused
 from engine.events import Event, GoodsMoved, MoneyMoved, NumberChanged
 from engine.goods import HOME, NOTHING, Lot, split
 from engine.luck import Luck
+from engine.money import plain as plain
 from engine.paths import Paths
 from engine.scenario import Scenario
 from engine.world import StallDay, World
@@ -162,10 +163,3 @@ class Turn:
     def stall(self, name: str) -> StallDay:
         """Return how a stall stands today."""
         return self.stalls.get(name, StallDay())
-
-
-def plain(amount: int, minor: int) -> str:
-    """Return a sum of smallest parts as plain digits: `12`, `12.50`."""
-    whole, rest = divmod(abs(amount), minor)
-    text = f"{whole:,}" + (f".{rest:0{len(str(minor)) - 1}d}" if rest else "")
-    return "-" + text if amount < 0 else text

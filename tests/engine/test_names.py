@@ -2,12 +2,14 @@
 
 import pytest
 
+from engine.actions import Buy, Redeem
 from engine.goods import Lot
 from engine.names import in_yardstick, worth, yardstick_price
 from engine.paths import Paths
 from engine.session import Session, Story
 from engine.turn import Turn, plain
 from engine.world import Debt
+from tests.engine.fair import RATE, fair, play
 
 
 def test_worth_is_money_and_goods_at_cost_wherever_they_lie_less_debts(turn: Turn) -> None:
@@ -17,6 +19,20 @@ def test_worth_is_money_and_goods_at_cost_wherever_they_lie_less_debts(turn: Tur
     turn.debts["friend"] = Debt("KPW", 10_000, 10_000, 1, 9, 0)
     turn.debts["trader"] = Debt("CNY", 99_999, 99_999, 1, 9, 0)
     assert worth(turn) == 45_900 + 700 - 10_000
+
+
+def test_other_money_counts_at_the_day_s_rate_owned_or_owed_and_coupons_at_what_they_cost(tiny: Story) -> None:
+    session = play(fair(tiny))
+    before, turn = worth(session.view()), session.view()
+    assert before == 20_045_900 + 2300 * 1500 + 50_000 * RATE // 100
+    turn.debts["trader"] = Debt("CNY", 1000, 1000, 1, 9, 0)
+    assert worth(turn) == before - 1000 * 1500
+    session.act(Buy("paper", 2))
+    assert worth(session.view()) == before
+    session.act(Redeem("paper", 1))
+    assert worth(session.view()) == before
+    session.act(Buy("gold", 1000))
+    assert worth(session.view()) == before, "what is paid in yuan is at cost in won"
 
 
 def test_a_sum_is_told_in_rice_at_the_day_s_middle_price(turn: Turn) -> None:
