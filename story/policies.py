@@ -171,7 +171,7 @@ def _at_random(session: Session, luck: Luck, count: int) -> Action | None:
 
 
 def policies_of(scenario: Scenario, folder: Path, desk: Desk) -> dict[str, Policy]:
-    """Return the policies of a scenario: `random`, `merchant` where journeys are free, and those of its policies.yaml."""
+    """Return the policies of a scenario: `random`, `merchant` where journeys are free, its own."""
     # The merchant is a policy, and so knows this file.
     from story.merchant import MERCHANT
 
