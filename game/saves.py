@@ -21,11 +21,12 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from engine import actions, journal, snapshot
+from engine import actions, journal, legacy, snapshot
 from engine.errors import BadSnapshot, Refused
+from engine.legacy import Legacy
 from engine.session import Session, Story
-from engine.world import World
 from game import words
+from game.refit import fitted
 from game.version import version
 
 FORMAT = 1
@@ -59,6 +60,8 @@ class Saved:
     journal: list[actions.Action]
     snapshot: dict[str, Any]
     about: dict[str, Any]
+    legacy: Legacy | None = None
+    """What the chapter before it left, where it follows one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +178,7 @@ def _content(session: Session) -> bytes:
         "seed": world.seed,
         "journal": [actions.written(action) for action in session.journal],
         "snapshot": snapshot.taken(world),
-    }
+    } | ({"legacy": legacy.written(session.legacy)} if session.legacy is not None else {})
     first, second = _text(about), _text(payload)
     checksum = _checksum(first, second)
     return f'{{"format": {FORMAT},\n"about": {first},\n"checksum": "{checksum}",\n"payload": {second}}}\n'.encode()
@@ -259,6 +262,7 @@ def read(path: Path) -> Saved:
             [actions.read(line) for line in payload["journal"]],
             dict(payload["snapshot"]),
             dict(about),
+            legacy.read(payload["legacy"]) if "legacy" in payload else None,
         )
     except (KeyError, TypeError, ValueError, BadSnapshot) as error:
         raise Unreadable(f"The saved game {path.name} holds something this program cannot read: {error}.") from error
@@ -274,10 +278,15 @@ def load(path: Path, story: Story) -> Loaded:
         return Loaded(None, (f"This game is of the chapter {saved.scenario!r}, not of {story.scenario.slug!r}.",))
     if saved.digest == story.scenario.digest:
         try:
-            return Loaded(Session.resume(story, snapshot.restored(saved.snapshot, story.scenario), saved.journal))
+            return Loaded(_resumed(saved, story))
         except BadSnapshot as bad:
             return _offer(path, str(bad))
     return _of_changed_story(saved, story)
+
+
+def _resumed(saved: Saved, story: Story) -> Session:
+    world = snapshot.restored(saved.snapshot, story.scenario)
+    return Session.resume(story, world, saved.journal, legacy=saved.legacy)
 
 
 def slots() -> list[Slot]:
@@ -289,9 +298,9 @@ def slots() -> list[Slot]:
     return sorted(found, key=lambda slot: slot.saved_at or datetime.min.replace(tzinfo=UTC), reverse=True)
 
 
-def latest(scenario: str) -> Slot | None:
-    """Return the latest unfinished game of a chapter."""
-    return next((s for s in slots() if s.scenario == scenario and s.playable), None)
+def unfinished(scenario: str) -> list[Slot]:
+    """Return the unfinished games of a chapter, the latest first."""
+    return [slot for slot in slots() if slot.scenario == scenario and slot.playable]
 
 
 def _slot(path: Path) -> Slot:
@@ -350,7 +359,10 @@ def restore(copy: Path, path: Path) -> None:
 
 def _of_changed_story(saved: Saved, story: Story) -> Loaded:
     where = (saved.snapshot.get("day"), saved.snapshot.get("scene"))
-    attempts: tuple[Callable[[], Session], ...] = (lambda: _replayed(saved, story), lambda: _fitted(saved, story))
+    attempts: tuple[Callable[[], Session], ...] = (
+        lambda: journal.replay(Session(story, saved.seed, legacy=saved.legacy), saved.journal),
+        lambda: fitted(story, saved.seed, saved.snapshot, saved.journal, saved.legacy),
+    )
     with contextlib.suppress(Refused):
         session = attempts[0]()
         # Where the same deeds now lead elsewhere, what the player last saw counts for more.
@@ -370,31 +382,3 @@ def _of_changed_story(saved: Saved, story: Story) -> Loaded:
             "but can no longer be played again from the beginning.",
         ),
     )
-
-
-def _replayed(saved: Saved, story: Story) -> Session:
-    return journal.replay(Session(story, saved.seed), saved.journal)
-
-
-def _fitted(saved: Saved, story: Story) -> Session:
-    """Return a session of a changed story from a snapshot: what is new in the story starts as it starts."""
-    scenario = story.scenario
-    world: World = snapshot.restored(saved.snapshot, scenario)
-    gone = {key.rpartition("/")[2] for key in world.stock} - set(scenario.goods)
-    gone |= set(world.debts) - set(scenario.creditors)
-    gone |= {debt.currency for debt in world.debts.values()} - set(scenario.currencies)
-    if gone:
-        names = words.listed(sorted(repr(name) for name in gone))
-        raise BadSnapshot(f"The story no longer has {names}, which this save holds.")
-    plan = {
-        person: duty for person, duty in world.plan.items() if duty in scenario.duties and person in scenario.people
-    }
-    fresh = Session(story, saved.seed).world
-    fitted = replace(
-        world,
-        values={**fresh.values, **world.values},
-        plan={**{p: d for p, d in fresh.plan.items() if p not in plan}, **plan},
-        stalls={stall: day for stall, day in world.stalls.items() if stall in scenario.stalls},
-        known=tuple(entry for entry in world.known if entry in scenario.codex),
-    )
-    return Session.resume(story, fitted, saved.journal)

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 class Chapter(NamedTuple):
-    """A chapter of the timeline; `slug` is empty where it is not there yet."""
+    """A chapter of the timeline; an open game has the number 0."""
 
     number: int
     title: str
@@ -19,7 +19,7 @@ class Chapter(NamedTuple):
     part: str
 
 
-MEMOIR, REPORTS = "A memoir", "Reports"
+MEMOIR, REPORTS, OPEN = "A memoir", "Reports", "Open games"
 
 TIMELINE = (
     Chapter(1, "Scrap iron", "1993-94", "scrap_iron", MEMOIR),
@@ -37,6 +37,8 @@ TIMELINE = (
     Chapter(13, "The manager and the secretary", "2016", "manager_and_secretary", REPORTS),
     Chapter(14, "Waiting for Hanoi", "2019", "waiting_for_hanoi", REPORTS),
     Chapter(15, "Closed border", "2020", "closed_border", REPORTS),
+    Chapter(0, "A trader's year: 1996", "1996", "trader_1996", OPEN),
+    Chapter(0, "A trader's year: 2019", "2019-20", "trader_2019", OPEN),
 )
 
 
