@@ -161,8 +161,7 @@ def _at_random(session: Session, luck: Luck, count: int) -> Action | None:
         if pairs:
             action = Assign(*pairs[int(pick * len(pairs))])
             return action if _fits(session, action) else None
-    if share < 0.2 and offered.market:
-        quotes = scenario.markets[offered.market].quotes
+    if share < 0.2 and offered.market and (quotes := scenario.markets[offered.market].quotes):
         good = list(quotes)[int(pick * len(quotes))]
         amount = max(1, int(luck.share("policy.value", count) * quotes[good].depth / 4))
         trade: Action = Buy(good, amount) if share < 0.17 else Sell(good, amount)
