@@ -21,10 +21,10 @@ class NoSuchPolicy(Exception):
     """A chapter has no policy of that name; carries the sentence for the author."""
 
 
-def check(folders: Iterable[Path] | None, as_json: bool) -> bool:
-    """Check chapters (all, where none is named) and print every problem; only errors count as failure."""
+def check(folders: Iterable[Path], as_json: bool) -> bool:
+    """Check chapters and print every problem; only errors count as failure."""
     _lines.cache_clear()
-    loaded = [(one, _problems(one)) for one in map(library.load, folders or map(library.find, library.slugs()))]
+    loaded = [(one, _problems(one)) for one in map(library.load, folders)]
     found = [problem for _, problems_of_one in loaded for problem in problems_of_one]
     if as_json:
         print(json.dumps(problems.as_json(found), indent=1, ensure_ascii=False))

@@ -3,7 +3,7 @@
     {"format": 1,
     "about": {…},              what the list of saved games shows
     "checksum": "…",           of the two lines around it
-    "payload": {…}}            scenario, digest, seed, journal, snapshot
+    "payload": {…}}            scenario, its folder if it did not come with the program, digest, seed, journal, snapshot
 
 Two older copies stand beside it (`….json.1` and `….json.2`). Key order is kept on purpose: the order of debts, duties
 and stores is part of a world.
@@ -14,18 +14,17 @@ import errno
 import json
 import os
 import shutil
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from engine import actions, journal, snapshot
-from engine.errors import BadSnapshot, Refused
+from engine import actions, snapshot
+from engine.errors import BadSnapshot
+from engine.scenario import Scenario
 from engine.session import Session, Story
-from engine.world import World
-from game import words
+from game import retold, words
 from game.version import version
 
 FORMAT = 1
@@ -59,6 +58,13 @@ class Saved:
     journal: list[actions.Action]
     snapshot: dict[str, Any]
     about: dict[str, Any]
+    folder: str = ""
+    """Where its story stands; empty for those that come with the program."""
+
+    @property
+    def story(self) -> str:
+        """What the story is asked for by: its folder, or the slug of one that comes with the program."""
+        return self.folder or self.scenario
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +73,7 @@ class Slot:
 
     path: Path
     scenario: str
+    """What the story is asked for by: its folder, or the slug of one that comes with the program."""
     title: str
     day: int
     of_days: int
@@ -108,6 +115,18 @@ def home() -> Path:
 def folder() -> Path:
     """Return the folder of saved games, which may not be there yet."""
     return home() / "saves"
+
+
+def own_folder(scenario: Scenario) -> str:
+    """Return the folder of a story that did not come with the program, empty for one that did."""
+    from story import library
+
+    return "" if not scenario.folder or library.ships(scenario.folder) else scenario.folder
+
+
+def asked_for(scenario: Scenario) -> str:
+    """Return what a story is asked for by: its folder, or the slug of one that comes with the program."""
+    return own_folder(scenario) or scenario.slug
 
 
 def new_path(session: Session) -> Path:
@@ -159,6 +178,7 @@ def _content(session: Session) -> bytes:
     world = session.world
     about = {
         "scenario": session.scenario.slug,
+        "folder": own_folder(session.scenario),
         "title": session.scenario.title,
         "day": world.day,
         "of_days": session.scenario.lasts,
@@ -171,6 +191,7 @@ def _content(session: Session) -> bytes:
     }
     payload = {
         "scenario": session.scenario.slug,
+        "folder": own_folder(session.scenario),
         "digest": session.scenario.digest,
         "seed": world.seed,
         "journal": [actions.written(action) for action in session.journal],
@@ -259,6 +280,7 @@ def read(path: Path) -> Saved:
             [actions.read(line) for line in payload["journal"]],
             dict(payload["snapshot"]),
             dict(about),
+            str(payload.get("folder", "")),
         )
     except (KeyError, TypeError, ValueError, BadSnapshot) as error:
         raise Unreadable(f"The saved game {path.name} holds something this program cannot read: {error}.") from error
@@ -277,7 +299,8 @@ def load(path: Path, story: Story) -> Loaded:
             return Loaded(Session.resume(story, snapshot.restored(saved.snapshot, story.scenario), saved.journal))
         except BadSnapshot as bad:
             return _offer(path, str(bad))
-    return _of_changed_story(saved, story)
+    session, warnings = retold.of_changed_story(saved, story)
+    return Loaded(session, warnings)
 
 
 def slots() -> list[Slot]:
@@ -290,7 +313,7 @@ def slots() -> list[Slot]:
 
 
 def latest(scenario: str) -> Slot | None:
-    """Return the latest unfinished game of a chapter."""
+    """Return the latest unfinished game of a chapter, named as `asked_for` says."""
     return next((s for s in slots() if s.scenario == scenario and s.playable), None)
 
 
@@ -310,7 +333,7 @@ def _head(path: Path) -> Slot | None:
         about = json.loads(lines[1].decode().strip().removeprefix('"about":').removesuffix(","))
         return Slot(
             path,
-            str(about["scenario"]),
+            str(about.get("folder") or about["scenario"]),
             str(about["title"]),
             int(about["day"]),
             int(about["of_days"]),
@@ -346,55 +369,3 @@ def restore(copy: Path, path: Path) -> None:
     with contextlib.suppress(FileNotFoundError):
         path.replace(path.with_name(f"{path.name}.damaged"))
     shutil.copyfile(copy, path)
-
-
-def _of_changed_story(saved: Saved, story: Story) -> Loaded:
-    where = (saved.snapshot.get("day"), saved.snapshot.get("scene"))
-    attempts: tuple[Callable[[], Session], ...] = (lambda: _replayed(saved, story), lambda: _fitted(saved, story))
-    with contextlib.suppress(Refused):
-        session = attempts[0]()
-        # Where the same deeds now lead elsewhere, what the player last saw counts for more.
-        if (session.world.day, session.world.scene) == where:
-            return Loaded(
-                session,
-                ("The chapter has been changed since this game was saved; your actions were played again in it.",),
-            )
-    try:
-        session = attempts[1]()
-    except BadSnapshot as bad:
-        return Loaded(None, ("The chapter has been changed since this game was saved.", str(bad)))
-    return Loaded(
-        session,
-        (
-            "The chapter has been changed since this game was saved; it goes on from where you stood, "
-            "but can no longer be played again from the beginning.",
-        ),
-    )
-
-
-def _replayed(saved: Saved, story: Story) -> Session:
-    return journal.replay(Session(story, saved.seed), saved.journal)
-
-
-def _fitted(saved: Saved, story: Story) -> Session:
-    """Return a session of a changed story from a snapshot: what is new in the story starts as it starts."""
-    scenario = story.scenario
-    world: World = snapshot.restored(saved.snapshot, scenario)
-    gone = {key.rpartition("/")[2] for key in world.stock} - set(scenario.goods)
-    gone |= set(world.debts) - set(scenario.creditors)
-    gone |= {debt.currency for debt in world.debts.values()} - set(scenario.currencies)
-    if gone:
-        names = words.listed(sorted(repr(name) for name in gone))
-        raise BadSnapshot(f"The story no longer has {names}, which this save holds.")
-    plan = {
-        person: duty for person, duty in world.plan.items() if duty in scenario.duties and person in scenario.people
-    }
-    fresh = Session(story, saved.seed).world
-    fitted = replace(
-        world,
-        values={**fresh.values, **world.values},
-        plan={**{p: d for p, d in fresh.plan.items() if p not in plan}, **plan},
-        stalls={stall: day for stall, day in world.stalls.items() if stall in scenario.stalls},
-        known=tuple(entry for entry in world.known if entry in scenario.codex),
-    )
-    return Session.resume(story, fitted, saved.journal)

@@ -20,6 +20,7 @@ class Chapter(NamedTuple):
 
 
 MEMOIR, REPORTS = "A memoir", "Reports"
+OWN = "Your own stories"
 
 TIMELINE = (
     Chapter(1, "Scrap iron", "1993-94", "scrap_iron", MEMOIR),
@@ -67,11 +68,11 @@ class Shelf:
 
 def from_library(name: str) -> "Story":
     """Return a chapter of the library; raise `NotPlayable` where it has errors or is not there."""
-    from game import words
+    from game import stories, words
     from story import library
 
     try:
-        loaded = library.load(name)
+        loaded = library.load(stories.find(name))
     except library.NoSuchScenario as missing:
         raise NotPlayable(str(missing)) from missing
     if loaded.story is None:
@@ -84,6 +85,30 @@ def from_library(name: str) -> "Story":
 
 
 def there() -> list[str]:
-    """Return the slugs of the chapters that can be played."""
+    """Return the chapters that can be played, as they are asked for: by slug, one's own by folder."""
     home = Path(__file__).resolve().parent.parent / "story" / "scenarios"
-    return sorted(path.parent.name for path in home.glob("*/scenario.yaml"))
+    return [*sorted(path.parent.name for path in home.glob("*/scenario.yaml")), *(chapter.slug for chapter in own())]
+
+
+def timeline() -> tuple[Chapter, ...]:
+    """Return the chapters of the timeline, and after them one's own."""
+    return (*TIMELINE, *own())
+
+
+def own() -> list[Chapter]:
+    """Return the stories that did not come with the program, as far as their heads can be read."""
+    try:
+        from game import stories
+
+        folders = stories.own()
+    except OSError:
+        return []
+    if not folders:
+        return []
+    from story.listing import head_of
+
+    found = []
+    for number, folder in enumerate(folders, len(TIMELINE) + 1):
+        head = head_of(folder)
+        found.append(Chapter(number, head.title or folder.name, head.years, str(folder.resolve()), OWN))
+    return found

@@ -36,17 +36,17 @@ class Compiled:
     problems: list[Problem] = field(default_factory=list)
 
 
-def compile_folder(folder: Path, home: Path) -> Compiled:
-    """Compile the scenario in a folder; `home` holds the shared `worlds` and `evidence`."""
-    return _Compilation(folder, home).run()
+def compile_folder(folder: Path, *homes: Path) -> Compiled:
+    """Compile the scenario in a folder; `homes` hold the shared `worlds` and `evidence`, the first that has a file."""
+    return _Compilation(folder, *homes).run()
 
 
 class _Compilation:
     """One compilation."""
 
-    def __init__(self, folder: Path, home: Path) -> None:
+    def __init__(self, folder: Path, *homes: Path) -> None:
         self.desk = Desk()
-        self.folder = Folder(self.desk, folder, home)
+        self.folder = Folder(self.desk, folder, *homes)
 
     def run(self) -> Compiled:
         desk = self.desk
@@ -86,6 +86,7 @@ class _Compilation:
         first = form.ref("first", scenes, "scene")
         scenario = Scenario(
             slug=self.folder.folder.name,
+            folder=str(self.folder.folder),
             title=form.text("title"),
             subtitle=form.text("subtitle"),
             blurb=form.text("blurb"),
@@ -143,7 +144,7 @@ class _Compilation:
         """Read evidence and lesson; what is wrong in them keeps nobody from playing."""
         evidence = Evidence(self.desk)
         for name, at in head.texts("evidence"):
-            if (found := self.folder.file(self.folder.home / "evidence" / f"{name}.yaml", (head.file, at))) is not None:
+            if (found := self.folder.file(self.folder.shared("evidence", name), (head.file, at))) is not None:
                 evidence.read(*found)
         lesson = lesson_of(self.desk, self.folder.file(self.folder.folder / "lesson.yaml", optional=True))
         return Sources(evidence.claims, evidence.documents, lesson)

@@ -4,17 +4,18 @@ from hashlib import blake2b
 from pathlib import Path
 
 from story.desk import ID, Desk, Form
+from story.files import content
 from story.head import SECTIONS, WORLD
 from story.marks import Node, decoded, read
 
 
 class Folder:
-    """A scenario's folder and the home of what it shares with others; `hash` is of all that was read."""
+    """A scenario's folder and the homes of what it shares with others; `hash` is of all that was read."""
 
-    def __init__(self, desk: Desk, folder: Path, home: Path) -> None:
+    def __init__(self, desk: Desk, folder: Path, *homes: Path) -> None:
         self.desk = desk
         self.folder = folder
-        self.home = home
+        self.homes = homes
         self.hash = blake2b(digest_size=16)
 
     def file(
@@ -23,7 +24,7 @@ class Folder:
         """Read one file into nodes; a missing one is a problem where it was asked for."""
         name = self._name(path)
         try:
-            raw = path.read_bytes()
+            raw = content(path)
         except FileNotFoundError:
             if not optional:
                 file, node = asked if asked is not None else (name, None)
@@ -39,8 +40,13 @@ class Folder:
         node = read(text, name, self.desk.problems)
         return None if node is None else (name, node)
 
+    def shared(self, kind: str, name: str) -> Path:
+        """Return the file of a world or of evidence: in the first home that has it, else where it should be."""
+        paths = [home / kind / f"{name}.yaml" for home in self.homes]
+        return next((path for path in paths if path.exists()), paths[0])
+
     def _name(self, path: Path) -> str:
-        for base in (self.folder, self.home):
+        for base in (self.folder, *self.homes):
             if path.is_relative_to(base):
                 return path.relative_to(base).as_posix()
         return path.as_posix()
@@ -52,7 +58,7 @@ class Folder:
             if not ID.match(name):
                 self.desk.note("FRM08", f"{name!r} is no id of a world.", form.file, at)
                 continue
-            found = self.file(self.home / "worlds" / f"{name}.yaml", (form.file, at))
+            found = self.file(self.shared("worlds", name), (form.file, at))
             if found is None:
                 continue
             world = Form(self.desk, found[0], found[1], "A world", WORLD)

@@ -63,7 +63,7 @@ class NoteScreen(GameScreen):
         """Find the latest game of this chapter."""
         from game import saves
 
-        self.slot = await asyncio.to_thread(saves.latest, self.story.scenario.slug)
+        self.slot = await asyncio.to_thread(saves.latest, saves.asked_for(self.story.scenario))
         if self.slot is not None:
             self.query_one(Menu).offer(self.items())
             self.fit()
