@@ -25,7 +25,7 @@ class Coupon:
     """Smallest parts of the good."""
     currency: str
     issue: int
-    """What it costs at its issuer; it is good for its amount ever after."""
+    """What those in people's hands cost when they were issued; each is good for its amount ever after."""
     dealer: int
     """Percent of what the holder would save that a dealer asks on top of the issue price."""
     cited: Cited = Cited()
@@ -75,7 +75,9 @@ def price(turn: Turn, market: Market, name: str) -> Price:
     if not quote.issuer:
         return markets.priced(turn, _terms(turn, market, coupon))
     left = max(0, markets.MOST_DEPTHS * quote.depth - turn.values.get(f"traded.{market.id}.{name}", 0))
-    return Price(name, 0, coupon.issue, coupon.issue, left, left, coupon.currency)
+    # Today's coupon fixes today's price: what stands on those in people's hands is what the pump asked some day before.
+    asks = pump(turn, market, coupon) or coupon.issue
+    return Price(name, 0, asks, asks, left, left, coupon.currency)
 
 
 def _terms(turn: Turn, market: Market, coupon: Coupon) -> Terms:
@@ -106,7 +108,7 @@ def order(turn: Turn, market: Market, name: str, amount: int) -> Order:
     now = price(turn, market, name)
     if amount > now.offered:
         raise Refused(f"No more than {_said(coupon, now.offered)} is to be had today.")
-    total = amount * coupon.issue
+    total = amount * now.ask
     markets.afford(turn, total, coupon.currency)
     left = now.offered - amount
     return Order(name, amount, total, now, Price(name, 0, now.ask, now.mid, left, left, now.currency), now.currency)

@@ -81,7 +81,9 @@ class Order:
 
 def price(turn: Turn, market: Market, good: str) -> Price:
     """Return a good's prices at a market now."""
-    return priced(turn, _terms(turn, market, market.quotes[good]))
+    quote = market.quotes[good]
+    now = priced(turn, _terms(turn, market, quote))
+    return now if quote.buys else replace(now, bid=0)
 
 
 def _terms(turn: Turn, market: Market, quote: Quote) -> Terms:
@@ -126,6 +128,8 @@ def order(turn: Turn, market: Market, good: str, amount: int) -> Order:
     if quote is None:
         name = turn.scenario.goods[good].name if good in turn.scenario.goods else good
         raise Refused(f"Nobody deals in {name} here.")
+    if amount < 0 and not quote.buys:
+        raise Refused(f"Nobody here takes {turn.scenario.goods[good].name} off people; it is only sold.")
     return shared(turn, weigh(turn, _terms(turn, market, quote), amount, turn.held(good, market.store)))
 
 

@@ -63,7 +63,9 @@ class Quote:
     fakes: int = 0
     """Of notes: percent chance that a purchase has bad ones in it."""
     issuer: bool = False
-    """Of coupons: whether they are sold at their issue price here and redeemed, or dealt in at what they save."""
+    """Of coupons: whether they are sold at the pump's price here and redeemed, or dealt in at what they save."""
+    buys: bool = True
+    """Whether the market takes it off people too; of what it only sells there is no bid."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ from engine.travel import days_left, tire
 from engine.turn import Turn
 from engine.whereabouts import MOVES, ROAD_DAY, STANDS, arrive
 
+AGAIN = 1_000_000
+"""More than any day: keys above it are no day's."""
 BITTER, HARM = -20, -2
 """On an open road colder than this a day costs the traveller so much health. Ours."""
 
@@ -45,10 +47,24 @@ def _who_stops(turn: Turn, journey: Journey, route: Route, left: int) -> str | N
         post = turn.scenario.checkpoints[posts[passed]]
         passed += 1
         turn.journey = journey._replace(passed=passed)
-        if turn.luck.share(f"stop.{post.id}", turn.day) < inspection.stops(turn, post):
+        if _share(turn, post.id) < inspection.stops(turn, post):
             turn.events.append(Stopped(post.id))
             return post.scene
     return None
+
+
+def _share(turn: Turn, post: str) -> float:
+    """Return the luck of passing a checkpoint: the day's the first time, and by count after that.
+
+    Were it the day's throughout, one could walk through with empty hands to see how they are minded today.
+    """
+    stream, seen = f"stop.{post}", f"~stop.{post}"
+    key = turn.day
+    if turn.last.get(seen) == turn.day:
+        key += AGAIN * turn.draws.get(stream, 0)
+    turn.last[seen] = turn.day
+    turn.draws[stream] = turn.draws.get(stream, 0) + 1
+    return turn.luck.share(stream, key)
 
 
 def _begin_day(turn: Turn, route: Route, stands: bool) -> None:

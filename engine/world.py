@@ -61,7 +61,7 @@ class World:
     seen: Mapping[str, int]
     """Scene, `scene.choice`, event and passage ids -> how often."""
     last: Mapping[str, int]
-    """Scene -> day it was last entered; `~event` the day of the last event."""
+    """Scene -> day it was last entered; `~event` the day of the last event, `~stop.x` that of passing a checkpoint."""
     draws: Mapping[str, int]
     """Luck stream -> how many draws were taken."""
     picks: Mapping[str, int]

@@ -62,6 +62,7 @@ QUOTE = Fields(
         "common": F("share", False, "part of the shock the whole market shares"),
         "depth": F("goods", True, "a day's trade that moves the price by 10 %"),
         "drift": F("map", False, "dated changes of level"),
+        "buys": F("yes_no", False, "whether the market takes it off people too; yes unless said"),
         "evidence": EVIDENCE,
     }
 )
@@ -270,4 +271,10 @@ COUPON = Fields(
     }
 )
 WAGE = Fields({"name": F("text", True, "whose"), "month": F("money", True, "for a month's work"), "evidence": EVIDENCE})
-LEANING = Fields({"depth": F("goods", True, "a day's trade that moves the price by 10 %"), "evidence": EVIDENCE})
+LEANING = Fields(
+    {
+        "depth": F("goods", True, "a day's trade that moves the price by 10 %"),
+        "buys": QUOTE["buys"],
+        "evidence": EVIDENCE,
+    }
+)

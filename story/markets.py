@@ -135,4 +135,5 @@ def _quote(declarer: "Declarer", quote: Form, name: str, mid: int, depth: int, m
         quote.spot,
         "" if money == declarer.money else money.of,
         int(quote.share("fakes", 0, 0, 100)) if "fakes" in quote.fields else 0,
+        buys=quote.truth("buys", True),
     )

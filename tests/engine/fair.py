@@ -55,12 +55,12 @@ FAIR = Market(
 )
 
 
-def era(scenario: Scenario, *, ceiling: int = 4000, risk: float = 0.1, supply: float = 1.0) -> Era:
-    """Return an era in which rice is worth 50 won and may cost no more than the ceiling; the pump asks 35 dollars."""
+def era(scenario: Scenario, *, ceiling: int = 4000, risk: float = 0.1, supply: float = 1.0, pump: int = 35) -> Era:
+    """Return an era in which rice is worth 50 won and may cost no more than the ceiling; the pump asks `pump` dollars."""
     first = scenario.starts.toordinal()
     processes = (
         process("rice", 5000),
-        process("petrol", 1_866_667),
+        process("petrol", round(pump * RATE / 15)),
         process("USD", RATE, kind=CURRENCY, supply=always(supply), tick=100),
     )
     order = Ceiling("order", "an order", "rice", log(ceiling), {"square": always(1.0)}, 0.4, log(1.05), risk)

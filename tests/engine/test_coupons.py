@@ -66,10 +66,12 @@ def test_bought_for_30_dollars_it_brings_32_when_the_pump_asks_35_and_its_buyer_
     for spread, sides in ((0, (3200, 3200, 3201)), (4, (3136, 3200, 3264))):
         now = coupons.price(play(fair(tiny, dealt(spread))).view(), dealt(spread), "resold")
         assert (now.bid, now.mid, now.ask) == sides
-    session = play(fair(tiny, dealt()))
-    assert coupons.pump(session.view(), FAIR, COUPON) == 3500
+    cheap = {"era_of": {"pump": 30}}
+    session = play(fair(tiny, dealt(), **cheap))
     start = dollars(session)
     assert session.act(Buy("paper", 1)) == (CouponsTraded("paper", 1, 3000, "USD"),)
+    session = Session.resume(fair(tiny, dealt()), session.world, [])
+    assert coupons.pump(session.view(), FAIR, COUPON) == 3500
     handed_on(session, 1)
     assert session.act(Sell("resold", 1)) == (CouponsTraded("resold", -1, 3199, "USD"),)
     assert dollars(session) - start == 200 - 1, "the reseller's gain"
@@ -80,12 +82,12 @@ def test_bought_for_30_dollars_it_brings_32_when_the_pump_asks_35_and_its_buyer_
     assert 3500 - (before - dollars(session)) == 300, "what a buyer saves"
 
 
-def test_an_issuer_asks_what_stands_on_the_coupon_however_many_up_to_the_day_s_number(tiny: Story) -> None:
+def test_an_issuer_asks_what_the_pump_asks_today_however_many_up_to_the_day_s_number(tiny: Story) -> None:
     session = play(fair(tiny))
     now = coupons.price(session.view(), FAIR, "paper")
-    assert (now.bid, now.ask, now.offered, now.currency) == (0, 3000, 8, "USD")
+    assert (now.bid, now.ask, now.offered, now.currency) == (0, 3500, 8, "USD")
     order = session.preview(Buy("paper", 5))
-    assert session.act(Buy("paper", 5)) == (CouponsTraded("paper", 5, 15_000, "USD"),)
+    assert session.act(Buy("paper", 5)) == (CouponsTraded("paper", 5, 17_500, "USD"),)
     assert coupons.price(session.view(), FAIR, "paper") == order.after
     for action, sentence in (
         (Buy("paper", 4), "No more than 3 petrol coupons is to be had today."),
@@ -102,9 +104,9 @@ def test_coupons_are_handed_in_where_they_are_issued_for_goods_at_what_they_cost
     session.act(Buy("paper", 3))
     assert session.preview(Redeem("paper", 2)).goods == 30_000
     assert session.act(Redeem("paper", 2)) == (CouponsRedeemed("paper", 2, "petrol", 30_000),)
-    assert session.world.stock["load/petrol"] == Lot(30_000, 60 * RATE)
+    assert session.world.stock["load/petrol"] == Lot(30_000, 70 * RATE)
     assert session.world.values["coupon.paper"] == 1
-    assert session.world.balances[coupons.account(COUPON)] == 3000
+    assert session.world.balances[coupons.account(COUPON)] == 3500
     books(session)
     for action, sentence in (
         (Redeem("paper", 2), "You have 1 petrol coupon to hand in."),

@@ -1,8 +1,9 @@
 """Deals at the fair: whatever is bought, sold, changed and handed in, the books balance and no preview lies.
 
 What one day may gain, and why: bought in the open and sold behind the stalls, for the chance of losing it all; a coupon
-bought at its issue price and handed in, or sold to a dealer, while the pump asks more: the documents' own gain (S79).
-Every other way round loses: goods, notes and coupons each back where they were, by the spread and the mark of orders.
+bought of a dealer and handed in, where the market also takes the petrol: what its buyer saves (S79). A market that only
+sells petrol (`buys: no`) leaves that gain to whoever burns it. Any other way round loses: goods, notes and coupons each
+back where they were, by the spread and the mark of orders.
 """
 
 from collections.abc import Callable
@@ -33,7 +34,7 @@ from engine.journal import replay
 from engine.market import Order
 from engine.offers import Cost
 from engine.session import Session, Story
-from tests.engine.fair import CREW, FAIR, FUND, fair, play
+from tests.engine.fair import CREW, FAIR, FUND, fair, play, quote
 from tests.engine.test_always import books
 
 T = TypeVar("T")
@@ -151,7 +152,7 @@ class Day(RuleBasedStateMachine):
         for coupon in self.session.scenario.coupons.values():
             count, cost = world.values.get(f"coupon.{coupon.id}", 0), world.balances.get(account(coupon), 0)
             assert count >= 0
-            assert cost == count * coupon.issue if coupon.id == "paper" else cost == 0 or count > 0
+            assert cost == count * 3500 if coupon.id == "paper" else cost == 0 or count > 0
         assert all(amount >= 0 for name, amount in world.values.items() if name.startswith("traded."))
 
     def teardown(self) -> None:
@@ -227,14 +228,22 @@ def test_no_cycle_of_deals_of_a_day_ends_with_more(plan: list[Any], tiny: Story)
     assert after["KPW"] < before["KPW"] or not session.journal
 
 
-def test_a_coupon_handed_in_gains_as_much_as_the_pump_asks_more(tiny: Story) -> None:
-    """Real, and the documents' own: whoever has the coupon has petrol at the old price."""
+def test_a_coupon_of_today_handed_in_today_gains_nothing(tiny: Story) -> None:
     session = play(fair(tiny), fakes=0.99)
     before = cash(session)
     for action in (Buy("paper", 1), Redeem("paper", 1), Sell("petrol", 15_000)):
         session.act(action)
     after = cash(session)
-    assert (after["USD"] - before["USD"], after["KPW"] - before["KPW"] > 30 * 800_000) == (-3000, True)
+    assert (after["USD"] - before["USD"], after["KPW"] - before["KPW"] < 35 * 800_000) == (-3500, True)
+
+
+def test_petrol_that_a_market_only_sells_has_no_bid_and_is_taken_off_nobody(tiny: Story) -> None:
+    pump = replace(FAIR, quotes={**FAIR.quotes, "petrol": quote("petrol", 60_000, buys=False)})
+    session = play(fair(tiny, pump))
+    session.act(Buy("petrol", 5000))
+    assert deals.price(session.view(), pump, "petrol").bid == 0
+    with pytest.raises(Refused, match="Nobody here takes petrol off people"):
+        session.act(Sell("petrol", 1000))
 
 
 def test_nothing_is_dealt_in_where_there_is_no_market_and_nothing_of_nothing(tiny: Story) -> None:

@@ -70,10 +70,12 @@ def test_a_verb_sets_out_like_the_action() -> None:
 
 
 def test_a_verb_that_cannot_set_out_is_offered_barred_with_the_reason() -> None:
-    offer = next(offer for offer in play().offered().choices if offer.id == "take_the_train")
-    assert offer.barred == "To set out you need a travel permit from the second department."
-    offer = next(offer for offer in play("permit").offered().choices if offer.id == "take_the_train")
-    assert (offer.barred, [cost.amount for cost in offer.costs]) == ("", [2000])
+    home = road().scenario.scenes["home"]
+    home = replace(home, choices={name: home.choices[name] for name in ("permit", "take_the_train")})
+    story = changed(road().scenario, scenes={**road().scenario.scenes, "home": home})
+    barred, free = (play(*first, story=story).offered().choices[-1] for first in ((), ("permit",)))
+    assert barred.barred == "To set out you need a travel permit from the second department."
+    assert (free.barred, [cost.amount for cost in free.costs]) == ("", [2000])
 
 
 def test_each_post_may_stop_the_traveller_and_back_goes_on() -> None:
@@ -100,6 +102,24 @@ def test_on_a_short_way_all_posts_are_met_on_the_one_day() -> None:
     assert kinds(events, Stopped, DayClosed, Arrived) == [
         Stopped("bridge_post"), Stopped("train_guards"), Arrived("pass", 0),
     ]  # fmt: skip
+
+
+def test_a_first_walk_with_empty_hands_tells_nothing_of_a_second_one_that_day() -> None:
+    """Luck of the first time is the day's, so that another choice meets the same post; later times have their own."""
+    story = rerouted("valley_pass", checkpoints=("bridge_post",))
+    pairs = []
+    for seed in range(120):
+        session, stopped = Session(story, seed, {"event": 0.99, "price": 0.5}), []
+        for _ in range(2):
+            events = session.act(Depart("valley_pass"))
+            stopped.append(bool(kinds(events, Stopped)))
+            if stopped[-1]:
+                session.act(Choose("let_them"))
+        pairs.append(tuple(stopped))
+        again = Session(story, seed, {"event": 0.99, "price": 0.5})
+        again.act(Choose("permit"))
+        assert bool(kinds(again.act(Depart("valley_pass")), Stopped)) == stopped[0]
+    assert {(True, False), (False, True), (False, False)} <= set(pairs)
 
 
 def test_posts_stand_evenly_along_the_days() -> None:

@@ -93,7 +93,9 @@ def test_every_move_of_many_journeys_is_an_edge() -> None:
                 session.act(Depart(routes[int(share * 10) % len(routes)]))
                 move = (scene, DEPART, session.world.scene)
             else:
-                names = [name for name in session.scene.choices if not name.startswith(("send", "draw", "hand"))]
+                names = [
+                    name for name in session.scene.choices if not name.startswith(("send", "draw", "hand", "goods"))
+                ]
                 name = names[int(share * 100) % len(names)]
                 try:
                     session.act(Choose(name))
