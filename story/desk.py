@@ -305,7 +305,9 @@ class Form:
             elif item.kind == "map" and list(item.value) == ["invented"]:
                 invented.append(str(item.value["invented"].value).strip())
             else:
-                self.desk.note("FRM03", "Evidence is a claim's id or {invented: why}.", self.file, item)
+                cut = item.kind == "map" and "invented" in item.value
+                hint = "a comma ends the reason: put it in quotes" if cut else ""
+                self.desk.note("FRM03", "Evidence is a claim's id or {invented: why}.", self.file, item, hint)
         return Cited(tuple(claims), tuple(invented))
 
 

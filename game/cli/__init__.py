@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.cli import authoring, lists, playing
+from game.cli import authoring, lists, playing, writing
 from game.cli.common import Exit, Wrong
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="replace")
     try:
         wanted = parser().parse_args(arguments)
-        with _stories(wanted.stories):
+        with _stories(wanted.stories, wanted.makes_folder):
             done = int(wanted.command(wanted))
         sys.stdout.flush()
         return done
@@ -59,14 +59,14 @@ def _to_nowhere() -> None:
 
 
 @contextmanager
-def _stories(folder: Path | None) -> Iterator[None]:
+def _stories(folder: Path | None, makes_it: bool) -> Iterator[None]:
     """Let stories be found in a folder too, while a command runs."""
     if folder is None:
         yield
         return
     from game import stories
 
-    if not folder.is_dir():
+    if not makes_it and not folder.is_dir():
         raise Wrong(f"There is no folder {folder} to look for stories in.")
     with stories.kept_in(folder):
         yield
@@ -81,7 +81,7 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action=_Version, help="say which version this is")
     top.add_argument("--stories", type=Path, default=None, metavar="DIR", help=STORIES)
-    top.set_defaults(command=playing.app, scenario="", seed=None)
+    top.set_defaults(command=playing.app, makes_folder=False, scenario="", seed=None)
     commands = top.add_subparsers(title="commands", metavar="COMMAND")
 
     def command(name: str, run: "Command", help: str) -> argparse.ArgumentParser:
@@ -93,6 +93,7 @@ def parser() -> argparse.ArgumentParser:
     playing.add(command)
     authoring.add(command)
     lists.add(command)
+    writing.add(command)
     return top
 
 
