@@ -8,7 +8,8 @@ from pathlib import Path
 
 from engine.session import Story
 from game import words
-from story import checks, library, policies, problems, walks
+from game.version import version
+from story import checks, library, policies, problems, sarif, walks
 from story.desk import Desk
 from story.explore import Explored
 from story.explore import explore as explored
@@ -21,13 +22,16 @@ class NoSuchPolicy(Exception):
     """A chapter has no policy of that name; carries the sentence for the author."""
 
 
-def check(folders: Iterable[Path], as_json: bool) -> bool:
-    """Check chapters and print every problem; only errors count as failure."""
+def check(folders: Iterable[Path], form: str = "") -> bool:
+    """Check chapters and print every problem, as text, `json` or `sarif`; only errors count as failure."""
     _lines.cache_clear()
     loaded = [(one, _problems(one)) for one in map(library.load, folders)]
     found = [problem for _, problems_of_one in loaded for problem in problems_of_one]
-    if as_json:
+    if form == "json":
         print(json.dumps(problems.as_json(found), indent=1, ensure_ascii=False))
+    elif form == "sarif":
+        placed = [(p, sarif.address_of(_path_of(one.folder, p.file), p.file)) for one, its in loaded for p in its]
+        print(json.dumps(sarif.as_sarif(placed, version()), indent=1, ensure_ascii=False))
     else:
         for one, problems_of_one in loaded:
             for problem in problems_of_one:
@@ -45,12 +49,17 @@ def _problems(loaded: library.Loaded) -> list[problems.Problem]:
 
 
 def _line_of(folder: Path, file: str, line: int) -> str | None:
-    """Return the author's line a problem stands in, wherever beside the scenario its file is."""
-    for path in (folder / file, folder.parent.parent / file, library.HOME / file, Path(file)):
-        if line and file and path.is_file():
-            lines = _lines(path)
-            return lines[line - 1] if line <= len(lines) else None
-    return None
+    """Return the author's line a problem stands in."""
+    if not line or (path := _path_of(folder, file)) is None:
+        return None
+    lines = _lines(path)
+    return lines[line - 1] if line <= len(lines) else None
+
+
+def _path_of(folder: Path, file: str) -> Path | None:
+    """Return where a problem's file stands, beside the scenario or among what it shares; None where it is not there."""
+    homes = (folder, folder.parent, folder.parent.parent, library.HOME)
+    return next((path for home in homes if file and (path := home / file).is_file()), None)
 
 
 @lru_cache(maxsize=8)

@@ -13,7 +13,12 @@ def add(command: "Adder") -> None:
     """Add these commands to the parser."""
     check = command("check", check_stories, "check stories and say what is wrong with them")
     check.add_argument("path", nargs="*", metavar="SCENARIO", help=f"{SCENARIO}; without one, all of them")
-    check.add_argument("--json", action="store_true", help="print the problems as JSON")
+    forms = check.add_mutually_exclusive_group()
+    forms.add_argument("--json", dest="form", action="store_const", const="json", help="print the problems as JSON")
+    forms.add_argument(
+        "--sarif", dest="form", action="store_const", const="sarif", help="print them as SARIF, for editors and CI"
+    )
+    check.add_argument("--explain", metavar="CODE", help="say what a code means instead, such as STY04")
 
     walk = command("walk", walk_stories, "play the stories' own tests")
     walk.add_argument("scenario", nargs="?", default="", metavar="SCENARIO", help=SCENARIO)
@@ -32,9 +37,16 @@ def check_stories(wanted: argparse.Namespace) -> Exit:
     """Check stories and print what is wrong."""
     from game import authoring, stories
     from story import library
+    from story.explained import NoSuchCode, explained
 
+    if wanted.explain is not None:
+        try:
+            print("\n".join(explained(wanted.explain)))
+        except NoSuchCode as no:
+            raise Wrong(str(no)) from no
+        return Exit.OK
     folders = [folder_of(name) for name in wanted.path] or list(library.shelves(stories.folders()))
-    return Exit.OK if authoring.check(folders, wanted.json) else Exit.FAILED
+    return Exit.OK if authoring.check(folders, wanted.form) else Exit.FAILED
 
 
 def walk_stories(wanted: argparse.Namespace) -> Exit:
