@@ -11,6 +11,7 @@ from engine.era import CURRENCY, Era, Process
 from engine.goods import SUBUNITS, Good
 from engine.goods import plural as plural
 from engine.kinds import BOOL, DAYS, NUMBER, Kind, Run, Scope, Symbol
+from engine.legacy import CONTINUED
 from engine.market import market_of, price
 from engine.money import Currency
 from engine.rates import value
@@ -118,6 +119,7 @@ def scope_of(
         "has": (("flag",), BOOL, lambda f: lambda t: bool(t.values.get(f, 0))),
         "owes": (("creditor",), BOOL, lambda c: lambda t: c in t.debts),
         "overdue": (("creditor",), BOOL, lambda c: lambda t: c in t.debts and credit.late(t.debts[c], t.day) > 0),
+        "continued": ((), BOOL, lambda: lambda t: bool(t.values.get(CONTINUED, 0))),
         "knows": (("codex",), BOOL, lambda c: lambda t: c in t.known),
     }
     side = side or Roadside()

@@ -16,6 +16,7 @@ from engine.events import (
     SceneEntered,
     TurnedBack,
 )
+from engine.legacy import Legacy, take_over
 from engine.luck import weighted
 from engine.machine import DEAL, DEPART, home_hub
 from engine.paths import Paths
@@ -34,8 +35,8 @@ class Decision(NamedTuple):
     choice: str
 
 
-def begin(scenario: Scenario, paths: Paths) -> Decision:
-    """Return the first world of a play."""
+def begin(scenario: Scenario, paths: Paths, legacy: Legacy | None = None) -> Decision:
+    """Return the first world of a play, with what the chapter before it left where it follows one."""
     values: dict[str, int] = {number.id: number.start for number in scenario.numbers.values()}
     values |= {flag.id: int(flag.start) for flag in scenario.flags.values()}
     values |= {dial.id: dial.start for dial in scenario.dials.values()}
@@ -51,6 +52,8 @@ def begin(scenario: Scenario, paths: Paths) -> Decision:
     )  # fmt: skip
     turn = Turn(scenario, empty, paths)
     effects.run(scenario.begin, turn)
+    if legacy is not None:
+        take_over(turn, legacy)
     turn.events.clear()
     _enter(turn, scenario.first)
     return Decision(turn.close(), tuple(turn.events), "")

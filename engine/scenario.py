@@ -10,6 +10,7 @@ from engine.couriers import Courier
 from engine.evidence import Background, Cited, Claim, CodexEntry, Document, Lesson
 from engine.goods import Good
 from engine.kinds import Expr, Scope
+from engine.legacy import Carries
 from engine.money import Currency
 from engine.permits import Paper
 from engine.routes import Road
@@ -317,6 +318,8 @@ class Scenario:
     posts: "Mapping[str, Post]" = field(default_factory=dict)
     rations: "Mapping[str, Ration]" = field(default_factory=dict)
     dues: "Mapping[str, Due]" = field(default_factory=dict)
+    carries: Carries = field(default_factory=Carries)
+    """What it takes over from the chapter before it, where the two are played in a row."""
     events: Mapping[str, tuple[Scene, ...]] = field(init=False)
     """`trade` and `morning` -> the scenes a day may bring then by chance."""
     urgent: Mapping[str, tuple[Scene, ...]] = field(init=False)

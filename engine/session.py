@@ -7,6 +7,7 @@ from engine import deals, journal, rules, trips
 from engine.actions import Action
 from engine.errors import Refused
 from engine.events import Event
+from engine.legacy import Legacy
 from engine.luck import Luck, Pin
 from engine.machine import StoryMachine
 from engine.market import Order
@@ -38,12 +39,16 @@ class Session:
     `state` is the scene, kept for the machine; `world` all facts; `journal` the actions that led to them.
     """
 
-    __slots__ = ("_offered", "bound_for", "journal", "opening", "paths", "state", "story", "world")
+    __slots__ = ("_offered", "bound_for", "journal", "legacy", "opening", "paths", "state", "story", "world")
 
-    def __init__(self, story: Story, seed: int, pins: Mapping[str, Pin] | None = None) -> None:
+    def __init__(
+        self, story: Story, seed: int, pins: Mapping[str, Pin] | None = None, legacy: Legacy | None = None
+    ) -> None:
         self.story = story
+        self.legacy = legacy
+        """What the chapter before it left; None where it stands alone."""
         self.paths = Paths(story.scenario, Luck(seed, pins or {}))
-        first = rules.begin(story.scenario, self.paths)
+        first = rules.begin(story.scenario, self.paths, legacy)
         self.world: World = first.world
         self.opening: tuple[Event, ...] = first.events
         """What happened before the first action."""
@@ -54,14 +59,23 @@ class Session:
 
     @classmethod
     def resume(
-        cls, story: Story, world: World, actions: list[Action], pins: Mapping[str, Pin] | None = None
+        cls,
+        story: Story,
+        world: World,
+        actions: list[Action],
+        pins: Mapping[str, Pin] | None = None,
+        legacy: Legacy | None = None,
     ) -> "Session":
         """Return a session that goes on from a saved world."""
-        session = cls(story, world.seed, pins)
+        session = cls(story, world.seed, pins, legacy)
         session.world = world
         session.state = world.scene
         session.journal = list(actions)
         return session
+
+    def anew(self, seed: int | None = None) -> "Session":
+        """Return the same story from its beginning, begun with the same, under the same seed or another."""
+        return Session(self.story, self.world.seed if seed is None else seed, self.paths.luck.pins, self.legacy)
 
     @property
     def scenario(self) -> Scenario:

@@ -125,7 +125,9 @@ def refusal(turn: Turn, route: Route) -> str:
         return _needs(turn, route.papers)
     mode, mass = turn.scenario.road.modes[route.mode], loads.load_mass(turn)
     if mass > mode.load:
-        return f"You carry {plain(mass, 1000)} kg; no more than {plain(mode.load, 1000)} kg can be taken on this way."
+        carried, most = (plain(grams, 1000) for grams in (mass, mode.load))
+        carried, most = (text.rstrip("0").rstrip(".") if "." in text else text for text in (carried, most))
+        return f"You carry {carried} kg; no more than {most} kg can be taken on this way."
     costs, held = fare(turn, route), turn.cash()
     if costs > held:
         money = turn.scenario.currencies[turn.scenario.money]

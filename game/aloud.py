@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 
-from engine import market
+from engine import deals
+from engine.actions import Redeem
 from engine.offers import Offer
 from engine.session import Session
-from game import board, words
-from game.debrief import Debrief, Source, Statement, Worth, sources
+from game import affairs, board, freights, orders, trips, words
+from game.books import Statement, Worth
+from game.debrief import Debrief, Source, sources
 from game.published import odds
 from game.saves import Slot
 from game.status import Status, status
@@ -14,6 +16,8 @@ from game.status import Status, status
 POINTS = 8
 """How many days of the net worth are read out, the first and the last among them."""
 
+OPEN_GAMES = 100
+"""Chapter numbers from which on it is no chapter but an open game."""
 HELP = (
     ("2, b or a choice's id", "take that choice"),
     ("again", "say the scene and its choices once more"),
@@ -21,6 +25,12 @@ HELP = (
     ("market", "say what is bought and sold here, and for how much"),
     ("price rice 5 kg", "say what that would cost, without buying it; also: buy rice 5 kg?"),
     ("buy rice 5 kg; sell pork 2 kg", "trade at the market; sell pork all sells all that lies at home"),
+    ("buy 20 dollars; sell dollars all", "change money where it is dealt in, and deal in coupons"),
+    ("buy rice 5 kg hidden", "deal behind the stalls, where a ceiling holds the price; sell too"),
+    ("redeem coupon 2", "hand coupons in where they are issued"),
+    ("roads; road 2", "say what ways lead from here; say all of one: days, cost, papers, posts, prices last seen"),
+    ("carry rice 20 kg; lay rice all", "load for a journey, and lay down"),
+    ("depart 2", "set out on that way; depart 2? says first what it takes"),
     ("plan", "say what can be set and who does what"),
     ("set price 6.50", "set one of these, where plans are made"),
     ("assign husband lookout", "give somebody a duty"),
@@ -40,7 +50,7 @@ HELP = (
 def greeting(session: Session) -> Iterator[str]:
     """Yield the title, the content note and how to get help."""
     scenario = session.scenario
-    chapter = f"Chapter {scenario.chapter}: " if scenario.chapter else ""
+    chapter = f"Chapter {scenario.chapter}: " if 0 < scenario.chapter < OPEN_GAMES else ""
     yield words.sentence(f"{chapter}{scenario.title}" + (f", {scenario.subtitle}" if scenario.subtitle else ""))
     yield from words.paragraphs(scenario.content_note)
     yield from odds(scenario)
@@ -52,7 +62,8 @@ def choices(session: Session) -> Iterator[str]:
     offered = session.offered()
     for number, offer in enumerate(offered.choices, 1):
         yield f"{number}. {_choice(session, offer)}"
-    here = [word for word, there in (("market", offered.market), ("plan", offered.plan)) if there]
+    places = (("market", offered.market), ("plan", offered.plan), ("roads", session.scene.roads and not session.ended))
+    here = [word for word, there in places if there]
     if here:
         yield f"You can also write: {', '.join([*here, 'status', 'help'])}."
 
@@ -68,38 +79,81 @@ def _choice(session: Session, offer: Offer) -> str:
 
 
 def prices(session: Session) -> Iterator[str]:
-    """Yield the goods of the market here, a line each."""
+    """Yield what the market here deals in, a line each."""
     turn, place = session.view(), session.scenario.markets.get(session.offered().market)
     if place is None:
         yield "There is no market here."
         return
-    currency = session.scenario.currencies[session.scenario.money]
-    for name in place.quotes:
-        good, now = session.scenario.goods[name], market.price(turn, place, name)
-        ask, bid = words.price(now.ask, currency, good), words.money(now.bid, currency)
-        held = turn.held(name, "home")
-        yield (
-            f"{words.capital(good.name)} ({name}): buying costs {ask}, selling brings {bid}; "
-            f"you have {words.quantity(held, good) if held else 'none'} at home; "
-            f"today up to {words.quantity(now.available, good)}{'; patrols take it' if good.seized else ''}."
-        )
+    for row in board.rows(session):
+        now = board.price(turn, place, row.of)
+        if now is None:
+            yield f"{words.capital(row.name)} ({row.of}): nobody can say a price today."
+            continue
+        money = session.scenario.currencies[now.currency]
+        ask = f"buying costs {words.money(now.ask, money)} a {row.unit}"
+        bid = f"selling brings {words.money(now.bid, money)}" if now.bid else "not bought back"
+        where = {"home": " at home", "load": " loaded"}.get(place.store, "") if row.sort == board.GOODS else ""
+        held = board.held(turn, place, row.of)
+        have = f"you have {board.quantity(turn, place, row.of, held) if held else 'none'}{where}"
+        more = [row.scarce or f"today up to {board.quantity(turn, place, row.of, now.available)}"]
+        more += [f"{'up' if row.change > 0 else 'down'} {abs(row.change)} % in a week"] if row.change else []
+        more += [f"behind the stalls {row.hidden} {money.plural}"] if row.hidden else []
+        more += ["patrols take it"] if row.seized else []
+        yield f"{words.capital(row.name)} ({row.of}): {ask}, {bid}; {have}; {'; '.join(more)}."
 
 
-def order(session: Session, good: str, amount: int, buying: bool) -> str:
-    """Return what a purchase or sale would do, in a sentence or two."""
-    ticket = board.ticket(session, good, amount, buying)
+def course(session: Session, of: str) -> Iterator[str]:
+    """Yield between which prices something stood over the last days, as far as anybody knows: the chart in words."""
+    row = next(row for row in board.rows(session) if row.of == of)
+    if len(row.history) > 2:
+        money = session.scenario.currencies[row.money or session.scenario.money]
+        low, high, now = (words.about(one, money) for one in (min(row.history), max(row.history), row.history[-1]))
+        yield f"Over {words.days(len(row.history))} the middle price stood between {low} and {high}; today {now}."
+
+
+def order(session: Session, action: deals.Deal) -> str:
+    """Return what a deal would do, in a few sentences."""
+    how = orders.how_of(action)
+    name = action.coupon if isinstance(action, Redeem) else action.good
+    ticket = orders.ticket(session, name, action.amount, how)
     if ticket.refused:
         return ticket.refused
-    rule = session.scenario.goods[good]
-    rice = f" ({ticket.rice})" if ticket.rice and good != session.scenario.yardstick else ""
-    verb = "would cost" if buying else "would bring"
-    gain = f" Against what it cost you: {ticket.gain}." if ticket.gain else ""
-    price = f" The price would go from {ticket.price}." if ticket.price != "unchanged" else ""
-    risk = f" {ticket.risk}" if ticket.risk and buying else ""
-    return (
-        f"{words.capital(words.goods(amount, rule))} {verb} {ticket.sum}{rice}, {ticket.each}. "
-        f"You would have {ticket.cash} and {ticket.held}.{gain}{price}{risk}"
-    )
+    what = words.capital(affairs.thing(session.scenario, name, action.amount))
+    if how == orders.REDEEM:
+        return f"{what} would bring {ticket.sum}."
+    rice = f" ({ticket.rice})" if ticket.rice and name != session.scenario.yardstick else ""
+    verb = "would cost" if how in orders.BUYING else "would bring"
+    told = f"{what}{' behind the stalls' if 'hidden' in how else ''} {verb} {ticket.sum}{rice}, {ticket.each}."
+    told += "".join(f" {words.capital(who)} would take {part}." for who, part in ticket.shares)
+    told += f" You would have {ticket.cash} and {ticket.held}."
+    told += f" Against what it cost you: {ticket.gain}." if ticket.gain else ""
+    told += f" The price would go from {ticket.price}." if ticket.price != "unchanged" else ""
+    risky = how in orders.BUYING or "hidden" in how
+    return told + (f" {ticket.risk}" if ticket.risk and risky else "")
+
+
+def freight(session: Session) -> Iterator[str]:
+    """Yield what lies here and what is loaded, and what may be brought from here."""
+    now = freights.Loading(session)
+    for name, whole in now.all.items():
+        good, taken = session.scenario.goods[name], now.wanted[name]
+        lies = words.quantity(whole - taken, good) if whole > taken else "none"
+        there = words.quantity(taken, good) if taken else "none"
+        marks = f" ({signs})" if (signs := freights.signs(good)) else ""
+        yield f"{words.capital(good.name)} ({name}): {lies} here, {there} loaded{marks}."
+    for limit in now.limits():
+        over = "; too much" if limit.over else ""
+        yield f"{words.capital(words.going(limit.way))}: {limit.text}{over}{'; it smells' if limit.smells else ''}."
+
+
+def roads(session: Session) -> Iterator[str]:
+    """Yield the ways from here, numbered."""
+    found = trips.ways(session)
+    if not found:
+        yield "No journey begins here."
+    for number, way in enumerate(found, 1):
+        shut = f" Not possible now: {way.refused}" if way.refused else ""
+        yield f"{number}. To {way.place} ({way.route}), {words.going(way.mode)}: {way.days}, {way.cost}.{shut}"
 
 
 def plan(session: Session) -> Iterator[str]:
@@ -198,7 +252,8 @@ def worth(found: Debrief) -> Iterator[str]:
         return
     last = len(days) - 1
     picked = sorted({round(i * last / (POINTS - 1)) for i in range(POINTS)})
-    yield "What you owned less what you owed, goods at what they cost:"
+    foreign = ", other money at each day's rate" if len(found.statements) > 1 else ""
+    yield f"What you owned less what you owed, goods at what they cost{foreign}:"
     for index in picked:
         yield f"Day {days[index].day}, {days[index].date}: {_worth(found, days[index])}."
     low, high = min(days, key=lambda w: w.money), max(days, key=lambda w: w.money)
@@ -251,6 +306,6 @@ def help_lines() -> Iterator[str]:
 
 def heading(now: Status) -> str:
     """Return the line that stands under a scene's title."""
-    cash = now.cash[0]
+    sums = [f"{sum.text} ({sum.rice})" if sum.rice and sum.amount else sum.text for sum in now.cash]
     food = f"; {now.food} at home" if now.food else ""
-    return f"{now.day_line}. Money: {cash.text}{f' ({cash.rice})' if cash.rice and cash.amount else ''}{food}."
+    return f"{now.day_line}. Money: {words.listed(sums)}{food}."

@@ -1,96 +1,194 @@
-"""The board: what a market asks and gives today, how its prices have gone, and what an order would do."""
+"""The board: what a market asks and gives today for goods, notes and coupons, and how prices have gone."""
 
-import re
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
 
-from engine import inspection, market
-from engine.actions import Buy, Sell
-from engine.errors import Refused
+from engine import coupons, deals, hidden, rates
+from engine.market import Price
 from engine.offers import Cost, Offer
-from engine.scenario import Market
+from engine.scenario import Market, Quote
 from engine.session import Session
 from engine.turn import Turn
 from game import words
 
-DAYS = 30
-"""How many days of prices are shown."""
-MOST_WRITTEN = 10**9
-"""An amount from which on it is not worked out."""
+DAYS = 60
+"""How many days of prices are shown at most."""
+SCARCE = 50
+"""Percent of the usual supply below which a thing is called scarce."""
+GOODS, NOTES, COUPONS = "goods", "notes", "coupons"
+GROUPS = {GOODS: "goods", NOTES: "notes of foreign money", COUPONS: "coupons"}
+"""Sort of row -> what a group of them is called."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A good at a market today, and what is held of it."""
+    """A good, notes or a coupon at a market today, and what is held of it."""
 
-    good: str
+    of: str
+    sort: str
     name: str
     unit: str
+    money: str
+    """The currency it is priced in; empty where that is the chapter's."""
     ask: str
     """What a unit costs, digits only."""
     bid: str
-    """What a unit fetches."""
+    """What a unit fetches; empty where nobody buys it back."""
     rice: str
     """What a unit costs in rice."""
     history: tuple[int, ...]
-    """Middle prices, oldest first, today last."""
+    """Middle prices, oldest first, today last; empty where nobody can say."""
     change: int
     """Percent since a week ago, or since the first day."""
     held: str
-    """Empty where none."""
+    """In the store that the market deals with; empty where none."""
     average: str
-    """What a unit held has cost, empty where none is held."""
+    """What a unit held has cost, empty where none is held or nobody noted it."""
     seized: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Ticket:
-    """What an order would do, in words; `refused` says why it cannot be given, and then the rest is empty."""
-
-    refused: str = ""
-    sum: str = ""
-    rice: str = ""
-    each: str = ""
-    """What a unit comes to on average."""
-    cash: str = ""
-    """Cash afterwards."""
-    held: str = ""
-    """What is held afterwards."""
-    price: str = ""
-    """What the order does to the price."""
-    gain: str = ""
-    """Of a sale: the sum less what the goods have cost."""
-    risk: str = ""
+    scarce: str
+    """`scarce` or `none today`; empty where there is enough."""
+    hidden: str
+    """What is asked behind the stalls; empty where no ceiling bites."""
 
 
 def rows(session: Session) -> tuple[Row, ...]:
-    """Return the goods of the scene's market in its order."""
+    """Return what the scene's market deals in: goods, then notes, then coupons, each in its order."""
     turn = session.view()
     place = session.scenario.markets.get(session.scene.market)
-    return tuple(_row(turn, place, good) for good in place.quotes) if place is not None else ()
+    return tuple(_row(turn, place, name) for name in names(place)) if place is not None else ()
 
 
-def _row(turn: Turn, place: Market, good_id: str) -> Row:
-    good = turn.scenario.goods[good_id]
-    minor = turn.scenario.currencies[turn.scenario.money].minor
-    now = market.price(turn, place, good_id)
-    past = tuple(turn.paths.mid(place.id, good_id, day) for day in range(max(1, turn.day - DAYS + 1), turn.day + 1))
-    week = past[max(0, len(past) - 8)]
-    lots = [lot for key, lot in turn.stock.items() if key.endswith("/" + good_id)]
-    amount, cost = sum(lot.amount for lot in lots), sum(lot.cost for lot in lots)
+def names(place: Market) -> tuple[str, ...]:
+    """Return all that a market deals in."""
+    return (*place.quotes, *place.notes, *place.coupons)
+
+
+def sort_of(place: Market, name: str) -> str:
+    """Return whether something dealt in is a good, notes or a coupon."""
+    return NOTES if name in place.notes else COUPONS if name in place.coupons else GOODS
+
+
+def name_of(turn: Turn, place: Market, name: str) -> str:
+    """Return what something is called: `rice`, `dollars`, `petrol coupon`."""
+    sort = sort_of(place, name)
+    if sort == NOTES:
+        return turn.scenario.currencies[name].plural
+    return turn.scenario.coupons[name].name if sort == COUPONS else turn.scenario.goods[name].name
+
+
+def parts_of(turn: Turn, place: Market, name: str) -> int:
+    """Return smallest parts in a unit."""
+    sort = sort_of(place, name)
+    if sort == NOTES:
+        return turn.scenario.currencies[name].minor
+    return 1 if sort == COUPONS else turn.scenario.goods[name].parts
+
+
+def unit_of(turn: Turn, place: Market, name: str) -> str:
+    """Return what one of it is called: `kg`, `dollar`, `coupon`."""
+    sort = sort_of(place, name)
+    if sort == NOTES:
+        return turn.scenario.currencies[name].name
+    return "coupon" if sort == COUPONS else turn.scenario.goods[name].unit
+
+
+def units_of(turn: Turn, place: Market, name: str) -> str:
+    """Return in what it is counted: `kg`, `packs`, `dollars`, `coupons`."""
+    if sort_of(place, name) == NOTES:
+        return turn.scenario.currencies[name].plural
+    unit = unit_of(turn, place, name)
+    return unit if parts_of(turn, place, name) > 1 else words.plural(unit)
+
+
+def held(turn: Turn, place: Market, name: str) -> int:
+    """Return how much can be sold here, smallest parts: in the market's store, in the purse, or of coupons."""
+    sort = sort_of(place, name)
+    if sort == NOTES:
+        return turn.cash(name)
+    return coupons.held(turn, name) if sort == COUPONS else turn.held(name, place.store)
+
+
+def cost(turn: Turn, place: Market, name: str) -> int:
+    """Return what the amount held has cost, smallest parts of the money it is priced in; 0 where nobody noted it."""
+    sort = sort_of(place, name)
+    if sort == NOTES:
+        return 0
+    if sort == COUPONS:
+        return turn.balances.get(coupons.account(turn.scenario.coupons[name]), 0)
+    lot = turn.stock.get(f"{place.store}/{name}")
+    money = place.quotes[name].currency or turn.scenario.money
+    return (rates.converted(turn, lot.cost, turn.scenario.money, money, place) or 0) if lot is not None else 0
+
+
+def quantity(turn: Turn, place: Market, name: str, amount: int) -> str:
+    """Return an amount as `2.5 kg`, `40 dollars` or `3 coupons`."""
+    sort = sort_of(place, name)
+    if sort == NOTES:
+        return words.money(amount, turn.scenario.currencies[name])
+    return words.count(amount, "coupon") if sort == COUPONS else words.quantity(amount, turn.scenario.goods[name])
+
+
+def price(turn: Turn, place: Market, name: str) -> Price | None:
+    """Return the open prices of something dealt in; None where nobody can say them today."""
+    if name in place.coupons and coupons.pump(turn, place, turn.scenario.coupons[name]) is None:
+        return None
+    return deals.price(turn, place, name)
+
+
+def _row(turn: Turn, place: Market, name: str) -> Row:
+    scenario, sort = turn.scenario, sort_of(place, name)
+    now = price(turn, place, name)
+    amount, parts = held(turn, place, name), parts_of(turn, place, name)
+    paid = cost(turn, place, name)
+    past = history(turn, place, name) if sort != COUPONS else ()
+    week = past[max(0, len(past) - 8)] if past else 0
+    behind = hidden.price(turn, place, name) if sort == GOODS else None
+    if now is None:
+        return Row(name, sort, name_of(turn, place, name), "", "", "", "", "", (), 0, "", "", False, "none today", "")
+    currency = scenario.currencies[now.currency]
     return Row(
-        good_id,
-        good.name,
-        good.unit,
-        fixed(now.ask, minor),
-        fixed(now.bid, minor),
-        words.in_rice(turn, now.mid),
-        (*past[:-1], now.mid),
+        name,
+        sort,
+        name_of(turn, place, name),
+        unit_of(turn, place, name),
+        "" if now.currency == scenario.money else currency.id,
+        column(now.ask, currency.minor),
+        column(now.bid, currency.minor) if now.bid else "",
+        words.in_rice(turn, rates.value(turn, now.mid, now.currency, place)),
+        (*past[:-1], now.mid) if past else (),
         round(100 * (now.mid - week) / week) if week else 0,
-        words.quantity(amount, good) if amount else "",
-        fixed(cost * good.parts // amount, minor) if amount else "",
-        good.seized,
+        quantity(turn, place, name, amount).removesuffix(f" {name_of(turn, place, name)}") if amount else "",
+        column(paid * parts // amount, currency.minor) if amount and paid else "",
+        sort == GOODS and scenario.goods[name].seized,
+        scarcity(turn, place, now),
+        column(behind.ask, scenario.currencies[behind.currency].minor) if behind is not None else "",
     )
+
+
+def scarcity(turn: Turn, place: Market, now: Price) -> str:
+    """Return `none today`, `scarce`, or nothing where what is usual is to be had."""
+    if now.offered <= 0:
+        return "none today"
+    return "scarce" if 100 * now.offered < SCARCE * now.available else ""
+
+
+def history(turn: Turn, place: Market, name: str) -> tuple[int, ...]:
+    """Return the middle prices of a good or of notes over the last days, oldest first, today's last.
+
+    Where a world has prices by date they reach back before the play; nothing here knows of tomorrow.
+    """
+    first = turn.day - DAYS + 1
+    before: list[int] = []
+    prices, quote = turn.paths.prices, place.quotes.get(name) or place.notes[name]
+    if first < 1 and prices is not None and not quote.mid:
+        days = (turn.scenario.ordinal(day) for day in range(first, 1))
+        before = [prices.mid(name, place.place, day) for day in days if day >= prices.era.first]
+    since = (turn.paths.mid(place.id, name, day) for day in range(max(1, first), turn.day + 1))
+    return (*before, *since)
+
+
+def quote_of(place: Market, name: str) -> Quote:
+    """Return the quote of something dealt in."""
+    return place.quotes.get(name) or place.notes.get(name) or place.coupons[name]
 
 
 def fixed(amount: int, minor: int) -> str:
@@ -100,98 +198,12 @@ def fixed(amount: int, minor: int) -> str:
     return f"{'-' if amount < 0 else ''}{whole:,}" + (f".{rest:0{places}d}" if places else "")
 
 
-def amount_of(session: Session, good: str, text: str) -> int:
-    """Return what a player wrote as an amount, in smallest parts; raise `Refused` where it is none."""
-    parts = session.scenario.goods[good].parts
-    text = text.strip()
-    if re.search(r"\d,\d{3}(?!\d)", text):
-        raise Refused("Write 2.5 with a point, and thousands without a comma.")
-    try:
-        value = Decimal(text.replace(",", ".") or "0")
-    except InvalidOperation:
-        raise Refused("Write the amount in digits.") from None
-    if value >= MOST_WRITTEN:
-        raise Refused("That is more than any market holds.")
-    amount = round(value * parts)
-    if amount <= 0:
-        raise Refused("Write an amount above nothing.")
-    if parts == 1 and value != amount:
-        raise Refused("This is sold in whole pieces.")
-    return amount
+def column(amount: int, minor: int) -> str:
+    """Return a price for a narrow column: with all its places below a thousand, rounded from there on."""
+    return fixed(amount, minor) if abs(amount) < 1000 * minor else f"{(amount + minor // 2) // minor:,}"
 
 
-def written(session: Session, good: str, amount: int) -> str:
-    """Return an amount as it would be typed."""
-    return words.digits(amount, session.scenario.goods[good].parts).replace(",", "")
-
-
-def step(session: Session, good: str) -> int:
-    """Return by how much a key moves an amount: a unit, or a tenth of the day's depth where that is more."""
-    rule = session.scenario.goods[good]
-    place = session.scenario.markets[session.scene.market]
-    tenth = place.quotes[good].depth // 10
-    return max(rule.parts, tenth - tenth % rule.parts)
-
-
-def most(session: Session, good: str, buying: bool) -> int:
-    """Return the most that can be bought with the cash there is, or sold of what lies at home."""
-    turn = session.view()
-    place = session.scenario.markets[session.scene.market]
-    now = market.price(turn, place, good)
-    limit = now.offered if buying else min(now.available, turn.held(good, "home"))
-    low, high = 0, limit
-    while low < high:
-        middle = (low + high + 1) // 2
-        try:
-            session.preview(Buy(good, middle) if buying else Sell(good, middle))
-            low = middle
-        except Refused:
-            high = middle - 1
-    parts = session.scenario.goods[good].parts
-    return low - low % max(1, parts // 10) if buying else low
-
-
-def ticket(session: Session, good: str, amount: int, buying: bool) -> Ticket:
-    """Return what an order would do."""
-    try:
-        order = session.preview(Buy(good, amount) if buying else Sell(good, amount))
-    except Refused as refused:
-        return Ticket(refused=refused.sentence)
-    turn = session.view()
-    rule = session.scenario.goods[good]
-    money = session.scenario.currencies[session.scenario.money]
-    side = 1 if buying else -1
-    before, after = (order.price.ask, order.after.ask) if buying else (order.price.bid, order.after.bid)
-    held = turn.held(good) + side * amount
-    return Ticket(
-        sum=words.money(order.sum, money),
-        rice=words.in_rice(turn, order.sum),
-        each=words.price(order.sum * rule.parts // amount, money, rule),
-        cash=words.sum_and_rice(turn, turn.cash() - side * order.sum, money),
-        held=words.goods(held, rule) if held else f"no {rule.name}",
-        price="unchanged"
-        if before == after
-        else f"{fixed(before, money.minor)} to {fixed(after, money.minor)} {money.plural} a {rule.unit}",
-        gain="" if buying else words.signed(order.sum - _cost(turn, good, amount), money),
-        risk=risk(session, good),
-    )
-
-
-def _cost(turn: Turn, good: str, amount: int) -> int:
-    lot = turn.stock.get(f"home/{good}")
-    return lot.cost * amount // lot.amount if lot is not None and lot.amount else 0
-
-
-def risk(session: Session, good: str) -> str:
-    """Return how likely those who seize a good are today; empty where nobody wants it."""
-    if not session.scenario.goods[good].seized:
-        return ""
-    turn = session.view()
-    said = [
-        f"{patrol.name} come on {words.chance(inspection.chance(turn, patrol))} trading days and take it"
-        for patrol in session.scenario.patrols.values()
-    ]
-    return words.sentence("; ".join(said)) if said else ""
+# ---- what choices take ----------------------------------------------------------------------------------------------
 
 
 def cost_text(session: Session, cost: Cost) -> str:
@@ -202,13 +214,14 @@ def cost_text(session: Session, cost: Cost) -> str:
 
 
 def noted(session: Session, offer: Offer) -> tuple[str, tuple[str, ...]]:
-    """Return the author's note, with rice put to the sum it names, and the costs that it does not name."""
-    note, others = offer.note, []
+    """Return the author's note, rice put to the sum it names, and what it does not name, each money and good once."""
+    note = offer.note
+    others: dict[tuple[str, bool], int] = {}
     for cost in offer.costs:
         full = cost_text(session, cost)
         short = full.partition(" (")[0] if cost.money else full.partition(" of ")[0]
         if short not in note:
-            others.append(full)
+            others[cost.of, cost.money] = others.get((cost.of, cost.money), 0) + cost.amount
         elif cost.money:
             note = note.replace(short, full, 1)
-    return note, tuple(others)
+    return note, tuple(cost_text(session, Cost(of, amount, money)) for (of, money), amount in others.items())

@@ -36,10 +36,13 @@ TITLE = (
 PLAY = (
     Command("evidence", "e", "Evidence", "What this scene stands on: documented, derived, invented", "evidence"),
     Command("market", "m", "Market", "Prices, what you hold, and buying and selling", "market"),
+    Command(
+        "road", "t", "Travel", "Load, and set out: ways from here, what they take and who stands on them", "travel"
+    ),
     Command("plan", "p", "Plan", "Who does what tomorrow, and how much of it", "plan"),
     Command("ledger", "l", "Ledger", "Cash book, what came in and went out, what you own and owe", "ledger"),
     Command("codex", "x", "Codex", "What you have met so far, with its evidence", "codex"),
-    Command("log", "t", "Told so far", "Everything told and done, from the beginning"),
+    Command("log", "w", "Told so far", "Everything told and done, from the beginning"),
     Command("status", "s", "Status", "How things stand, whole, with what each number means", "status"),
     Command("leave", "q", "Leave", "Go back to the title; your place is kept", "leave"),
     HELP,

@@ -6,7 +6,8 @@ from html import escape
 from pathlib import Path
 
 from game import aloud, words
-from game.debrief import Debrief, Statement, Worth
+from game.books import Statement, Worth
+from game.debrief import Debrief
 
 WIDTH, HEIGHT, LEFT, FOOT = 640, 240, 70, 28
 """The picture: its size, and the margins for its labels."""
@@ -51,6 +52,20 @@ def _sections(one: Statement) -> Iterator[tuple[str, Sequence[tuple[str, str, st
             yield head, [(line.name, line.text, line.rice) for line in lines]
 
 
+def _cash_books(found: Debrief) -> Iterator[tuple[str, list[Sequence[str]]]]:
+    """Yield a cash book for each money; its name where there are several."""
+    moneys = list(dict.fromkeys(line.money for line in found.cash_book))
+    for money in moneys:
+        lines = [line for line in found.cash_book if line.money == money]
+        entries: list[Sequence[str]] = [(line.date, line.what, line.income, line.outgo, line.balance) for line in lines]
+        yield f", {money}" if len(moneys) > 1 else "", entries
+
+
+def _what_counts(found: Debrief) -> str:
+    foreign = ", other money at each day's rate" if len(found.statements) > 1 else ""
+    return f"What was owned less what was owed, goods at what they cost{foreign}."
+
+
 def _rice(found: Debrief, day: Worth) -> str:
     return "" if day.rice is None else words.digits(day.rice // 100, found.yard_parts // 100 or 1)
 
@@ -72,13 +87,12 @@ def _markdown(found: Debrief, reflection: str) -> Iterator[str]:
         for part, lines in _sections(one):
             yield from _md_table((part, "Sum", "In rice"), lines)
     if found.worth:
-        yield from ("", "## Worth by day", "", "What was owned less what was owed, goods at what they cost.")
+        yield from ("", "## Worth by day", "", _what_counts(found))
         head = ("Day", "Date", found.money, found.yardstick)
         days = ((str(d.day), d.date, words.digits(d.money, found.minor), _rice(found, d)) for d in found.worth)
         yield from _md_table(head, days)
-    if found.cash_book:
-        yield from ("", "## Cash book")
-        entries = ((line.date, line.what, line.income, line.outgo, line.balance) for line in found.cash_book)
+    for money, entries in _cash_books(found):
+        yield from ("", f"## Cash book{money}")
         yield from _md_table(("Date", "What", "In", "Out", "In the box"), entries)
     if found.decisions:
         yield from ("", "## What was decided", "")
@@ -157,12 +171,11 @@ def _html(found: Debrief, reflection: str) -> Iterator[str]:
         yield "</ol>"
     if reflection.strip():
         yield f"<h2>In your own words</h2><pre>{escape(reflection.strip())}</pre>"
-    if found.cash_book:
-        yield "<h2>Cash book</h2>"
-        entries = ((line.date, line.what, line.income, line.outgo, line.balance) for line in found.cash_book)
+    for money, entries in _cash_books(found):
+        yield f"<h2>Cash book{escape(money)}</h2>"
         yield _table(("Date", "What", "In", "Out", "In the box"), entries, numbers=(2, 3, 4))
     if found.worth:
-        yield "<h2>Worth by day</h2>"
+        yield f"<h2>Worth by day</h2><p>{escape(_what_counts(found))}</p>"
         days = ((str(d.day), d.date, words.digits(d.money, found.minor), _rice(found, d)) for d in found.worth)
         yield _table(("Day", "Date", found.money, found.yardstick), days, numbers=(2, 3))
 

@@ -1,29 +1,24 @@
 """The plain player: the same game line by line, for a pipe, a plain terminal or a screen reader."""
 
-import sys
-import textwrap
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TextIO
 
-from engine.actions import Buy
+from engine.actions import Depart
 from engine.errors import Refused
 from engine.session import Session
-from game import aloud, saves, typed, words
+from game import aloud, saves, trips, typed, words
+from game.hearsay import heard
 from game.narration import Told, standing
 from game.play import Beat, Play
 from game.status import lines as status_lines
-from game.watching import Watched
 
 LOG, BOOK = 10, 10
 """How much of the log and of the cash book is read unless all is asked for."""
 LONGEST = 400
 """Characters of a typed line."""
-WITH_MORE = ("buy", "sell", "set", "assign", "load")
+WITH_MORE = ("buy", "sell", "redeem", "set", "assign", "carry", "lay", "depart", "load")
 """Commands that mean nothing by themselves."""
-ENDED, RAN_OUT, REFUSED = 0, 3, 2
-"""How a script ends: at an ending; without one; at a line that was refused."""
 
 
 class Plain:
@@ -42,6 +37,12 @@ class Plain:
             "price": self._price,
             "buy": lambda rest: self._trade("buy", rest),
             "sell": lambda rest: self._trade("sell", rest),
+            "redeem": lambda rest: self._trade("redeem", rest),
+            "roads": lambda _: self._roads(),
+            "road": self._road,
+            "carry": lambda rest: self._freight("carry", rest),
+            "lay": lambda rest: self._freight("lay", rest),
+            "depart": self._depart,
             "plan": lambda _: self._all(aloud.plan(self.session)),
             "set": self._set,
             "assign": self._assign,
@@ -142,9 +143,9 @@ class Plain:
     def _trade(self, verb: str, rest: str) -> None:
         action = typed.trade(self.session, verb, rest.removesuffix("?"))
         if rest.endswith("?"):
-            self.say(aloud.order(self.session, action.good, action.amount, isinstance(action, Buy)))
+            self.say(aloud.order(self.session, action))
         else:
-            self.tell(self.play.trade(action.good, action.amount if isinstance(action, Buy) else -action.amount))
+            self.tell(self.play.do(action))
 
     def _price(self, rest: str) -> None:
         if not rest:
@@ -152,8 +153,33 @@ class Plain:
         elif any(letter.isdigit() for letter in rest):
             self._trade("buy", rest.removesuffix("?") + "?")
         else:
-            good = typed.good(self.session, rest)
-            self._all(line for line in aloud.prices(self.session) if f" ({good}): " in line)
+            of = typed.good(self.session, rest)
+            self._all(line for line in aloud.prices(self.session) if f" ({of}): " in line)
+            self._all(word.text for word in heard(self.session, of))
+            self._all(aloud.course(self.session, of))
+
+    def _roads(self) -> None:
+        self._all(aloud.roads(self.session))
+        if self.play.roads:
+            self._all(aloud.freight(self.session))
+
+    def _road(self, rest: str) -> None:
+        if not rest:
+            self._all(aloud.roads(self.session))
+        else:
+            self._all(trips.sentences(trips.way(self.session, typed.route(self.session, rest))))
+
+    def _depart(self, rest: str) -> None:
+        route = typed.route(self.session, rest.removesuffix("?"))
+        if rest.endswith("?"):
+            self._all(trips.sentences(trips.way(self.session, route)))
+        else:
+            self.tell(self.play.do(Depart(route)))
+
+    def _freight(self, verb: str, rest: str) -> None:
+        if not self.session.scene.roads:
+            raise Refused("Goods are loaded and laid down where journeys begin.")
+        self.tell(self.play.do(typed.freight(self.session, verb, rest)))
 
     def _set(self, rest: str) -> None:
         setting = typed.dial(self.session, rest)
@@ -180,9 +206,11 @@ class Plain:
         self._all(aloud.book(debrief(self.session), None if rest == "all" else BOOK))
 
     def _statement(self, _: str) -> None:
-        from game.debrief import statements
+        from game.books import statements
 
-        for one in statements(self.session):
+        found = statements(self.session)
+        for one in found:
+            self._all([f"In {one.money}:"] if len(found) > 1 else [])
             self._all(aloud.statement(one))
 
     def _codex(self, rest: str) -> None:
@@ -226,6 +254,9 @@ class Plain:
         self._all(aloud.slot(number, slot) for number, slot in enumerate(found, 1))
 
     def _load(self, rest: str) -> None:
+        if self.play.roads and rest and not rest.isdecimal():
+            self._freight("carry", rest)
+            return
         found = saves.slots()
         if not rest.isdecimal() or not 1 <= int(rest) <= len(found):
             raise typed.Unclear("Write load with the number of a saved game, as saves lists them.")
@@ -269,127 +300,3 @@ def _scenario_of(path: Path) -> str:
         if found is None:
             raise
         return found[1].story
-
-
-# ---- running --------------------------------------------------------------------------------------------------------
-
-
-def speaker(out: TextIO) -> Callable[[str], None]:
-    """Return what prints lines: whole for whatever reads them, folded at words on a terminal."""
-    width = 0
-    if out.isatty():
-        from shutil import get_terminal_size
-
-        width = max(40, get_terminal_size().columns - 1)
-
-    def say(line: str) -> None:
-        folded = (
-            textwrap.wrap(line, width, break_long_words=False, break_on_hyphens=False)
-            if width and len(line) > width
-            else [line]
-        )
-        for part in folded or [""]:
-            print(part, file=out, flush=True)
-
-    return say
-
-
-def typed_lines(stream: TextIO, prompt: str = "> ") -> Iterator[str]:
-    """Yield what is typed, with a prompt where somebody types it."""
-    while True:
-        if stream is sys.stdin and stream.isatty():
-            try:
-                line = input(prompt)
-            except EOFError:
-                return
-        else:
-            line = stream.readline()
-            if not line:
-                return
-        yield line
-
-
-def converse(player: Plain, lines: Iterable[str]) -> int:
-    """Play with somebody who types; what is refused gets a sentence, and the play goes on."""
-    try:
-        player.begin()
-        over = False
-        for line in lines:
-            if line.strip():
-                _answer(player, line)
-            if player.left:
-                break
-            if player.session.ended and not over:
-                player.say("Write export to keep this, log all to hear the play again, or quit.")
-            over = player.session.ended
-    except KeyboardInterrupt:
-        player.say("")
-        _leave(player)
-        raise
-    _leave(player)
-    return ENDED
-
-
-def _answer(player: Plain, line: str) -> None:
-    try:
-        player.hear(line)
-    except Refused as refused:
-        player.say(refused.sentence)
-
-
-def follow(player: Plain, lines: Iterable[str]) -> int:
-    """Play by a script; stop at the first line that is refused, and return how it ended."""
-    player.begin()
-    for number, line in enumerate(lines, 1):
-        text = line.strip()
-        if not text or text.startswith("#"):
-            continue
-        player.say(f"> {text}")
-        try:
-            player.hear(text)
-        except Refused as refused:
-            player.say(refused.sentence)
-            player.say(f"Line {number} of the script was refused: {text}")
-            return REFUSED
-        if player.left:
-            break
-    if player.session.ended:
-        player.say("The script came to an ending.")
-        return ENDED
-    player.say("The script ran out before an ending.")
-    return RAN_OUT
-
-
-def watch(watched: Watched, say: Callable[[str], None], asked: TextIO | None) -> None:
-    """Tell a play that a policy makes; where somebody sits before it, wait for Enter after each choice."""
-    player = Plain(watched.play, say)
-    say(f"You watch. The play is made by a policy: {watched.policy.about}")
-    player.begin()
-    while not watched.ended:
-        if asked is not None and not _goes_on(asked):
-            return
-        beat = watched.step()
-        say("")
-        say(f"> {beat.deed}")
-        player.tell(beat)
-
-
-def _goes_on(asked: TextIO) -> bool:
-    print("Enter: go on. q: leave. ", end="", flush=True)
-    line = asked.readline()
-    return bool(line) and line.strip().lower() not in ("q", "quit", "exit")
-
-
-def _leave(player: Plain) -> None:
-    recording = player.play.recording
-    recording.close()
-    if player.session.ended:
-        return
-    if recording.path is None:
-        player.say("You have left the game; it was not saved.")
-    elif recording.trouble:
-        player.say(f"You have left the game. {recording.trouble}")
-    elif player.session.journal:
-        program = Path(sys.argv[0]).name
-        start = f"python {program}" if program.endswith(".py") else program
-        player.say(f"Your place is kept. To go on: {start} plain {recording.path}")

@@ -3,15 +3,15 @@
 It knows no screen, so that a terminal, a browser seat and a test can drive the same one.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from engine import journal
-from engine.actions import Action, Assign, Buy, Choose, Sell, SetDial
+from engine.actions import Action, Assign, Buy, Choose, Depart, Sell, SetDial
 from engine.errors import Refused
 from engine.offers import Offer
 from engine.session import Session
-from game import board, narration, words
+from game import acts, board, narration, words
 from game.narration import Told
 from game.recording import Recording
 from game.status import Status, status
@@ -27,6 +27,8 @@ class Beat:
     """Why it could not be saved; empty where it was."""
     art: str = ""
     """The picture of the scene it led to, if it has one."""
+    dial: str = ""
+    """The dial that was turned: only where it was left is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,12 @@ class Option:
     cost: str
     risk: str
     barred: str
+
+
+def left(beats: Sequence[Beat]) -> tuple[Beat, ...]:
+    """Return beats without the steps by which a dial came to where it was left."""
+    after = [beat.dial for beat in beats[1:]] + [""]
+    return tuple(beat for beat, following in zip(beats, after, strict=True) if not beat.dial or beat.dial != following)
 
 
 class Play:
@@ -87,14 +95,16 @@ class Play:
 
     def do(self, action: Action) -> Beat:
         """Do any action; raise `Refused` with the reason where it cannot be done."""
-        return self.choose(action.choice) if isinstance(action, Choose) else self._act(action, "")
+        if isinstance(action, Choose):
+            return self.choose(action.choice)
+        return self._act(action, acts.deed(self.session, action) if isinstance(action, Depart) else "")
 
     def _act(self, action: Action, deed: str) -> Beat:
         events = self.recording.act(action)
         self._status = None
         told = narration.narrate(events, self.session)
         art = self.session.scene.art if any(line.kind == "heading" for line in told) else ""
-        beat = Beat(deed, told, self.recording.trouble, art)
+        beat = Beat(deed, told, self.recording.trouble, art, action.dial if isinstance(action, SetDial) else "")
         self.beats.append(beat)
         return beat
 
@@ -122,6 +132,11 @@ class Play:
         return bool(self.session.offered().market)
 
     @property
+    def roads(self) -> bool:
+        """Whether goods may be loaded here and journeys begun."""
+        return self.session.scene.roads and not self.ended
+
+    @property
     def plan(self) -> bool:
         """Whether dials and duties may be changed here."""
         return self.session.offered().plan
@@ -131,20 +146,20 @@ class Play:
         first = self.beats[0]
         done = len(self.session.journal)
         if len(self.beats) > done:
-            return tuple(self.beats)
+            return left(self.beats)
         try:
-            return self._retold(done - len(self.beats) + 1) + tuple(self.beats[1:])
+            return left((*self._retold(done - len(self.beats) + 1), *self.beats[1:]))
         except Refused:
-            return (first, *self.beats[1:])
+            return left((first, *self.beats[1:]))
 
     def _retold(self, until: int) -> tuple[Beat, ...]:
-        session = Session(self.session.story, self.session.world.seed)
+        session = self.session.anew()
         beats = [Beat("", narration.opening(session))]
         for action in self.session.journal[:until]:
-            offers = session.offered().choices if isinstance(action, Choose) else ()
-            deed = next((o.say for o in offers if isinstance(action, Choose) and o.id == action.choice), "")
+            deed = acts.deed(session, action) if isinstance(action, Choose | Depart) else ""
             events = session.act(action)
-            beats.append(Beat(deed, narration.narrate(events, session)))
+            dial = action.dial if isinstance(action, SetDial) else ""
+            beats.append(Beat(deed, narration.narrate(events, session), dial=dial))
         if until == len(self.session.journal) and journal.digest(session.world) != self.session.digest():
             raise Refused("The chapter has been changed since.")
         return tuple(beats)

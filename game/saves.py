@@ -20,11 +20,13 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from engine import actions, snapshot
+from engine import actions, legacy, snapshot
 from engine.errors import BadSnapshot
+from engine.legacy import Legacy
 from engine.scenario import Scenario
 from engine.session import Session, Story
-from game import retold, words
+from game import words
+from game.refit import changed
 from game.version import version
 
 FORMAT = 1
@@ -58,6 +60,8 @@ class Saved:
     journal: list[actions.Action]
     snapshot: dict[str, Any]
     about: dict[str, Any]
+    legacy: Legacy | None = None
+    """What the chapter before it left, where it follows one."""
     folder: str = ""
     """Where its story stands; empty for those that come with the program."""
 
@@ -73,7 +77,7 @@ class Slot:
 
     path: Path
     scenario: str
-    """What the story is asked for by: its folder, or the slug of one that comes with the program."""
+    """What the story is asked for by, as `asked_for` says."""
     title: str
     day: int
     of_days: int
@@ -196,7 +200,7 @@ def _content(session: Session) -> bytes:
         "seed": world.seed,
         "journal": [actions.written(action) for action in session.journal],
         "snapshot": snapshot.taken(world),
-    }
+    } | ({"legacy": legacy.written(session.legacy)} if session.legacy is not None else {})
     first, second = _text(about), _text(payload)
     checksum = _checksum(first, second)
     return f'{{"format": {FORMAT},\n"about": {first},\n"checksum": "{checksum}",\n"payload": {second}}}\n'.encode()
@@ -280,6 +284,7 @@ def read(path: Path) -> Saved:
             [actions.read(line) for line in payload["journal"]],
             dict(payload["snapshot"]),
             dict(about),
+            legacy.read(payload["legacy"]) if "legacy" in payload else None,
             str(payload.get("folder", "")),
         )
     except (KeyError, TypeError, ValueError, BadSnapshot) as error:
@@ -296,11 +301,15 @@ def load(path: Path, story: Story) -> Loaded:
         return Loaded(None, (f"This game is of the chapter {saved.scenario!r}, not of {story.scenario.slug!r}.",))
     if saved.digest == story.scenario.digest:
         try:
-            return Loaded(Session.resume(story, snapshot.restored(saved.snapshot, story.scenario), saved.journal))
+            return Loaded(_resumed(saved, story))
         except BadSnapshot as bad:
             return _offer(path, str(bad))
-    session, warnings = retold.of_changed_story(saved, story)
-    return Loaded(session, warnings)
+    return Loaded(*changed(saved, story))
+
+
+def _resumed(saved: Saved, story: Story) -> Session:
+    world = snapshot.restored(saved.snapshot, story.scenario)
+    return Session.resume(story, world, saved.journal, legacy=saved.legacy)
 
 
 def slots() -> list[Slot]:
@@ -312,9 +321,9 @@ def slots() -> list[Slot]:
     return sorted(found, key=lambda slot: slot.saved_at or datetime.min.replace(tzinfo=UTC), reverse=True)
 
 
-def latest(scenario: str) -> Slot | None:
-    """Return the latest unfinished game of a chapter, named as `asked_for` says."""
-    return next((s for s in slots() if s.scenario == scenario and s.playable), None)
+def unfinished(scenario: str) -> list[Slot]:
+    """Return the unfinished games of a chapter, named as `asked_for` says, the latest first."""
+    return [slot for slot in slots() if slot.scenario == scenario and slot.playable]
 
 
 def _slot(path: Path) -> Slot:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 class Chapter(NamedTuple):
-    """A chapter of the timeline; `slug` is empty where it is not there yet."""
+    """A chapter of the timeline; an open game has the number 0."""
 
     number: int
     title: str
@@ -19,7 +19,7 @@ class Chapter(NamedTuple):
     part: str
 
 
-MEMOIR, REPORTS = "A memoir", "Reports"
+MEMOIR, REPORTS, OPEN = "A memoir", "Reports", "Open games"
 OWN = "Your own stories"
 
 TIMELINE = (
@@ -38,6 +38,8 @@ TIMELINE = (
     Chapter(13, "The manager and the secretary", "2016", "manager_and_secretary", REPORTS),
     Chapter(14, "Waiting for Hanoi", "2019", "waiting_for_hanoi", REPORTS),
     Chapter(15, "Closed border", "2020", "closed_border", REPORTS),
+    Chapter(0, "A trader's year: 1996", "1996", "trader_1996", OPEN),
+    Chapter(0, "A trader's year: 2019", "2019-20", "trader_2019", OPEN),
 )
 
 
@@ -96,7 +98,7 @@ def timeline() -> tuple[Chapter, ...]:
 
 
 def own() -> list[Chapter]:
-    """Return the stories that did not come with the program, as far as their heads can be read."""
+    """Return the stories that did not come with the program; one whose head cannot be read by its folder's name."""
     try:
         from game import stories
 
@@ -107,8 +109,5 @@ def own() -> list[Chapter]:
         return []
     from story.listing import head_of
 
-    found = []
-    for number, folder in enumerate(folders, len(TIMELINE) + 1):
-        head = head_of(folder)
-        found.append(Chapter(number, head.title or folder.name, head.years, str(folder.resolve()), OWN))
-    return found
+    heads = [(head_of(folder), folder) for folder in folders]
+    return [Chapter(0, head.title or folder.name, head.years, str(folder.resolve()), OWN) for head, folder in heads]

@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 
+from engine import travel
 from engine.evidence import Cited
+from engine.scenario import Market
 from engine.session import Session
+from game import words
 from game.debrief import Source, sources
 
 GRADES = {
@@ -32,17 +35,44 @@ class Entry:
 
 
 def of_scene(session: Session) -> tuple[Stand, ...]:
-    """Return what the scene stands on, and what its stall, its market's prices and its patrols stand on."""
+    """Return what the scene stands on, and what all that can be met in it stands on: prices, patrols, ways, dues."""
     scenario, scene = session.scenario, session.scene
-    found = [Stand("this scene", _of(session, scene.cited))]
+    found = [("this scene", scene.cited)]
     if scene.stall in scenario.stalls:
         stall = scenario.stalls[scene.stall]
-        found.append(Stand(stall.name, _of(session, stall.cited)))
-        found += [Stand(p.name, _of(session, p.cited)) for p in scenario.patrols.values() if p.watches == scene.stall]
+        found.append((stall.name, stall.cited))
+        found += [(p.name, p.cited) for p in scenario.patrols.values() if p.watches == scene.stall]
+    found += [(post.name, post.cited) for post in scenario.checkpoints.values() if post.scene == scene.id]
     if scene.market in scenario.markets:
-        for quote in scenario.markets[scene.market].quotes.values():
-            found.append(Stand(f"the price of {scenario.goods[quote.good].name}", _of(session, quote.cited)))
-    return tuple(stand for stand in found if stand.sources)
+        found += _of_market(session, scenario.markets[scene.market])
+    if scene.roads:
+        found += _of_roads(session)
+    if scene.plan:
+        found += [(post.name, post.cited) for post in scenario.posts.values()]
+        found += [(ration.name, ration.cited) for ration in scenario.rations.values()]
+        found += [(due.name, due.cited) for due in scenario.dues.values()]
+    told = dict.fromkeys(Stand(what, _of(session, cited)) for what, cited in found)
+    return tuple(stand for stand in told if stand.sources)
+
+
+def _of_market(session: Session, place: Market) -> list[tuple[str, Cited]]:
+    scenario = session.scenario
+    found = [(f"the price of {scenario.goods[quote.good].name}", quote.cited) for quote in place.quotes.values()]
+    found += [(f"the rate of {scenario.currencies[name].plural}", quote.cited) for name, quote in place.notes.items()]
+    return found + [(words.plural(scenario.coupons[name].name), scenario.coupons[name].cited) for name in place.coupons]
+
+
+def _of_roads(session: Session) -> list[tuple[str, Cited]]:
+    """Return the ways from here and those who stand on them."""
+    scenario, turn = session.scenario, session.view()
+    found = []
+    for name in travel.routes(turn):
+        route = scenario.road.routes[name]
+        place, mode = scenario.places[route.other_end(turn.where)].name, scenario.road.modes[route.mode].name
+        found.append((f"the way to {place}, {words.going(mode)}", route.cited))
+        found += [(scenario.checkpoints[post].name, scenario.checkpoints[post].cited) for post in route.checkpoints]
+        found += [(scenario.papers[paper].name, scenario.papers[paper].cited) for paper in route.papers]
+    return found
 
 
 def codex(session: Session) -> tuple[Entry, ...]:

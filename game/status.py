@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
-from engine import household, names
+from engine import credit, household, names
 from engine.scenario import Creditor, Dial, Number
 from engine.session import Session
 from engine.stall import takings
 from engine.turn import Turn
 from game import words
+from game.affairs import NOTHING, Affairs, affairs, store_name
+from game.affairs import lines as affair_lines
 
 HEALTH = ((75, "well"), (60, "thin"), (40, "weak"), (20, "ill"), (0, "gravely ill"))
 """(from, word): health of 0-100 in plain words."""
@@ -56,7 +58,7 @@ class StockLine:
     full: str
     """The amount with the name: `2.5 kg of rice`."""
     stores: tuple[tuple[str, str], ...]
-    """(store, amount in words), only where something lies elsewhere than at home."""
+    """(where, amount), both in words, only where something lies elsewhere than at home."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,10 @@ class DebtLine:
     days_left: int
     when: str
     """`due in 12 days`, `due today`, `3 days late`."""
+    called: Sum | None = None
+    """What is due by today and unpaid; None where nothing is, or all of it is one sum."""
+    next: str = ""
+    """The next instalment and when: `166.67 yuan due in 12 days`; empty where all is one sum."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +137,8 @@ class Status:
     """What the flags that are on mean."""
     dials: tuple[DialLine, ...]
     worth: Sum
-    """Money and goods at cost, less debts."""
+    """Money and goods at cost, less debts; foreign money at the day's rate."""
+    affairs: Affairs = NOTHING
 
     @property
     def day_line(self) -> str:
@@ -139,7 +146,8 @@ class Status:
         parts = [f"Day {self.day} of {self.of_days}" if self.day <= self.of_days else f"Day {self.day}", self.date]
         if self.weather:
             parts.append(self.weather if self.degrees is None else f"{self.weather}, {self.degrees} degrees")
-        return ", ".join(parts + ([self.place] if self.place else []))
+        where = self.affairs.way or self.place
+        return ", ".join(parts + ([where] if where else []))
 
 
 def band(bands: tuple[tuple[int, str], ...], value: int) -> str:
@@ -174,11 +182,12 @@ def status(session: Session) -> Status:
         flags=tuple(f.means for f in scenario.flags.values() if f.means and turn.values.get(f.id)),
         dials=tuple(_dial(turn, dial) for dial in scenario.dials.values()),
         worth=_sum(turn, names.worth(turn), scenario.money),
+        affairs=affairs(turn),
     )
 
 
 def _sum(turn: Turn, amount: int, currency: str) -> Sum:
-    rice = words.in_rice(turn, amount) if currency == turn.scenario.money else ""
+    rice = words.in_rice(turn, words.worth(turn, amount, currency)) if amount else ""
     return Sum(amount, words.money(amount, turn.scenario.currencies[currency]), rice)
 
 
@@ -215,8 +224,10 @@ def _stock(turn: Turn) -> tuple[StockLine, ...]:
         lots = {key.removesuffix(ending): lot.amount for key, lot in turn.stock.items() if key.endswith(ending)}
         amount = sum(lots.values())
         if amount:
-            stores = tuple((store, words.quantity(held, good)) for store, held in lots.items() if held)
-            elsewhere = stores if any(store != "home" for store, _ in stores) else ()
+            stores = tuple(
+                (store_name(turn.scenario, store), words.quantity(held, good)) for store, held in lots.items() if held
+            )
+            elsewhere = stores if any(store != "home" and held for store, held in lots.items()) else ()
             text, full = words.quantity(amount, good), words.goods(amount, good)
             found.append(StockLine(good.id, good.name, amount, text, full, elsewhere))
     return tuple(found)
@@ -225,11 +236,26 @@ def _stock(turn: Turn) -> tuple[StockLine, ...]:
 def _debts(turn: Turn) -> tuple[DebtLine, ...]:
     found = []
     for creditor, debt in turn.debts.items():
-        left = debt.due - turn.day
-        when = f"due in {words.days(left)}" if left > 0 else "due today" if left == 0 else f"{words.days(-left)} late"
         name = turn.scenario.creditors[creditor].name
-        found.append(DebtLine(creditor, name, _sum(turn, debt.owed, debt.currency), left, when))
+        whole = _sum(turn, debt.owed, debt.currency)
+        if not debt.part:
+            left = debt.due - turn.day
+            found.append(DebtLine(creditor, name, whole, left, _when(left)))
+            continue
+        called = credit.called(debt, turn.day)
+        left = -credit.late(debt, turn.day) if called else credit.next_due(debt, turn.day) - turn.day
+        part = words.money(min(debt.part, debt.owed), turn.scenario.currencies[debt.currency])
+        found.append(
+            DebtLine(
+                creditor, name, whole, left, _when(left), _sum(turn, called, debt.currency) if called else None,
+                "" if called else f"{part} {_when(left)}",
+            )
+        )  # fmt: skip
     return tuple(found)
+
+
+def _when(left: int) -> str:
+    return f"due in {words.days(left)}" if left > 0 else "due today" if left == 0 else f"{words.days(-left)} late"
 
 
 def _number(turn: Turn, number: Number) -> NumberLine:
@@ -259,7 +285,8 @@ def lines(now: Status) -> list[str]:
     if now.food:
         told.append(f"At home: {now.food}.")
     told += [_member(who) for who in now.people]
-    told += [f"Owed to {debt.who}: {_with_rice(debt.sum)}, {debt.when}." for debt in now.debts]
+    told += [_owed(debt) for debt in now.debts]
+    told += affair_lines(now.affairs)
     if now.stock:
         told.append("Goods: " + "; ".join(_stock_text(line) for line in now.stock) + ".")
     told += [f"{words.capital(line.means)}: {line.text}." for line in now.numbers]
@@ -267,6 +294,12 @@ def lines(now: Status) -> list[str]:
     if now.flags:
         told.append(words.sentence("; ".join(now.flags)))
     return told
+
+
+def _owed(debt: DebtLine) -> str:
+    if debt.called is not None:
+        return f"Owed to {debt.who}: {_with_rice(debt.sum)}; of it called: {debt.called.text}, {debt.when}."
+    return f"Owed to {debt.who}: {_with_rice(debt.sum)}, {debt.next or debt.when}."
 
 
 def _with_rice(sum: Sum) -> str:
@@ -280,6 +313,5 @@ def _member(who: Member) -> str:
 
 
 def _stock_text(line: StockLine) -> str:
-    places = {"home": "at home", "stall": "at the stall"}
-    where = ", ".join(f"{amount} {places.get(store, store)}" for store, amount in line.stores)
+    where = ", ".join(f"{amount} {store}" for store, amount in line.stores)
     return line.full + (f" ({where})" if where else "")

@@ -4,19 +4,22 @@ import re
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from fractions import Fraction
+from typing import NamedTuple
 
+from engine import deals, travel
 from engine import goods as measures
-from engine.actions import Assign, Buy, Sell, SetDial
+from engine.actions import Assign, Carry, LayDown, SetDial
 from engine.errors import Refused
 from engine.goods import Good
 from engine.names import plural
 from engine.offers import Offer
 from engine.scenario import Dial
 from engine.session import Session
-from game import words
+from game import board, freights, orders, words
 
 _NUMBER = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?|\.\d+)(?![\w.]*\d)")
 _UNIT = re.compile(r"(\d)(kg|g|l|ml)\b")
+HIDDEN = r"\b(?:hidden|behind the stalls)\b"
 ARTICLES = ("the ", "your ", "a ")
 
 
@@ -38,38 +41,100 @@ def choice(session: Session, line: str) -> Offer | None:
     return next((offer for offer in offers if offer.id == word), None)
 
 
-def trade(session: Session, verb: str, text: str) -> Buy | Sell:
-    """Return the purchase or sale that `rice 5 kg`, `5 kg of rice` or (in sales) `pork all` asks for."""
-    market = session.scenario.markets.get(session.offered().market)
-    if market is None:
+class Thing(NamedTuple):
+    """What an amount may be of: a good, notes, a coupon."""
+
+    id: str
+    name: str
+    unit: str
+    parts: int
+
+
+def things(session: Session) -> dict[str, Thing]:
+    """Return what the market here deals in; refuse where there is none."""
+    place = session.scenario.markets.get(session.offered().market)
+    if place is None:
         raise Unclear("There is no market here.")
-    known = {good: session.scenario.goods[good] for good in market.quotes}
+    turn = session.view()
+    found = {}
+    for name in board.names(place):
+        said = board.name_of(turn, place, name)
+        said = plural(said) if board.sort_of(place, name) == board.COUPONS else said
+        unit = "" if name not in place.quotes else board.unit_of(turn, place, name)
+        found[name] = Thing(name, said, unit, board.parts_of(turn, place, name))
+    return found
+
+
+def trade(session: Session, verb: str, text: str) -> deals.Deal:
+    """Return the deal that `rice 5 kg`, `5 kg of rice`, `20 dollars`, `rice 5 kg hidden` or `pork all` asks for."""
+    known = things(session)
+    behind = bool(re.search(HIDDEN, text))
+    text = re.sub(HIDDEN, " ", text)
+    how = {"redeem": orders.REDEEM}.get(verb, f"{verb}_hidden" if behind else verb)
+    if how == orders.REDEEM:
+        coupons = session.scenario.coupons
+        known = {name: thing for name, thing in known.items() if name in coupons}
+        if not known:
+            raise Unclear("No coupons are handed in here.")
     if not text.strip():
         raise Unclear(f"Say what and how much: {verb} {next(iter(known), 'rice')} 2.")
+    thing, amount = _amount(text, known, verb)
+    if amount is None:
+        if how in orders.BUYING:
+            raise Unclear(f"Say how much: {verb} {thing.id} 2 {thing.unit}".rstrip() + ".")
+        place = session.scenario.markets[session.offered().market]
+        amount = board.held(session.view(), place, thing.id)
+    return orders.ACTIONS[how](thing.id, amount)
+
+
+def freight(session: Session, verb: str, text: str) -> Carry | LayDown:
+    """Return the loading (verb carry) or laying down (lay) that `rice 20 kg` or `rice all` asks for."""
+    goods = session.scenario.goods
+    there = freights.here(session) if verb == "carry" else freights.loaded(session)
+    known = {name: Thing(name, goods[name].name, goods[name].unit, goods[name].parts) for name in there}
+    if not known:
+        raise Unclear("There is nothing here to load." if verb == "carry" else "Nothing is loaded.")
+    if not text.strip():
+        raise Unclear(f"Say what and how much: {verb} {next(iter(known))} 2.")
+    thing, amount = _amount(text, known, verb)
+    amount = there[thing.id] if amount is None else amount
+    return Carry(thing.id, amount) if verb == "carry" else LayDown(thing.id, amount)
+
+
+def _amount(text: str, known: Mapping[str, Thing], verb: str) -> tuple[Thing, int | None]:
+    """Return what a text is about and how much of it; None where it says all."""
     number, rest = _number(text)
     everything = number is None and re.search(r"\ball\b", rest)
     if everything:
         rest = re.sub(r"\ball\b", " ", rest)
-    good, unit = _good_and_unit(rest, known)
+    thing, unit = _thing_and_unit(rest, known)
     if everything:
-        if verb == "buy":
-            raise Unclear(f"Say how much: buy {good.id} 2 {good.unit}.")
-        return Sell(good.id, session.view().held(good.id, measures.HOME))
+        return thing, None
     if number is None:
-        raise Unclear(
-            f"Say how much {good.name}: {verb} {good.id} 2 {good.unit if good.parts > 1 else plural(good.unit)}."
-        )
-    amount = _whole(number * _factor(good, unit), good)
-    return Buy(good.id, amount) if verb == "buy" else Sell(good.id, amount)
+        counted = thing.unit if thing.parts > 1 else plural(thing.unit)
+        raise Unclear(f"Say how much {thing.name}: {verb} {thing.id} 2 {counted}".rstrip() + ".")
+    return thing, _whole(number * _factor(thing, unit), thing)
 
 
 def good(session: Session, text: str) -> str:
-    """Return the id of the good a text names, among those traded here."""
-    market = session.scenario.markets.get(session.offered().market)
-    if market is None:
-        raise Unclear("There is no market here.")
-    found, _ = _good_and_unit(text, {name: session.scenario.goods[name] for name in market.quotes})
+    """Return the id of what a text names, among what is dealt in here."""
+    found, _ = _thing_and_unit(text, things(session))
     return found.id
+
+
+def route(session: Session, text: str) -> str:
+    """Return the route that a text names by its id or by the place it leads to."""
+    turn = session.view()
+    ways = travel.routes(turn)
+    if not session.scene.roads or not ways:
+        raise Unclear("No journey begins here.")
+    places, lines = session.scenario.places, session.scenario.road.routes
+    known = {name: places[lines[name].other_end(turn.where)].name for name in ways}
+    modes = {name: f"{known[name]} {_plain(session.scenario.road.modes[lines[name].mode].name)}" for name in ways}
+    several = len(set(known.values())) < len(known)
+    if _plain(text).isdecimal() and 1 <= int(text) <= len(ways):
+        return ways[int(text) - 1]
+    return pick(text, modes if several else known, "way")
 
 
 def dial(session: Session, text: str) -> SetDial:
@@ -146,30 +211,33 @@ def _number(text: str) -> tuple[Fraction | None, str]:
     return Fraction(found[0]), _NUMBER.sub(" ", text, count=1)
 
 
-def _good_and_unit(text: str, known: Mapping[str, Good]) -> tuple[Good, str]:
+def _thing_and_unit(text: str, known: Mapping[str, Thing]) -> tuple[Thing, str]:
     tokens = [token for token in _plain(text).split() if token != "of"]
-    units = {"kg", "g", "l", "ml"} | {u for good in known.values() for u in (good.unit, plural(good.unit))}
+    units = {"kg", "g", "l", "ml"} | {u for thing in known.values() for u in (thing.unit, plural(thing.unit)) if u}
     unit = next((token for token in tokens if token in units and len(tokens) > 1), "")
     if unit:
         tokens.remove(unit)
-    return known[pick(" ".join(tokens), {name: good.name for name, good in known.items()}, "good")], unit
+    if not tokens and len(known) == 1:
+        return next(iter(known.values())), unit
+    return known[pick(" ".join(tokens), {name: thing.name for name, thing in known.items()}, "good")], unit
 
 
-def _factor(good: Good, unit: str) -> int:
-    """Return how many smallest parts of a good one of a written unit is; no unit means the good's own."""
-    if unit in ("", good.unit, plural(good.unit)):
-        return good.parts
+def _factor(thing: Thing | Good, unit: str) -> int:
+    """Return how many smallest parts of a thing one of a written unit is; no unit means the thing's own."""
+    if unit in ("", thing.unit, plural(thing.unit)):
+        return thing.parts
     own, factor = measures.SUBUNITS.get(unit, ("", 0))
-    if own != good.unit:
-        raise Unclear(f"{words.capital(good.name)} is counted in {good.unit if good.parts > 1 else plural(good.unit)}.")
+    if own != thing.unit:
+        counted = thing.unit if thing.parts > 1 else plural(thing.unit)
+        raise Unclear(f"{words.capital(thing.name)} is counted in {counted or thing.name}.")
     return factor
 
 
-def _whole(amount: Fraction, good: Good) -> int:
-    if amount.denominator != 1 and good.parts > 1:
-        raise Unclear(f"Nobody weighs out less than 1 {words.SMALL[good.unit]} of {good.name}.")
+def _whole(amount: Fraction, thing: Thing) -> int:
+    if amount.denominator != 1 and thing.unit in words.SMALL:
+        raise Unclear(f"Nobody weighs out less than 1 {words.SMALL[thing.unit]} of {thing.name}.")
     if amount.denominator != 1:
-        raise Unclear(f"Write a whole number of {plural(good.unit)}.")
+        raise Unclear(f"Write a whole number of {plural(thing.unit) if thing.unit else thing.name}.")
     return int(amount)
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from engine.actions import Choose
+from engine.actions import Choose, Depart
 from engine.luck import Luck
 from engine.session import Session
 from game.narration import Told
@@ -34,7 +34,7 @@ class Watched:
         return self.play.ended
 
     def step(self) -> Beat:
-        """Let the policy plan, trade and take one choice; return what came of it all."""
+        """Let the policy plan, trade and take one choice or set out; return what came of it all."""
         told: tuple[Told, ...] = ()
         while True:
             action = self.policy.next(self.play.session, self._luck, self._count, self._planned)
@@ -42,7 +42,7 @@ class Watched:
             self._planned += 1
             beat = self.play.do(action)
             told += beat.told
-            if isinstance(action, Choose):
+            if isinstance(action, Choose | Depart):
                 self._planned = 0
                 return replace(beat, told=told)
 

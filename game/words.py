@@ -3,9 +3,10 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
-from engine import household, names
+from engine import household, names, rates
 from engine.goods import Good
 from engine.kinds import Kind
+from engine.market import market_of
 from engine.money import Currency
 from engine.scenario import Dial, Scenario
 from engine.session import Session
@@ -24,6 +25,12 @@ SMALL = {"kg": "g", "l": "ml"}
 def money(amount: int, currency: Currency) -> str:
     """Return a sum of smallest parts as `12.50 won`."""
     return f"{plain(amount, currency.minor)} {currency.name if abs(amount) == currency.minor else currency.plural}"
+
+
+def about(amount: int, currency: Currency) -> str:
+    """Return a sum as it is remembered: from a thousand on without smallest parts."""
+    minor = currency.minor
+    return money(amount if abs(amount) < 1000 * minor else (amount + minor // 2) // minor * minor, currency)
 
 
 def signed(amount: int, currency: Currency) -> str:
@@ -53,10 +60,15 @@ def yardstick(amount: int, good: Good) -> str:
     return goods(amount, good)
 
 
+def worth(turn: Turn, amount: int, currency: str, day: int = 0) -> int:
+    """Return a sum in the chapter's money at the middle rate of a day, today unless said; 0: no rate."""
+    return rates.value(turn, amount, currency, market_of(turn), day)
+
+
 def sum_and_rice(turn: Turn, amount: int, currency: Currency) -> str:
     """Return a sum with its worth in rice in brackets: `61 won (6.1 kg of rice)`."""
-    other = in_rice(turn, amount) if currency.id == turn.scenario.money else ""
-    return f"{money(amount, currency)} ({other})" if other and amount else money(amount, currency)
+    other = in_rice(turn, worth(turn, amount, currency.id)) if amount else ""
+    return f"{money(amount, currency)} ({other})" if other else money(amount, currency)
 
 
 # ---- goods ----------------------------------------------------------------------------------------------------------
@@ -70,6 +82,11 @@ def quantity(amount: int, good: Good) -> str:
         return f"{amount} {SMALL[good.unit]}"
     # To ten grams: what a market scale shows.
     return f"{'-' if amount < 0 else ''}{digits(abs(amount) // 10, good.parts // 10)} {good.unit}"
+
+
+def mass(grams: int) -> str:
+    """Return a weight as `12.5 kg` or `80 g`."""
+    return quantity(grams, Good("", "", "kg"))
 
 
 def goods(amount: int, good: Good) -> str:
@@ -201,12 +218,34 @@ def chance(share: float) -> str:
     return f"about {round(share * 10) or 1} in 10"
 
 
+def in_cases(share: float) -> str:
+    """Return a chance of 0-1 as an adverb: `in about 3 of 10 cases`."""
+    if share >= 1:
+        return "always"
+    said = chance(share)
+    if said == "nearly certain":
+        return "nearly always"
+    part, _, whole = said.removeprefix("about ").removeprefix("less than ").partition(" in ")
+    least = "less than" if said.startswith("less") else "about"
+    return f"in {least} {part} of {whole} cases"
+
+
 def listed(things: Iterable[str], joint: str = "and") -> str:
     """Return things as `a, b and c`."""
     all_of_them: Sequence[str] = [thing for thing in things if thing]
     if len(all_of_them) < 2:
         return "".join(all_of_them)
     return f"{', '.join(all_of_them[:-1])} {joint} {all_of_them[-1]}"
+
+
+def going(mode: str) -> str:
+    """Return by what somebody goes: `on foot`, `by boat`, `on the train`."""
+    return mode if mode.startswith(("on ", "by ", "in ")) else f"on {mode}"
+
+
+def at_place(name: str) -> str:
+    """Return where one is: `in Hamheung`, `at the coast`."""
+    return f"{'at' if name.startswith('the ') else 'in'} {name}"
 
 
 def sentence(text: str) -> str:

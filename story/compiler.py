@@ -10,6 +10,7 @@ from engine.names import scope_of
 from engine.road_names import Roadside
 from engine.scenario import FORMAT, Scenario
 from engine.scene import Scene
+from story.campaign import read_carries
 from story.declarations import Declarer
 from story.declared import Declared
 from story.deeds import VERBS
@@ -132,6 +133,7 @@ class _Compilation:
             posts=posts,
             rations=rations,
             dues=dues,
+            carries=read_carries(form, declared, verbs.changeable),
             background=Background(lambda: self._sources(form)),
         )
         if any(problem.level == "error" for problem in desk.problems):

@@ -29,8 +29,18 @@ HEAD = Fields(
         "content_note": F("text", False, "shown before the chapter"),
         "first": F("scene", True, "the first scene"),
         "begin": F("verbs", False, "done once, before the first scene"),
+        "carries": F("map", False, "what it takes over from the chapter before it"),
     }
     | {name: F("section", False, "a section of declarations") for name in SECTIONS}
+)
+CARRIES = Fields(
+    {
+        "from": F("list", True, "the chapters it may follow"),
+        "money": F("list", False, "currencies whose cash is taken along"),
+        "goods": F("map", False, "goods taken along: their name here, and there"),
+        "debts": F("map", False, "debts that go on: the creditor here, and there"),
+        "numbers": F("map", False, "numbers, flags, trust and health that go on: the name here, and there"),
+    }
 )
 WORLD = Fields({name: F("section", False, "a section of declarations") for name in SECTIONS})
 DUTY = Fields(

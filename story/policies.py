@@ -171,8 +171,13 @@ def _at_random(session: Session, luck: Luck, count: int) -> Action | None:
 
 
 def policies_of(scenario: Scenario, folder: Path, desk: Desk) -> dict[str, Policy]:
-    """Return the policies of a scenario: `random`, and those of its policies.yaml."""
-    found = {"random": RANDOM}
+    """Return the policies of a scenario: `random`, `merchant` where there are roads, and those of its policies.yaml."""
+    # The merchant is a policy, and so knows this file.
+    from story.merchant import MERCHANT
+
+    found: dict[str, Policy] = {"random": RANDOM}
+    if scenario.road.routes:
+        found["merchant"] = MERCHANT
     path = folder / "policies.yaml"
     if not path.exists():
         return found

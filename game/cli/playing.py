@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from game.cli.common import SCENARIO, Exit, Wrong, folder_of, seed, story_of
 
 if TYPE_CHECKING:
+    from engine.legacy import Legacy
+    from engine.session import Story
     from game.cli.common import Adder
     from game.play import Play
 
@@ -26,6 +28,9 @@ def add(command: "Adder") -> None:
     plain.add_argument("--script", metavar="FILE", help="take the answers from a file, or - for standard input")
     plain.add_argument(
         "--save", action=argparse.BooleanOptionalAction, help="whether the game is saved (it is, except with --script)"
+    )
+    plain.add_argument(
+        "--after", nargs="?", const="", metavar="SAVE", help="begin with what an ended game of the chapter before left"
     )
     plain.add_argument(
         "--watch", nargs="?", const="", metavar="POLICY", help="watch it played by one of its policies instead"
@@ -57,7 +62,7 @@ def _can_draw() -> bool:
 def play_plain(wanted: argparse.Namespace) -> Exit:
     """Play line by line."""
     from engine.errors import Refused
-    from game import plain
+    from game import conversation, plain
 
     if not wanted.scenario:
         return _what_there_is()
@@ -75,20 +80,20 @@ def play_plain(wanted: argparse.Namespace) -> Exit:
                 stream = open_files.enter_context(Path(wanted.script).open(encoding="utf-8-sig", errors="replace"))
             except OSError as error:
                 raise Wrong(f"The script {wanted.script} cannot be read: {error.strerror or error}.") from error
-        say = plain.speaker(sys.stdout)
+        say = conversation.speaker(sys.stdout)
         for warning in warnings:
             say(warning)
         player = plain.Plain(play, say)
         if not script:
-            return Exit(plain.converse(player, plain.typed_lines(stream)))
-        return Exit(plain.follow(player, stream))
+            return Exit(conversation.converse(player, conversation.typed_lines(stream)))
+        return Exit(conversation.follow(player, stream))
 
 
 def _watch(wanted: argparse.Namespace) -> Exit:
     """Tell a play that a policy makes: line by line where somebody sits before it, else to its end."""
     from engine.luck import fresh_seed
     from engine.session import Session
-    from game import plain
+    from game import conversation
     from game.watching import NoSuchPolicy, Watched, policy_of
 
     session = Session(story_of(wanted.scenario), wanted.seed if wanted.seed is not None else fresh_seed())
@@ -96,7 +101,7 @@ def _watch(wanted: argparse.Namespace) -> Exit:
         watched = Watched(session, policy_of(session, wanted.watch))
     except NoSuchPolicy as missing:
         raise Wrong(str(missing)) from missing
-    plain.watch(watched, plain.speaker(sys.stdout), sys.stdin if sys.stdin.isatty() else None)
+    conversation.watch(watched, conversation.speaker(sys.stdout), sys.stdin if sys.stdin.isatty() else None)
     return Exit.OK
 
 
@@ -109,7 +114,25 @@ def _play(wanted: argparse.Namespace, keep: bool) -> "tuple[Play, tuple[str, ...
     if wanted.scenario.endswith(".json") and Path(wanted.scenario).is_file():
         return plain.resume(Path(wanted.scenario))
     seed = wanted.seed if wanted.seed is not None else fresh_seed()
-    return Fresh.fresh(Session(story_of(wanted.scenario), seed), keep), ()
+    story = story_of(wanted.scenario)
+    return Fresh.fresh(Session(story, seed, legacy=_left(wanted.after, story)), keep), ()
+
+
+def _left(after: str | None, story: "Story") -> "Legacy | None":
+    """Return what an ended game leaves to a chapter that is begun after it."""
+    from game import campaign, saves, shelf
+
+    if after is None:
+        return None
+    if after:
+        try:
+            return campaign.left_by(Path(after), story.scenario).legacy
+        except (saves.Unreadable, shelf.NotPlayable) as no:
+            raise Wrong(no.sentence) from no
+    found = campaign.before(story.scenario)
+    if found is None:
+        raise Wrong(f"There is no ended game that {story.scenario.title} could follow.")
+    return found.legacy
 
 
 def _what_there_is() -> Exit:
@@ -140,7 +163,7 @@ def replay_save(wanted: argparse.Namespace) -> Exit:
     chapter = story_of(saved.story)
     if saved.digest != chapter.scenario.digest:
         print("The chapter has been changed since this game was saved.")
-    session = Session(chapter, saved.seed)
+    session = Session(chapter, saved.seed, legacy=saved.legacy)
     for number, action in enumerate(saved.journal, 1):
         try:
             session.act(action)

@@ -17,7 +17,7 @@ from game.widgets.typeset import EMPTY, Line, Run, fit, gap, para
 if TYPE_CHECKING:
     from game.saves import Slot
 
-GO_ON = Command("go_on", "c", "Go on", "Go on with the latest game of this chapter", "go on with the latest game")
+GO_ON = Command("go_on", "c", "Go on", "Go on with a saved game of this chapter", "go on with a saved game")
 
 
 class Timeline(Menu):
@@ -50,7 +50,7 @@ class Timeline(Menu):
         return (
             Run(fit(chapter.years, 12, right=True), "frost" if open_ else "rule"),
             Run(" ● " if open_ else " ○ ", "ember" if open_ else "rule"),
-            Run(f"{chapter.number:>2} ", "key" if open_ else "past"),
+            Run(f"{chapter.number or '':>2} ", "key" if open_ else "past"),
             Run(fit(chapter.title, 30), "strong" if open_ else "past"),
             Run(fit(note, max(0, width - 49)).rstrip(), "quiet" if open_ else "rule"),
         )
@@ -70,7 +70,8 @@ class ChaptersScreen(GameScreen):
     def __init__(self) -> None:
         super().__init__()
         self.chapters = timeline()
-        self.slots: dict[str, Slot] = {}
+        self.slots: dict[str, list[Slot]] = {}
+        """Chapter -> its unfinished games, the latest first."""
 
     def compose(self) -> ComposeResult:
         yield self.headline("Chapters", "1993 to 2020")
@@ -88,16 +89,16 @@ class ChaptersScreen(GameScreen):
         self.run_worker(self.look())
 
     async def look(self) -> None:
-        """Find the latest game of each chapter."""
+        """Find the unfinished games of each chapter."""
 
         def slots() -> "list[Slot]":
             from game import saves
 
             return saves.slots()
 
-        for slot in reversed(await asyncio.to_thread(slots)):
+        for slot in await asyncio.to_thread(slots):
             if slot.playable:
-                self.slots[slot.scenario] = slot
+                self.slots.setdefault(slot.scenario, []).append(slot)
         menu = self.query_one(Timeline)
         menu.offer(self.items(), menu.cursor)
         self.query_one(KeyBar).refresh()
@@ -107,8 +108,9 @@ class ChaptersScreen(GameScreen):
         playable = set(there())
         found = []
         for chapter in self.chapters:
-            slot = self.slots.get(chapter.slug)
-            note = f"day {slot.day} of {slot.of_days}" if slot else "ready"
+            slots = self.slots.get(chapter.slug, [])
+            more = f" · {len(slots)} games" if len(slots) > 1 else ""
+            note = f"day {slots[0].day} of {slots[0].of_days}{more}" if slots else "ready"
             found.append(Item(chapter.slug, chapter.title, note, "" if chapter.slug in playable else "not there yet"))
         return found
 
@@ -121,11 +123,15 @@ class ChaptersScreen(GameScreen):
 
     def action_go_on(self) -> None:
         item = self.query_one(Timeline).current
-        slot = self.slots.get(item.id) if item else None
-        if slot is None:
+        slots = self.slots.get(item.id, []) if item else []
+        if not slots:
             self.game.say_once("There is no saved game of this chapter.", timeout=4)
+        elif len(slots) == 1:
+            self.game.resume(slots[0].path, slots[0].scenario)
         else:
-            self.game.resume(slot.path, slot.scenario)
+            from game.screens.games import GamesScreen
+
+            self.app.push_screen(GamesScreen(slots))
 
     def action_close(self) -> None:
         self.dismiss()

@@ -67,7 +67,8 @@ class DebriefScreen(PageScreen):
         )
         blocks: list[Block] = [gap(), lead, *titled("Net worth, day by day", worth(found))]
         for one in found.statements:
-            blocks += titled("Statement", statement(one))
+            several = f", {one.money}" if len(found.statements) > 1 else ""
+            blocks += titled(f"Statement{several}", statement(one))
         return blocks
 
     def course(self) -> list[Block]:

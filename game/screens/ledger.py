@@ -6,7 +6,7 @@ from game.commands import HELP, SCROLL, Command, bindings
 from game.debrief import debrief
 from game.play import Play
 from game.screens.base import PageScreen
-from game.widgets.books import cash_book, statement, titled, worth
+from game.widgets.books import cash_book, in_money, statement, titled, worth
 from game.widgets.typeset import Block, Text
 
 BACK = Command("close", "escape,q,l", "Back", "Back to the story", "back")
@@ -33,7 +33,12 @@ class LedgerScreen(PageScreen):
         parts = [
             titled("Statement" + (f", {one.money}" if several else ""), statement(one)) for one in found.statements
         ]
-        return [*parts, titled("Worth", worth(found)), titled("Cash book", cash_book(found.cash_book))]
+        moneys = list(dict.fromkeys(line.money for line in found.cash_book))
+        books = [
+            titled("Cash book" + (f", {money}" if len(moneys) > 1 else ""), cash_book(in_money(found, money)))
+            for money in moneys
+        ]
+        return [*parts, titled("Worth", worth(found)), *(books or [titled("Cash book", cash_book(()))])]
 
     def blocks(self) -> Iterable[Block]:
         return [block for part in self.parts() for block in part]

@@ -8,7 +8,7 @@ from game.screens.base import PageScreen, scroll
 from game.widgets.told import beat_blocks
 from game.widgets.typeset import MEASURE, Block, Text, gap, rule
 
-BACK = Command("close", "escape,q,t", "Back", "Back to the story", "back")
+BACK = Command("close", "escape,q,w", "Back", "Back to the story", "back")
 
 
 class LogScreen(PageScreen):

@@ -16,7 +16,9 @@ from game.widgets.sheet import Sheet
 from game.widgets.typeset import MEASURE, Block, gap, para, paras, rule
 
 if TYPE_CHECKING:
+    from engine.legacy import Legacy
     from engine.session import Session, Story
+    from game.campaign import Before
     from game.saves import Slot
 
 
@@ -31,7 +33,10 @@ class NoteScreen(GameScreen):
         super().__init__()
         self.story = story
         self.seed = seed
-        self.slot: Slot | None = None
+        self.slots: list[Slot] = []
+        """Unfinished games of this chapter, the latest first."""
+        self.before: Before | None = None
+        """An ended game that this chapter may follow."""
 
     def compose(self) -> ComposeResult:
         scenario = self.story.scenario
@@ -60,11 +65,13 @@ class NoteScreen(GameScreen):
             self.run_worker(self.look())
 
     async def look(self) -> None:
-        """Find the latest game of this chapter."""
-        from game import saves
+        """Find the unfinished games of this chapter."""
+        from game import campaign, saves
 
-        self.slot = await asyncio.to_thread(saves.latest, saves.asked_for(self.story.scenario))
-        if self.slot is not None:
+        self.slots = await asyncio.to_thread(saves.unfinished, saves.asked_for(self.story.scenario))
+        if self.story.scenario.carries.chapters:
+            self.before = await asyncio.to_thread(campaign.before, self.story.scenario)
+        if self.slots or self.before is not None:
             self.query_one(Menu).offer(self.items())
             self.fit()
 
@@ -74,13 +81,20 @@ class NoteScreen(GameScreen):
 
     def items(self) -> list[Item]:
         """Return the ways on."""
-        slot = self.slot
+        slot = self.slots[0] if self.slots else None
         go_on = (
             [Item("go_on", "Go on where you left", f"day {slot.day} of {slot.of_days}, {slot.scene}")] if slot else []
         )
+        if len(self.slots) > 1:
+            go_on.append(Item("games", "Go on with another", f"{len(self.slots)} saved games"))
         return [
             *go_on,
-            Item("begin", "Begin", "" if not slot else "a new winter; the other game is kept"),
+            *(
+                [Item("follow", f"Begin after {self.before.title}", f"with {self.before.leaves}")]
+                if self.before
+                else []
+            ),
+            Item("begin", "Begin", "" if not slot else "anew; the other game is kept"),
             Item("watch", "Watch it played", "by a plain policy; you choose nothing"),
             Item("back", "Not now"),
         ]
@@ -89,19 +103,25 @@ class NoteScreen(GameScreen):
         """Begin, go on, or go back."""
         if message.item.id == "begin":
             self.game.fresh(self.session())
+        elif message.item.id == "follow" and self.before is not None:
+            self.game.fresh(self.session(self.before.legacy))
         elif message.item.id == "watch":
             self.game.look_on(self.session())
-        elif message.item.id == "go_on" and self.slot is not None:
-            self.game.resume(self.slot.path, self.slot.scenario)
+        elif message.item.id == "go_on":
+            self.game.resume(self.slots[0].path, self.slots[0].scenario)
+        elif message.item.id == "games":
+            from game.screens.games import GamesScreen
+
+            self.app.push_screen(GamesScreen(self.slots))
         else:
             self.dismiss()
 
-    def session(self) -> "Session":
-        """Return a new play of the chapter."""
+    def session(self, legacy: "Legacy | None" = None) -> "Session":
+        """Return a new play of the chapter, with what the one before it left where it follows one."""
         from engine.luck import fresh_seed
         from engine.session import Session
 
-        return Session(self.story, self.seed if self.seed is not None else fresh_seed())
+        return Session(self.story, self.seed if self.seed is not None else fresh_seed(), legacy=legacy)
 
     def action_scroll(self, how: str) -> None:
         scroll(self.query_one("#page", Sheet), how)

@@ -10,7 +10,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from engine.errors import Refused
-from game import board, words
+from game import board, orders
 from game.commands import Command, bindings
 from game.play import Beat, Play
 from game.styles import style
@@ -48,18 +48,20 @@ class OrderScreen(ModalScreen[None]):
     BINDINGS = bindings(GIVE, MORE, LESS, MOST, TURN, CANCEL)
     AUTO_FOCUS = "Amount"
 
-    def __init__(self, play: Play, good: str, buying: bool, traded: Callable[[Beat], None]) -> None:
+    def __init__(self, play: Play, of: str, how: str, traded: Callable[[Beat], None]) -> None:
         super().__init__()
         self.play = play
-        self.good = good
-        self.buying = buying
+        self.of = of
+        self.how = how
         self.traded = traded
+        self.place = orders.market_here(play.session)
+        self.parts = board.parts_of(play.session.view(), self.place, of)
 
     def compose(self) -> ComposeResult:
         with Vertical(id="order"):
             yield Sheet(self.title_blocks(), id="order-head")
             yield Amount(
-                board.written(self.play.session, self.good, self.first()),
+                orders.written(self.first(), self.parts),
                 compact=True,
                 id="amount",
                 restrict=r"[0-9.,]*",
@@ -73,24 +75,31 @@ class OrderScreen(ModalScreen[None]):
 
     def first(self) -> int:
         """Return the amount to begin with: a step, or as much as can be."""
-        most = board.most(self.play.session, self.good, self.buying)
-        return min(board.step(self.play.session, self.good), most) if most else 0
+        most = orders.most(self.play.session, self.of, self.how)
+        return min(orders.step(self.play.session, self.of), most) if most else 0
 
     @property
     def amount(self) -> int:
         """The amount as it stands; raise `Refused` where it is none."""
-        return board.amount_of(self.play.session, self.good, self.query_one(Amount).value)
+        return orders.parsed(self.query_one(Amount).value, self.parts)
 
     def title_blocks(self) -> list[Block]:
-        """Return what is bought or sold, and in what unit."""
-        good = self.play.session.scenario.goods[self.good]
-        verb = "Buy" if self.buying else "Sell"
-        row = next(row for row in board.rows(self.play.session) if row.good == self.good)
-        price = row.ask if self.buying else row.bid
-        money = self.play.session.scenario.currencies[self.play.session.scenario.money].plural
-        unit = words.plural(good.unit) if good.parts == 1 else good.unit
-        lead = pair([Run(f"{verb} {good.name}", "title")], [Run(f"{price} {money} a {good.unit}", "quiet")])
-        return [lead, gap(), para(f"How much, in {unit}?", "quiet")]
+        """Return what is dealt in, at what price, and in what unit."""
+        turn = self.play.session.view()
+        name = board.name_of(turn, self.place, self.of)
+        lead = pair([Run(f"{orders.VERBS[self.how]} {name}", "title")], [Run(self.price(), "quiet")])
+        return [lead, gap(), para(f"How much, in {board.units_of(turn, self.place, self.of)}?", "quiet")]
+
+    def price(self) -> str:
+        """Return what a unit costs or fetches before the order; empty where coupons are handed in."""
+        turn = self.play.session.view()
+        now = orders.price(turn, self.place, self.of, self.how)
+        if now is None or self.how == orders.REDEEM:
+            return ""
+        money = turn.scenario.currencies[now.currency]
+        each = now.ask if self.how in orders.BUYING else now.bid
+        unit = board.unit_of(turn, self.place, self.of)
+        return f"{board.fixed(each, money.minor)} {money.plural} a {unit}" if each else ""
 
     def ticket_blocks(self) -> list[Block]:
         """Return what the order would do."""
@@ -98,13 +107,17 @@ class OrderScreen(ModalScreen[None]):
             amount = self.amount if self.is_mounted else self.first()
         except Refused as refused:
             return [rule(), para(refused.sentence, "bad")]
-        ticket = board.ticket(self.play.session, self.good, amount, self.buying)
+        if not amount:
+            # Nothing of it can be dealt in: a whole unit is refused with the reason why.
+            amount = self.parts
+        ticket = orders.ticket(self.play.session, self.of, amount, self.how)
         if ticket.refused:
             return [rule(), para(ticket.refused, "bad")]
-        rows = [
-            ("it costs" if self.buying else "it brings", ticket.sum, "strong"),
-            ("in rice", ticket.rice, ""),
-            ("that is", ticket.each, "quiet"),
+        verb = "it costs" if self.how in orders.BUYING else "you get" if self.how == orders.REDEEM else "it brings"
+        rows = [(verb, ticket.sum, "strong"), ("in rice", ticket.rice, ""), ("that is", ticket.each, "quiet")]
+        rows += [(f"to {who}", part, "warm") for who, part in ticket.shares]
+        rows += [
+            ("left of it", ticket.left, "strong"),
             ("gain on what it cost", ticket.gain, "bad" if ticket.gain.startswith("-") else "good"),
             ("then you have", ticket.held, ""),
             ("and in the box", ticket.cash, ""),
@@ -134,7 +147,7 @@ class OrderScreen(ModalScreen[None]):
     def put(self, amount: int) -> None:
         """Put an amount in."""
         field = self.query_one(Amount)
-        field.value = board.written(self.play.session, self.good, amount)
+        field.value = orders.written(amount, self.parts)
         field.select_all()
 
     def action_step(self, by: int) -> None:
@@ -142,20 +155,20 @@ class OrderScreen(ModalScreen[None]):
             now = self.amount
         except Refused:
             now = 0
-        self.put(max(0, now + by * board.step(self.play.session, self.good)))
+        self.put(max(0, now + by * orders.step(self.play.session, self.of)))
 
     def action_most(self) -> None:
-        self.put(board.most(self.play.session, self.good, self.buying))
+        self.put(orders.most(self.play.session, self.of, self.how))
 
     def action_turn(self) -> None:
-        self.buying = not self.buying
+        self.how = orders.TURNED[self.how]
         self.query_one("#order-head", Sheet).show(self.title_blocks())
         self.show()
 
     async def action_give(self) -> None:
         try:
             amount = self.amount
-            beat = await asyncio.to_thread(self.play.trade, self.good, amount if self.buying else -amount)
+            beat = await asyncio.to_thread(self.play.do, orders.ACTIONS[self.how](self.of, amount))
         except Refused as refused:
             self.query_one("#ticket", Sheet).show([rule(), para(refused.sentence, "bad")])
             return

@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Callable
 
 from rich.cells import cell_len
-from textual import events
 from textual.app import ComposeResult
 
 from engine.errors import Refused
@@ -44,7 +43,7 @@ class Dials(Menu):
             if sort == "duty":
                 value, note = people[name].duty or "nothing", ""
             else:
-                value, note = dials[name].text, dials[name].range.partition(",")[0]
+                value, note = dials[name].text, dials[name].range.partition(", in steps")[0]
                 rule = scenario.dials[name]
                 ends = (dials[name].value > rule.low, dials[name].value < rule.high)
             less, more = ends if sort == "dial" else (True, True)
@@ -65,12 +64,11 @@ class Dials(Menu):
         """Return nothing: digits choose no line here."""
         return -1
 
-    def on_click(self, event: events.Click) -> None:
+    def clicked(self, number: int, left: bool) -> None:
         """Change what is clicked: the left half less, the right half more."""
-        number = self.item_at(event.y)
-        if number >= 0:
-            self.move(number)
-            self.post_message(self.Taken(self, self.items[number]))
+        self.move(number)
+        if isinstance(self.screen, PlanScreen):
+            self.screen.run_worker(self.screen.action_change(-1 if left else 1))
 
 
 class PlanScreen(GameScreen):
@@ -154,7 +152,7 @@ class PlanScreen(GameScreen):
         return None
 
     async def on_menu_taken(self, message: Menu.Taken) -> None:
-        """Enter or a click is one step more."""
+        """Enter is one step more."""
         await self.action_change(1)
 
     def action_close(self) -> None:

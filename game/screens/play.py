@@ -58,6 +58,8 @@ class PlayScreen(GameScreen):
         super().__init__()
         self.play = play
         self.busy = False
+        self.turned = ""
+        """The dial that was turned last: only where it was left is told."""
 
     def compose(self) -> ComposeResult:
         lines = Headlines(id="headlines")
@@ -93,7 +95,9 @@ class PlayScreen(GameScreen):
         aside = not beat.deed and not any(told.kind == "heading" for told in beat.told)
         if not aside or beat.told or beat.trouble:
             blocks = beat_blocks(beat, self.size.height >= TALL)
-            self.query_one(Transcript).tell(blocks, self.game.settings.text_speed, aside)
+            again = bool(beat.dial) and beat.dial == self.turned
+            self.query_one(Transcript).tell(blocks, self.game.settings.text_speed, aside, again)
+        self.turned = beat.dial
 
     def offer(self) -> list[Item]:
         """Return what may be done now."""
@@ -200,6 +204,8 @@ class PlayScreen(GameScreen):
             return True
         if action == "market":
             return self.play.market and not self.play.ended
+        if action == "road":
+            return self.play.roads
         if action == "plan":
             return self.play.plan and not self.play.ended
         return True
@@ -217,6 +223,11 @@ class PlayScreen(GameScreen):
         from game.screens.market import MarketScreen
 
         self.app.push_screen(MarketScreen(self.play, self.did))
+
+    def action_road(self) -> None:
+        from game.screens.road import RoadScreen
+
+        self.app.push_screen(RoadScreen(self.play, self.did))
 
     def action_plan(self) -> None:
         from game.screens.plan import PlanScreen

@@ -6,7 +6,7 @@ from game.widgets.menu import Item
 
 NEXT = Item("next", "Go on")
 LEAVE = Item("leave", "Stop watching", "nothing of it is kept")
-NOT_HERE = ("market", "plan")
+NOT_HERE = ("market", "plan", "road")
 """Commands with which a player acts; whoever watches only looks."""
 
 

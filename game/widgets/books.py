@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
-from game.debrief import CashLine, Debrief, Line, Statement, plot
+from game.books import CashLine, Line, Statement
+from game.debrief import Debrief
+from game.plot import plot
 from game.widgets.typeset import Block, Run, Text, gap, head, para, pre, rule, table
 from game.widgets.typeset import Line as SetLine
 
@@ -51,6 +53,11 @@ def cash_book(lines: Sequence[CashLine]) -> list[Block]:
     return [table(rows, "lrrrr")]
 
 
+def in_money(found: Debrief, money: str) -> list[CashLine]:
+    """Return the entries of the cash book in one money."""
+    return [line for line in found.cash_book if line.money == money]
+
+
 def worth(found: Debrief, height: int = 8) -> list[Block]:
     """Return the plot of net worth by day, in rice where it can be said and else in money."""
     rice = [day.rice for day in found.worth if day.rice is not None]
@@ -65,6 +72,8 @@ def worth(found: Debrief, height: int = 8) -> list[Block]:
 
     course = f"from {found.worth[0].date} to {found.worth[-1].date}"
     foot = f"net worth in {what}, {course}; goods at what they cost, less debts"
+    if len(found.statements) > 1:
+        foot += "; other money at each day's rate"
     return [made, para(foot, "quiet")]
 
 

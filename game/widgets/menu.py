@@ -216,8 +216,14 @@ class Menu(Sheet, can_focus=True):
         return self.owner[at] if 0 <= at < len(self.owner) else -1
 
     def on_click(self, event: events.Click) -> None:
-        """Take what is clicked."""
-        self.take(self.item_at(event.y - self.styles.gutter.top))
+        """Do what a click does."""
+        number = self.item_at(event.y - self.styles.gutter.top)
+        if number >= 0:
+            self.clicked(number, event.x < self.margin + self.room // 2)
+
+    def clicked(self, number: int, left: bool) -> None:
+        """Take what is clicked; `left` is whether in its left half."""
+        self.take(number)
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Follow the mouse."""

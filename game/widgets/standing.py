@@ -1,5 +1,6 @@
 """How things stand, laid out: two lines for a narrow screen, columns for a wide one."""
 
+from game import words
 from game.status import DebtLine, Member, Status
 from game.widgets.typeset import Block, Line, Run, ends, fit, gap, head, pair, para, rule
 
@@ -14,14 +15,18 @@ BAR = 8
 def headlines(now: Status, width: int) -> list[Line]:
     """Return the two lines of a narrow screen."""
     degrees = f" {now.degrees}°" if now.degrees is not None else ""
-    when = f"{now.date} · day {now.day} of {now.of_days}" + (f" · {now.weather}{degrees}" if now.weather else "")
-    first = ends([Run(now.place or now.title, "title")], [Run(when, "quiet")], width)
+    day = "" if now.affairs.way else f" · day {now.day} of {now.of_days}"
+    when = f"{now.date}{day}" + (f" · {now.weather}{degrees}" if now.weather else "")
+    where = words.capital(now.affairs.way) or now.place or now.title
+    first = ends([Run(where, "title")], [Run(when, "quiet")], width)
     parts: list[list[Run]] = [[Run(sum.text, "strong"), *_in_rice(sum.rice)] for sum in now.cash]
     if now.food:
         parts.append([Run(now.food, "bad" if now.food_tenths < 20 else "")])
-    parts += [[Run(f"owes {debt.sum.text}", ""), Run(f" {_left(debt)}", _debt_role(debt))] for debt in now.debts]
+    parts += [_debt(debt) for debt in now.debts]
     parts += [[Run(f"{who.name} {who.health_word}", _health_role(who))] for who in now.people if who.health < 60]
     parts += [[Run(f"{n.id.replace('_', ' ')} {n.text}", "")] for n in now.numbers if n.id == "heat"]
+    parts += [[Run(f"{paper.name} {paper.text}", "warm")] for paper in now.affairs.papers if paper.pressing]
+    parts += [[Run("carries ", "quiet"), Run(now.affairs.load)]] if now.affairs.load else []
     second: list[Run] = []
     for part in parts:
         joint = [Run(" · ", "rule")] if second else []
@@ -32,11 +37,23 @@ def headlines(now: Status, width: int) -> list[Line]:
 
 def titleline(now: Status, width: int) -> list[Line]:
     """Return the one line of a screen that has a column for the rest."""
-    return [ends([Run(now.title, "title"), Run(f"  {now.place}", "quiet")], [Run(now.date, "quiet")], width)]
+    return [
+        ends(
+            [Run(now.title, "title"), Run(f"  {now.affairs.way or now.place}", "quiet")],
+            [Run(now.date, "quiet")],
+            width,
+        )
+    ]
 
 
 def _in_rice(rice: str) -> list[Run]:
     return [Run(f" = {rice}", "quiet")] if rice else []
+
+
+def _debt(debt: DebtLine) -> list[Run]:
+    if debt.called is not None:
+        return [Run(f"called {debt.called.text}", ""), Run(f" {_left(debt)}", "bad")]
+    return [Run(f"owes {debt.sum.text}", ""), Run(f" {_left(debt)}", _debt_role(debt))]
 
 
 def _left(debt: DebtLine) -> str:
@@ -62,12 +79,17 @@ def column(now: Status, stock: bool = True) -> list[Block]:
     """Return the status as a column: when, what there is, who, what is owed, what is held."""
     blocks: list[Block] = [head(now.date, "strong"), para(f"day {now.day} of {now.of_days}", "quiet")]
     degrees = f", {now.degrees} degrees" if now.degrees is not None else ""
-    blocks += [para(now.place, "frost")] if now.place else []
+    where = now.affairs.way or now.place
+    blocks += [para(where, "frost")] if where else []
     blocks += [para(now.weather + degrees, "frost")] if now.weather else []
     blocks += [gap(), rule("box")]
     for sum in now.cash:
         blocks += [pair([Run("cash", "quiet")], [Run(sum.text, "strong")])]
         blocks += [pair("", [Run(sum.rice, "quiet")])] if sum.rice else []
+    for name, text, rice in now.affairs.boxes:
+        if not rice:
+            continue
+        blocks.append(pair([Run(name, "quiet")], text))
     if now.takings.amount:
         blocks.append(pair([Run("today's takings", "quiet")], now.takings.text))
     blocks += [pair([Run("worth in all", "quiet")], now.worth.text)]
@@ -84,10 +106,24 @@ def column(now: Status, stock: bool = True) -> list[Block]:
         for debt in now.debts:
             blocks += [
                 para(debt.who, "quiet"),
-                pair([Run(debt.sum.text, "strong")], [Run(debt.when, _debt_role(debt))]),
+                pair([Run(debt.sum.text, "strong")], [Run("" if debt.next else debt.when, _debt_role(debt))]),
             ]
             blocks += [para(debt.sum.rice, "quiet")] if debt.sum.rice else []
+            blocks += [para(f"called: {debt.called.text}", "bad", indent=2)] if debt.called is not None else []
+            blocks += [para(debt.next, _debt_role(debt), indent=2, hang=2)] if debt.next else []
+    blocks += _under_way(now)
     return blocks + (goods(now) + numbers(now) if stock else numbers(now))
+
+
+def _under_way(now: Status) -> list[Block]:
+    """Return papers, parcels and the load."""
+    lines: list[Block] = []
+    for paper in now.affairs.papers:
+        lines.append(pair([Run(paper.name, "quiet")], [Run(paper.text, "warm" if paper.pressing else "")]))
+    for what, who, when in now.affairs.parcels:
+        lines += [para([Run(what), Run(f" with {who}", "quiet")]), para(when, "quiet", indent=2)]
+    lines += [pair([Run("carried", "quiet")], now.affairs.load)] if now.affairs.load else []
+    return [gap(), rule("under way"), *lines] if lines else []
 
 
 def numbers(now: Status) -> list[Block]:
@@ -115,4 +151,14 @@ def whole(now: Status) -> list[Block]:
     meant = [para([Run(n.id.replace("_", " "), ""), Run(f": {n.means}.", "quiet")], hang=2) for n in now.numbers]
     blocks += [gap(), rule("what is meant"), *meant] if meant else []
     blocks += [para([Run(t.who, ""), Run(f" {t.word} ({t.value} of 100).", "quiet")], hang=2) for t in now.trust]
+    blocks += [para([Run(p.name, ""), Run(f": {p.text}.", "quiet")], hang=2) for p in now.affairs.posts]
+    blocks += [
+        para([Run(who, ""), Run(f": paid to look away {long}.", "quiet")], hang=2) for who, long in now.affairs.retained
+    ]
+    lying = [(line.full, line.stores) for line in now.stock if line.stores]
+    blocks += [gap(), rule("where it lies")] if lying else []
+    blocks += [
+        para([Run(full, ""), Run(": " + ", ".join(f"{amount} {where}" for where, amount in stores), "quiet")], hang=2)
+        for full, stores in lying
+    ]
     return blocks + [para([Run("It is so that ", "quiet"), Run(flag + ".", "")], hang=2) for flag in now.flags]

@@ -39,19 +39,28 @@ class Transcript(Sheet):
         """Lines there will be after the next layout, where that is known; 0: as many as now."""
         self._timer: Timer | None = None
         self._more = False
+        self._aside = 0
+        """Blocks of the last aside."""
 
-    def tell(self, blocks: Iterable[Block], speed: str = "off", aside: bool = False) -> None:
-        """Tell something new; an aside belongs to what was told before it, which does not stand back."""
+    def tell(self, blocks: Iterable[Block], speed: str = "off", aside: bool = False, instead: bool = False) -> None:
+        """Tell something new; an aside belongs to what was told before it, which does not stand back.
+
+        With `instead` an aside takes the place of the one before.
+        """
         made = list(blocks)
         if aside and self.beats:
+            if instead and self._aside:
+                del self.beats[-1][-self._aside :]
             self.beats[-1] += made
         else:
             self.beats.append(made)
+        instead = instead and self._aside > 0
+        self._aside = len(made) if aside else 0
         self.measure_out()
         if self.room <= 0:
             return
         self._drawn.clear()
-        if len(self.beats) > KEPT:
+        if instead or len(self.beats) > KEPT:
             del self.beats[:-KEPT]
             self.set_anew()
         else:

@@ -10,6 +10,7 @@ SHARE, DATE, WHOLE, MONEY = HOLDS["share"], HOLDS["date"], HOLDS["whole"], HOLDS
 FORMS: dict[str, Fields] = {
     "scenario": head.HEAD,
     "world": head.WORLD,
+    "carries": head.CARRIES,
     "currency": f.CURRENCY,
     "good": f.GOOD,
     "spoils": f.SPOILS,
@@ -108,6 +109,10 @@ _SCENES = either({"type": "string"}, many({"type": "string"}))
 _DEALT = either({"type": "string"}, by_name(AMOUNT))
 
 INSIDE: dict[tuple[str, str], Schema] = {
+    ("scenario", "carries"): ref("carries"),
+    ("carries", "goods"): by_id({"type": "string"}),
+    ("carries", "debts"): by_id({"type": "string"}),
+    ("carries", "numbers"): by_name({"type": "string"}),
     ("good", "spoils"): ref("spoils"),
     ("good", "freezes"): ref("freezes"),
     ("good", "boil"): ref("boil"),

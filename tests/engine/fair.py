@@ -56,7 +56,7 @@ FAIR = Market(
 
 
 def era(scenario: Scenario, *, ceiling: int = 4000, risk: float = 0.1, supply: float = 1.0, pump: int = 35) -> Era:
-    """Return an era in which rice is worth 50 won and may cost no more than the ceiling; the pump asks `pump` dollars."""
+    """Return an era in which rice is worth 50 won and may cost no more than a ceiling; the pump asks `pump` dollars."""
     first = scenario.starts.toordinal()
     processes = (
         process("rice", 5000),

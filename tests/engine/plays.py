@@ -1,4 +1,4 @@
-"""Some random plays of both stories, told by their digests; run by itself in other processes and by other Pythons."""
+"""Random plays of stories with a stall and with roads, told by their digests; run by other processes and Pythons."""
 
 import sys
 from pathlib import Path
@@ -9,7 +9,8 @@ from engine.session import Session
 from story.library import load
 from story.policies import RANDOM
 
-TINY = Path(__file__).parents[1] / "stories" / "tiny"
+STORIES = Path(__file__).parents[1] / "stories"
+PLAYED = (STORIES / "tiny", STORIES / "road", "pork_soup")
 SEEDS = (1, 2, 3)
 ACTIONS = 60
 
@@ -17,7 +18,7 @@ ACTIONS = 60
 def digests() -> list[str]:
     """Return the digest in which each play ends."""
     found = []
-    for loaded in (load(TINY), load("pork_soup")):
+    for loaded in map(load, PLAYED):
         for seed in SEEDS:
             assert loaded.story is not None, loaded.problems
             session, luck, planned = Session(loaded.story, seed), Luck(seed), 0

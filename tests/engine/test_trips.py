@@ -103,6 +103,8 @@ def test_while_papers_are_frozen_the_gates_are_shut() -> None:
 def test_who_carries_too_much_or_has_too_little_stays_where_they_are() -> None:
     heavy = play(load={"rice": 25_001})
     assert refused(heavy, "valley_pass") == "You carry 25.001 kg; no more than 25 kg can be taken on this way."
+    too_much = refused(play(load={"rice": 27_500}), "valley_pass")
+    assert too_much == "You carry 27.5 kg; no more than 25 kg can be taken on this way."
     story = rerouted("valley_pass", fare=296_001)
     assert refused(play("permit", story=story), "valley_pass") == "The fare is 2,960.01 won; you have 2,960."
     assert play("permit", story=rerouted("valley_pass", fare=296_000)).trip("valley_pass").refused == ""

@@ -32,7 +32,9 @@ from engine.scenario import (
 )
 from engine.scene import Choice, Ending, Outcome, Scene, Target
 from engine.session import Session, Story
+from story.library import load
 
+ROAD = Path(__file__).parents[1] / "stories" / "road"
 WON = Kind("money", "KPW")
 KG = Kind("goods", "kg")
 
@@ -259,6 +261,20 @@ def tiny_scenario(digest: str = "tiny-1", extra: str = "") -> Scenario:
 @pytest.fixture(scope="session")
 def tiny() -> Story:
     return Story.of(tiny_scenario())
+
+
+@pytest.fixture(scope="session")
+def road() -> Story:
+    """The story of roads: notes, coupons, a ceiling, papers, checkpoints, debts in instalments, posts and dues."""
+    told = load(ROAD).story
+    assert told is not None
+    return told
+
+
+@pytest.fixture
+def calm() -> dict[str, float]:
+    """Pins under which nothing happens on the road, no note is bad, and prices stand at their middles."""
+    return {"event": 0.99, "stop": 0.99, "stalls": 0.99, "price": 0.5, "weather": 0.0, "fakes": 0.99, "hidden": 0.99}
 
 
 @pytest.fixture

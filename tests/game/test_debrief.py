@@ -5,11 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from engine.actions import Assign, Buy, Choose, Sell, SetDial
+from engine.actions import Assign, Buy, Carry, Choose, Depart, Redeem, Sell, SetDial
 from engine.names import worth
 from engine.session import Session, Story
-from game import export
-from game.debrief import Debrief, cash_book, debrief, decisions, plot, statements, witness, worth_by_day
+from game import export, words
+from game.books import cash_book, statements, worth_by_day
+from game.debrief import Debrief, debrief, decisions, witness
+from game.play import Play
+from game.plot import plot
+from game.recording import Recording
+from game.status import status
 
 
 @pytest.fixture
@@ -166,3 +171,74 @@ def test_both_files_are_written_with_plain_names(month: Session, tmp_path: Path)
     assert [path.name for path in paths] == [f"tiny-soup-3-day-{month.world.day}.{end}" for end in ("md", "html")]
     assert "## In your own words\n\n> What I thought." in paths[0].read_text("utf-8")
     assert paths[1].read_text("utf-8").startswith("<!doctype html>")
+
+
+# ---- several moneys -------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def changed_money(road: Story, calm: dict[str, float]) -> Session:
+    """Two days with dollars, a coupon, gold for yuan, and a loan in yuan."""
+    play = Session(road, 5, calm)
+    for action in (Buy("USD", 500), Buy("petrol_coupon", 2), Redeem("petrol_coupon", 1), Buy("gold", 100)):
+        play.act(action)
+    for action in (Sell("CNY", 1000), Sell("pobedit", 2000), Choose("borrow"), Choose("wait")):
+        play.act(action)
+    return play
+
+
+def test_each_money_balances_by_itself_and_what_was_exchanged_has_its_name(changed_money: Session) -> None:
+    found = {one.money: one for one in statements(changed_money)}
+    assert set(found) == {"won", "yuan", "dollars"}
+    for one in found.values():
+        came, went = (sum(line.amount for line in lines) for lines in (one.income, one.expenses))
+        owned, owed = (sum(line.amount for line in lines) for lines in (one.owned, one.owed))
+        assert came - went == one.result.amount
+        assert owned - owed == one.worth.amount == one.opening.amount + one.result.amount
+        assert all(line.amount > 0 for line in (*one.income, *one.expenses))
+    assert "Exchange for other money" in {line.name for line in found["dollars"].income}
+    assert "Exchange for other money" in {line.name for line in found["yuan"].expenses}
+    assert "Petrol coupons, at cost" in {line.name for line in found["dollars"].owned}
+    assert "Into the joint fund" in {line.name for line in found["won"].expenses}
+
+
+def test_worth_counts_foreign_money_at_the_days_rate(changed_money: Session) -> None:
+    turn = changed_money.view()
+    own, *foreign = statements(changed_money)
+    by_name = {currency.plural: currency.id for currency in changed_money.scenario.currencies.values()}
+    whole = own.worth.amount + sum(words.worth(turn, one.worth.amount, by_name[one.money]) for one in foreign)
+    assert worth_by_day(changed_money)[-1].money == whole
+    assert abs(status(changed_money).worth.amount - whole) <= 2
+    assert words.worth(turn, 100, "USD") == changed_money.paths.mid("valley_market", "USD", turn.day)
+
+
+def test_the_export_has_a_cash_book_for_each_money(changed_money: Session) -> None:
+    found = debrief(changed_money)
+    told, page = export.markdown(found), export.html(found)
+    for money in ("won", "yuan", "dollars"):
+        assert f"## Cash book, {money}\n" in told
+        assert f"<h2>Cash book, {money}</h2>" in page
+    assert "other money at each day's rate" in told
+
+
+def test_only_where_a_dial_was_left_is_a_decision(tiny: Story) -> None:
+    play = Session(tiny, 3, {"sweep.police": 0.99})
+    play.act(Choose("take"))
+    for price in (650, 700, 750):
+        play.act(SetDial("price", price))
+    play.act(SetDial("bowls", 9))
+    assert [found.say for found in decisions(play)][1:] == ["Price of a bowl: 7.50 won", "Bowls to cook: 9"]
+    assert [beat.told[0].text for beat in Play.resumed(Recording(play, None)).history() if beat.dial] == [
+        "Price of a bowl: 7.50 won.",
+        "Bowls to cook: 9.",
+    ]
+
+
+def test_setting_out_is_a_decision_and_loading_is_none(road: Story, calm: dict[str, float]) -> None:
+    play = Session(road, 5, calm)
+    for action in (Choose("permit"), Carry("rice", 1000), Depart("valley_coast")):
+        play.act(action)
+    assert [found.say for found in decisions(play)] == [
+        "Ask for a travel permit.",
+        "Set out for the coast, on the train.",
+    ]

@@ -11,7 +11,7 @@ from engine import journal
 from engine.actions import Buy, Choose, Sell, SetDial
 from engine.errors import Refused
 from engine.session import Session, Story
-from game import cli, plain, saves, typed
+from game import cli, conversation, plain, saves, typed
 from game.narration import standing
 from game.plain import Plain
 from game.play import Play
@@ -257,18 +257,18 @@ def test_whatever_is_typed_is_done_or_refused_in_a_sentence(tiny: Story, verb: s
 @pytest.mark.parametrize(
     ("script", "code", "last"),
     [
-        (["# a comment", "", "take", "one_day", "stop"], plain.ENDED, "The script came to an ending."),
-        (["take", "one_day"], plain.RAN_OUT, "The script ran out before an ending."),
-        (["take", "quit", "stop"], plain.RAN_OUT, "The script ran out before an ending."),
-        (["take", "", "fly", "stop"], plain.REFUSED, "Line 3 of the script was refused: fly"),
-        (["leave", "status", "book"], plain.ENDED, "The script came to an ending."),
-        (["leave", "1"], plain.REFUSED, "Line 2 of the script was refused: 1"),
+        (["# a comment", "", "take", "one_day", "stop"], conversation.ENDED, "The script came to an ending."),
+        (["take", "one_day"], conversation.RAN_OUT, "The script ran out before an ending."),
+        (["take", "quit", "stop"], conversation.RAN_OUT, "The script ran out before an ending."),
+        (["take", "", "fly", "stop"], conversation.REFUSED, "Line 3 of the script was refused: fly"),
+        (["leave", "status", "book"], conversation.ENDED, "The script came to an ending."),
+        (["leave", "1"], conversation.REFUSED, "Line 2 of the script was refused: 1"),
     ],
 )
 def test_a_script_says_how_it_ended(tiny: Story, script: list[str], code: int, last: str) -> None:
     said: list[str] = []
     player = Plain(Play.fresh(Session(tiny, 7), False), said.append)
-    assert plain.follow(player, script) == code
+    assert conversation.follow(player, script) == code
     assert said[-1] == last
     assert "> take" in said or "> leave" in said
 
@@ -276,7 +276,7 @@ def test_a_script_says_how_it_ended(tiny: Story, script: list[str], code: int, l
 def test_a_conversation_goes_on_after_a_refusal(tiny: Story) -> None:
     said: list[str] = []
     player = Plain(Play.fresh(Session(tiny, 7), True), said.append)
-    assert plain.converse(player, ["fly", "", "take", "quit", "stop"]) == plain.ENDED
+    assert conversation.converse(player, ["fly", "", "take", "quit", "stop"]) == conversation.ENDED
     assert said[-1].startswith("Your place is kept. To go on: ")
     assert player.session.journal == [Choose("take")]
 

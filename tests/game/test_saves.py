@@ -102,10 +102,10 @@ def test_the_list_of_saved_games_says_where_each_stands(tiny: Story) -> None:
     recording = played(tiny, "take", "one_day")
     (slot,) = saves.slots()
     assert (slot.title, slot.day, slot.date, slot.ended) == ("Tiny soup", 2, "Tue 24 January 1995", False)
-    assert saves.latest("tiny") == slot
+    assert saves.unfinished("tiny") == [slot]
     recording.act(Choose("stop"))
     assert saves.slots()[0].ended
-    assert saves.latest("tiny") is None
+    assert saves.unfinished("tiny") == []
 
 
 def test_two_plays_begun_in_the_same_second_do_not_share_a_file(tiny: Story) -> None:
@@ -180,7 +180,7 @@ def test_a_damaged_head_still_stands_in_the_list_and_its_copy_can_be_gone_on_wit
     (slot,) = saves.slots()
     assert "damaged" in slot.damaged
     assert (slot.path, slot.title, slot.playable) == (path, "Tiny soup", True)
-    assert saves.latest("tiny") == slot
+    assert saves.unfinished("tiny") == [slot]
     for copy in saves.copies(path):
         copy.unlink(missing_ok=True)
     (slot,) = saves.slots()

@@ -92,6 +92,11 @@ def test_what_is_said_of_maps_and_lists_is_said_of_keys_there_are() -> None:
     assert [(form, key) for form, key in INSIDE if key not in FORMS[form]] == []
 
 
+def test_of_every_map_it_is_said_what_stands_in_it() -> None:
+    maps = [(form, key) for form, fields in FORMS.items() for key, field in fields.items() if field.holds == "map"]
+    assert [inner for inner in maps if inner not in INSIDE] == []
+
+
 def test_every_verb_has_its_words_and_a_shape() -> None:
     assert VERB_WORDS.keys() == {*VERBS, "if"}
     deed = schema_of("scenes")["$defs"]["verbs"]["items"]["else"]

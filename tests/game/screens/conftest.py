@@ -9,6 +9,8 @@ from textual.pilot import Pilot
 
 from engine.session import Session, Story
 from game.app import JangmadangApp
+from game.plain import Plain
+from game.play import Play
 from game.shelf import Shelf
 from game.widgets.sheet import Sheet
 
@@ -66,6 +68,28 @@ def open_app(tiny: Story) -> Iterator[Open]:
                 app.fresh(Session(tiny, 7))
                 await player.settle()
                 await player.settle()
+            yield player
+
+    return opened  # type: ignore[return-value]
+
+
+@pytest.fixture
+def open_road(road: Story, calm: dict[str, float]) -> Iterator[Open]:
+    """Open the application at a size in a play of the story of roads, some typed lines into it."""
+
+    @asynccontextmanager
+    async def opened(size: tuple[int, int] = (80, 24), *lines: str, **pins: float) -> Any:
+        play = Play.fresh(Session(road, 5, {**calm, **pins}))
+        typist = Plain(play, lambda _: None)
+        for line in lines:
+            typist.hear(line)
+        app = JangmadangApp(shelf=Shelf(lambda _: road))
+        async with app.run_test(size=size) as pilot:
+            player = Player(pilot)
+            await player.settle()
+            app.show_play(play)
+            await player.settle()
+            await player.settle()
             yield player
 
     return opened  # type: ignore[return-value]

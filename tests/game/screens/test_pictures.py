@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+TO_THE_COAST = ["permit", "carry rice 20 kg", "carry pobedit 10 kg", "depart 1", "show", "show"]
 PICTURES = Path(__file__).parent / "pictures"
 
 
@@ -38,6 +39,38 @@ async def test_it_looks_as_it_did(open_app, name, size, keys) -> None:
         await player.press(*(keys or []))
         await player.settle()
         picture = seen(player.app)
+    compare(picture, name)
+
+
+@pytest.mark.parametrize(
+    ("name", "size", "lines", "keys"),
+    [
+        ("market-notes-80x24", (80, 24), [], ["m"]),
+        ("market-notes-160x45", (160, 45), ["buy USD 5"], ["m"]),
+        ("market-ceiling-80x24", (80, 24), TO_THE_COAST, ["m"]),
+        ("order-hidden-80x24", (80, 24), TO_THE_COAST, ["m", "h", "2", "tab"]),
+        ("road-80x24", (80, 24), ["permit", "carry pobedit 10 kg"], ["t"]),
+        ("road-160x45", (160, 45), ["permit", "carry pobedit 10 kg"], ["t"]),
+        ("load-80x24", (80, 24), ["carry pobedit 10 kg"], ["t", "l", "pageup", "pageup"]),
+        ("setting-out-120x40", (120, 40), ["permit", "carry pobedit 10 kg"], ["t", "enter"]),
+        ("play-on-the-way-80x24", (80, 24), ["permit"], ["t", "enter", "enter"]),
+        (
+            "status-of-a-trader-80x24",
+            (80, 24),
+            ["permit", "borrow", "send_money", "carry rice 5 kg"],
+            ["s", "pagedown"],
+        ),
+    ],
+)
+async def test_the_road_looks_as_it_did(open_road, name, size, lines, keys) -> None:
+    async with open_road(size, *lines, stop=0.0) as player:
+        await player.press(*keys)
+        await player.settle()
+        picture = seen(player.app)
+    compare(picture, name)
+
+
+def compare(picture: str, name: str) -> None:
     kept = PICTURES / f"{name}.txt"
     if os.environ.get("JANGMADANG_PICTURES") == "new":
         kept.parent.mkdir(exist_ok=True)

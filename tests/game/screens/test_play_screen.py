@@ -186,7 +186,7 @@ async def test_the_log_of_a_play_that_was_loaded_begins_at_the_beginning(open_ap
     async with open_app() as player:
         await player.press("1", "2", "q")
         await player.settle()
-        await player.press("1", "t")
+        await player.press("1", "w")
         assert player.screen == "LogScreen"
         told = player.words("#page")
         assert "The counter is shut." in told

@@ -2,13 +2,14 @@
 
 import pytest
 
-from game import board, saves
+from game import orders, saves
 from game.commands import PLAY
 from game.screens.market import MarketScreen
 from game.widgets.keybar import KeyBar
 from game.widgets.menu import Menu
 from game.widgets.typeset import width_of
 
+LOG = "w"
 SIZES = [(80, 24), (120, 40), (160, 45)]
 OPENED = {
     "e": ("EvidenceScreen", "● documented"),
@@ -16,7 +17,7 @@ OPENED = {
     "p": ("PlanScreen", "bowls to cook"),
     "l": ("LedgerScreen", "Cash book"),
     "x": ("CodexScreen", "The ration"),
-    "t": ("LogScreen", "The counter is shut."),
+    "w": ("LogScreen", "The counter is shut."),
     "s": ("StatusScreen", "how closely the police watch this stall"),
     "question_mark": ("HelpScreen", "Every sum is also told in kilograms of rice"),
     "comma": ("SettingsScreen", "lamp light (dark)"),
@@ -92,7 +93,7 @@ async def test_the_keys_that_the_order_names_work_though_an_amount_can_be_typed(
         assert float(amount.value) == first
         await player.press("a")
         play = player.app.screen.play
-        assert float(amount.value) == board.most(play.session, "pork", False) / 1000 > first
+        assert float(amount.value) == orders.most(play.session, "pork", orders.SELL) / 1000 > first
         await player.press("x", "q")
         assert player.screen == "MarketScreen"
 
@@ -140,6 +141,10 @@ async def test_the_plan_turns_dials_and_gives_duties_and_each_counts_at_once(ope
         await player.press("escape")
         assert player.screen == "PlayScreen"
         assert len(session.journal) == 5
+        assert player.text("Transcript").count("Bowls to cook: ") == 1
+        assert "Bowls to cook: 9." in player.text("Transcript")
+        await player.press(LOG)
+        assert player.text("#page").count("Bowls to cook: ") == 1
 
 
 async def test_a_dial_stops_at_the_end_of_its_range_without_a_word(open_app) -> None:

@@ -1,0 +1,35 @@
+"""Acts: what a player does, in words: for the log, the debrief and the saved course of a play."""
+
+from engine.actions import Action, Assign, BuyHidden, Choose, Depart, SellHidden, SetDial
+from engine.session import Session
+from game import words
+
+
+def deed(session: Session, action: Action) -> str:
+    """Return an action in words, as the scene offers it now; empty for open trade and for loading."""
+    scenario = session.scenario
+    if isinstance(action, Choose):
+        choice = session.scene.choices.get(action.choice)
+        return choice.say.write(session.view()) if choice is not None else action.choice
+    if isinstance(action, SetDial) and action.dial in scenario.dials:
+        return f"{words.capital(scenario.dials[action.dial].name)}: {words.value(scenario, action.dial, action.value)}"
+    if isinstance(action, Assign) and action.person in scenario.people and action.duty in scenario.duties:
+        return f"{words.capital(scenario.people[action.person].name)}: {scenario.duties[action.duty].name}"
+    if isinstance(action, Depart) and action.route in scenario.road.routes:
+        return setting_out(session, action.route)
+    if isinstance(action, BuyHidden | SellHidden) and action.good in scenario.goods:
+        verb = "Buy" if isinstance(action, BuyHidden) else "Sell"
+        return f"{verb} {words.goods(action.amount, scenario.goods[action.good])} behind the stalls"
+    return ""
+
+
+def setting_out(session: Session, route: str) -> str:
+    """Return the deed of setting out on a route from here: `Set out for Hamheung, on the train.`"""
+    scenario = session.scenario
+    way = scenario.road.routes[route]
+    place = scenario.places.get(way.other_end(session.world.where) or way.target)
+    mode = scenario.road.modes.get(way.mode)
+    return words.sentence(
+        f"Set out for {place.name if place is not None else way.target}"
+        + (f", {words.going(mode.name)}" if mode is not None else "")
+    )
