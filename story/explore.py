@@ -34,6 +34,8 @@ class Explored:
     seconds: float = 0.0
     endings: Counter[str] = field(default_factory=Counter)
     scenes: Counter[str] = field(default_factory=Counter)
+    plays_through: Counter[str] = field(default_factory=Counter)
+    """Scene -> plays that came there."""
     taken: Counter[str] = field(default_factory=Counter)
     outcomes: Counter[str] = field(default_factory=Counter)
     worths: list[int] = field(default_factory=list)
@@ -93,7 +95,17 @@ def explore(
 def _play(session: Session, policy: Policy, found: Explored) -> None:
     luck = Luck(session.world.seed)
     tried = found.taken if policy.random and found.plays % 2 else None
-    found.scenes[session.world.scene] += 1
+    seen: Counter[str] = Counter([session.world.scene])
+    try:
+        _play_on(session, policy, found, luck, tried, seen)
+    finally:
+        found.scenes.update(seen)
+        found.plays_through.update(seen.keys())
+
+
+def _play_on(
+    session: Session, policy: Policy, found: Explored, luck: Luck, tried: Counter[str] | None, seen: Counter[str]
+) -> None:
     session.prose()
     count = planned = chosen = 0
     while not session.ended:
@@ -108,7 +120,7 @@ def _play(session: Session, policy: Policy, found: Explored) -> None:
             chosen += 1
             if isinstance(action, Choose):
                 found.taken[f"{scene}.{action.choice}"] += 1
-            found.scenes[session.world.scene] += 1
+            seen[session.world.scene] += 1
             session.prose()
         else:
             planned += 1

@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.cli import authoring, lists, playing, writing
+from game.cli import authoring, lists, looking, playing, writing
 from game.cli.common import Exit, Wrong
 
 if TYPE_CHECKING:
@@ -94,6 +94,7 @@ def parser() -> argparse.ArgumentParser:
     authoring.add(command)
     lists.add(command)
     writing.add(command)
+    looking.add(command)
     return top
 
 
