@@ -49,6 +49,7 @@ FUNCTIONS: dict[str, str] = {
     "holds(travel_permit)": "a paper is held, valid today and not frozen",
     "frozen(travel_permit)": "a paper is neither issued nor honoured today",
     "retained(wiyeon_post)": "a patrol or checkpoint looks away",
+    "continued()": "the play follows an ended game of the chapter before",
     "min(a, b), max(a, b)": "the smaller, the larger",
 }
 """How a function is called -> what it says."""
