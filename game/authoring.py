@@ -1,25 +1,14 @@
-"""Authoring: what `check`, `walk` and `explore` print, for people and as JSON; each returns whether all was well."""
+"""Authoring: what `check` and `walk` print, for people and as JSON; each returns whether all was well."""
 
 import json
 from collections.abc import Iterable
-from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 
 from engine.session import Story
 from game import words
 from game.version import version
-from story import checks, library, policies, problems, sarif, walks
-from story.desk import Desk
-from story.explore import Explored
-from story.explore import explore as explored
-
-SHOWN = 12
-"""How many unreached scenes or choices are named."""
-
-
-class NoSuchPolicy(Exception):
-    """A chapter has no policy of that name; carries the sentence for the author."""
+from story import checks, library, problems, sarif, walks
 
 
 def check(folders: Iterable[Path], form: str = "") -> bool:
@@ -92,40 +81,3 @@ def walk(chapters: Iterable[tuple[Story, Path]], as_json: bool) -> bool:
             print("\n".join(f"    {line}" for line in (result.trouble, *result.screen.splitlines()) if line))
     print(f"{words.count(len(results), 'walk')}, {failed or 'none'} failed.")
     return not failed
-
-
-def explore(story: Story, folder: Path, policy: str, plays: int, seed: int, as_json: bool) -> bool:
-    """Play a chapter many times and print the figures; plays that broke count as failure."""
-    desk = Desk(scope=story.scenario.scope)
-    known = policies.policies_of(story.scenario, folder, desk)
-    if policy and policy not in known:
-        close = get_close_matches(policy, known, 1, 0.5)
-        hint = f"Did you mean {close[0]}?" if close else f"There are: {', '.join(known)}."
-        raise NoSuchPolicy(f"There is no policy {policy!r}. {hint}")
-    found = explored(story, known[policy or "random"], plays, seed)
-    if as_json:
-        print(json.dumps(found.as_json(story), indent=1, ensure_ascii=False))
-    else:
-        for line in _figures(found, story):
-            print(line)
-    return not found.failures
-
-
-def _figures(found: Explored, story: Story) -> Iterable[str]:
-    yield f"{words.count(found.plays, 'play')}, {words.count(found.choices, 'choice')}, {found.seconds:.1f} seconds."
-    for name, times in found.endings.most_common():
-        ending = story.scenario.scenes[name].ending
-        yield f"{times / found.plays:6.1%}  {name}" + (f" ({ending.name})" if ending is not None else "")
-    final, yardstick = found.as_json(story)["final"], story.scenario.goods[story.scenario.yardstick]
-    for share in final.values() if isinstance(final, dict) else ():
-        figures = ", ".join(f"{name} {value}" for name, value in share.items())
-        yield f"Worth at the end, {yardstick.unit} of {yardstick.name}: {figures}"
-    for what, names in (
-        ("Scenes", found.unreached_scenes(story)),
-        ("Choices", found.unreached_choices(story)),
-    ):
-        if names:
-            more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
-            yield f"{what} no play came to ({len(names)}): {', '.join(names[:SHOWN])}{more}."
-    for failure in found.failures[:SHOWN]:
-        yield f"Seed {failure.seed} broke after {len(failure.actions)} actions: {failure.why}"

@@ -30,6 +30,9 @@ def add(command: "Adder") -> None:
     explore.add_argument("--plays", type=count, default=200, metavar="N", help="how often (200)")
     explore.add_argument("--seed", type=seed, default=1, metavar="N", help="the first seed (1)")
     explore.add_argument("--policy", default="", metavar="NAME", help="a policy of the chapter; without one, by luck")
+    explore.add_argument("--to", default="", metavar="SCENE", help="print the shortest play found to a scene")
+    explore.add_argument("--histograms", action="store_true", help="draw the numbers that conditions read")
+    explore.add_argument("--processes", type=count, metavar="N", help="how many at once (as many as there are cores)")
     explore.add_argument("--json", action="store_true", help="print the figures as JSON")
 
 
@@ -62,11 +65,14 @@ def walk_stories(wanted: argparse.Namespace) -> Exit:
 
 def explore_story(wanted: argparse.Namespace) -> Exit:
     """Play a chapter many times and print the figures."""
-    from game import authoring
+    from game import exploring
 
     story, folder = story_of(wanted.scenario), folder_of(wanted.scenario)
+    asked = exploring.Wanted(
+        wanted.policy, wanted.plays, wanted.seed, wanted.to, wanted.histograms, wanted.processes or 0
+    )
     try:
-        sound = authoring.explore(story, folder, wanted.policy, wanted.plays, wanted.seed, wanted.json)
-    except authoring.NoSuchPolicy as no:
+        sound = exploring.explore(story, folder, asked, wanted.json)
+    except exploring.Unexplored as no:
         raise Wrong(str(no)) from no
     return Exit.OK if sound else Exit.FAILED
