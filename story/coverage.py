@@ -1,11 +1,11 @@
 """Coverage: of what conditions say in many plays, each side of each, and the numbers that they read."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from engine.kinds import Expr
+from engine.kinds import Expr, Run
 from engine.prose import Prose
 from engine.scenario import Scenario
 from engine.scene import Scene
@@ -18,15 +18,17 @@ DIGITS = 100
 
 
 class Condition(NamedTuple):
-    """A condition: what it belongs to, as `scene.choice`, and what it asks."""
+    """A condition: what it is counted under, as `scene.choice: day > 3`, and what it asks."""
 
-    owner: str
+    key: str
     expr: Expr
 
-    @property
-    def key(self) -> str:
-        """What it is counted under."""
-        return f"{self.owner}: {self.expr.source}"
+
+class Asked(NamedTuple):
+    """What is asked at one time: conditions, and the numbers that they read."""
+
+    conditions: tuple[tuple[str, Run], ...]
+    numbers: tuple[tuple[str, Run], ...]
 
 
 @dataclass(slots=True)
@@ -35,46 +37,63 @@ class Counted:
 
     holds: Counter[str] = field(default_factory=Counter)
     fails: Counter[str] = field(default_factory=Counter)
-    numbers: dict[str, Counter[int]] = field(default_factory=dict)
+    numbers: defaultdict[str, Counter[int]] = field(default_factory=lambda: defaultdict(Counter))
 
     def add(self, other: "Counted") -> None:
         """Take in what was counted elsewhere."""
         self.holds.update(other.holds)
         self.fails.update(other.fails)
         for name, values in other.numbers.items():
-            self.numbers.setdefault(name, Counter()).update(values)
+            self.numbers[name].update(values)
 
 
 class Conditions:
     """All conditions of a scenario's scenes and events, ready to be asked."""
 
     def __init__(self, scenario: Scenario) -> None:
-        self.scenes = {scene.id: tuple(_of_scene(scene)) for scene in scenario.scenes.values()}
+        self._scenario = scenario
+        self._in_scenes = {scene.id: tuple(_of_scene(scene)) for scene in scenario.scenes.values()}
         rules = [(scene.id, scene.event) for scene in scenario.scenes.values() if scene.event is not None]
-        self.events = tuple(Condition(name, rule.when) for name, rule in rules if rule.when is not None)
-        symbols = scenario.scope.symbols
-        self._read = {name: symbol.run for name, symbol in symbols.items() if symbol.kind.what in COUNTED}
+        self._of_events = tuple(_condition(name, rule.when) for name, rule in rules if rule.when is not None)
+        self._asked = {name: self._together(conditions) for name, conditions in self._in_scenes.items()}
+        self._asked_daily = self._together(self._of_events)
 
     def everyone(self) -> Iterator[Condition]:
         """Yield every condition."""
-        for conditions in self.scenes.values():
+        for conditions in self._in_scenes.values():
             yield from conditions
-        yield from self.events
+        yield from self._of_events
 
     def count(self, session: Session, counted: Counted, new_day: bool) -> None:
         """Ask the conditions of the scene a play is in, and on a new day those of all events."""
-        asked = self.scenes[session.world.scene] + (self.events if new_day else ())
+        here = self._asked[session.world.scene]
+        asked = [each for each in ((here, self._asked_daily) if new_day else (here,)) if each.conditions]
         if not asked:
             return
         view = session.view()
-        names: dict[str, None] = {}
-        for condition in asked:
-            sides = counted.holds if condition.expr.run(view) else counted.fails
-            sides[condition.key] += 1
-            names |= dict.fromkeys(condition.expr.names)
-        for name in names:
-            if (run := self._read.get(name)) is not None:
-                counted.numbers.setdefault(name, Counter())[_rounded(int(run(view)))] += 1
+        holds, fails, numbers = counted.holds, counted.fails, counted.numbers
+        for conditions, read in asked:
+            for key, run in conditions:
+                if run(view):
+                    holds[key] += 1
+                else:
+                    fails[key] += 1
+            for name, run in read:
+                value = int(run(view))
+                numbers[name][value if -DIGITS < value < DIGITS else _rounded(value)] += 1
+
+    def _together(self, conditions: tuple[Condition, ...]) -> Asked:
+        symbols = self._scenario.scope.symbols
+        names = dict.fromkeys(name for condition in conditions for name in sorted(condition.expr.names))
+        counted = (name for name in names if name in symbols and symbols[name].kind.what in COUNTED)
+        return Asked(
+            tuple((condition.key, condition.expr.run) for condition in conditions),
+            tuple((name, symbols[name].run) for name in counted),
+        )
+
+
+def _condition(owner: str, when: Expr) -> Condition:
+    return Condition(f"{owner}: {when.source}", when)
 
 
 def _of_scene(scene: Scene) -> Iterator[Condition]:
@@ -82,15 +101,15 @@ def _of_scene(scene: Scene) -> Iterator[Condition]:
     for choice in scene.choices.values():
         owner = f"{scene.id}.{choice.id}"
         if choice.when is not None:
-            yield Condition(owner, choice.when)
+            yield _condition(owner, choice.when)
         for outcome in choice.outcomes:
             if outcome.when is not None:
-                yield Condition(f"{owner}.{outcome.id}", outcome.when)
+                yield _condition(f"{owner}.{outcome.id}", outcome.when)
 
 
 def _of_text(owner: str, text: Prose) -> Iterator[Condition]:
     for passage in text:
-        yield from (Condition(owner, when) for when, _ in passage.wordings if when is not None)
+        yield from (_condition(owner, when) for when, _ in passage.wordings if when is not None)
 
 
 def _rounded(value: int) -> int:

@@ -44,8 +44,13 @@ def tell_extent(wanted: argparse.Namespace) -> Exit:
     print(f"{found.words:,} words in {words.count(found.scenes, 'scene')}.")
     print(f"{words.count(found.events, 'event')}, {words.count(found.endings, 'ending')}.")
     print(f"{words.count(found.choices, 'choice')}, and {words.count(found.outcomes, 'outcome')} that hang on luck.")
-    print(f"A play (the middle one of {found.plays} by luck): {found.words_a_play:,} words read, "
-          f"{words.count(found.choices_a_play, 'choice')} made.")  # fmt: skip
+    if not found.plays:
+        print("No play by luck came to an end.")
+        return Exit.OK
+    print(
+        f"A play (the middle one of {found.plays} by luck): {found.words_a_play:,} words read, "
+        f"{words.count(found.choices_a_play, 'choice')} made."
+    )
     print(f"Reading time: {words.count(found.minutes, 'minute')}, at {WORDS_A_MINUTE} words a minute.")
     return Exit.OK
 
