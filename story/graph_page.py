@@ -12,6 +12,7 @@ LETTER, LEAST, HEIGHT, MARGIN = 7.2, 70.0, 34.0, 12.0
 STYLE = """
 body{font:15px/1.5 system-ui,sans-serif;margin:2rem;color:#222;background:#fff}
 .map{overflow:auto;border:1px solid #ccc;max-height:85vh}
+.map svg{max-width:100%;height:auto}#large:checked~.map svg{max-width:none}
 svg text{font:12px system-ui,sans-serif;fill:#222;text-anchor:middle;dominant-baseline:middle}
 .stop{fill:#f4f1ea;stroke:#8a7f6c}.hub{fill:#e3edf7;stroke:#33608c}.event{fill:#fff7d6;stroke:#a58a1f}
 .ending{fill:#e9e4f2;stroke:#5f4b8b}.first{stroke-width:3}.through{fill:#eee;stroke:#aaa}
@@ -37,7 +38,7 @@ def page(graph: Graph) -> Iterator[str]:
     yield "<p>Boxes are scenes; hold the pointer over one. Blue: hubs. Yellow: events. Violet: endings."
     if asked:
         yield "With plays: green where many came, pale orange where few, red where none; red dashes were never chosen."
-    yield '</p><div class="map">'
+    yield '</p><input type="checkbox" id="large"><label for="large"> at full size</label><div class="map">'
     yield from _svg(graph, drawn)
     yield "</div>"
     yield from _table(graph, asked)

@@ -46,7 +46,7 @@ def begin_story(wanted: argparse.Namespace) -> Exit:
     print(f"Written: {folder}, {len(written)} files.")
     print("Open the folder in a text editor, change a sentence in scenes/, and save. Then:")
     for does, what in (("check", "says what is wrong"), ("plain", "plays it"), ("walk", "plays its tests")):
-        print(f"  python main.py {does} {name}   {what}")
+        print(f"  python main.py {does:<5} {name}   {what}")
     return Exit.OK
 
 

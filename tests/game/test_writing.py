@@ -41,7 +41,7 @@ def test_it_bears_the_title_of_its_name(at: Path) -> None:
 
 def test_it_tells_how_to_go_on_and_those_commands_work(at: Path, capsys: pytest.CaptureFixture[str]) -> None:
     made(at)
-    lines = re.findall(r"python main\.py (\w+) (\S+)", capsys.readouterr().out)
+    lines = re.findall(r"python main\.py (\w+) +(\S+)", capsys.readouterr().out)
     assert [command for command, _ in lines] == ["check", "plain", "walk"]
     for command, folder in lines:
         script = ["--script", str(at / "none.txt")] if command == "plain" else []
