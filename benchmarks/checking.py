@@ -1,6 +1,6 @@
 """Checking generated stories of growing size, all of `check`: seconds, and how the cost grows with the scenes.
 
-Too much: eight times the scenes take more than 1.4 times eight times as long; or `check` takes more than 0.6 of what
+Too much: eight times the scenes take more than 1.4 times eight times as long; or `check` takes longer than what
 PyYAML's C loader alone takes on the same files.
 
 usage: python benchmarks/checking.py [SCENES]
@@ -24,7 +24,7 @@ from story import beginnings
 
 A_FILE = 250
 """Scenes in a file."""
-GROWTH, FLOOR = 1.4, 0.6
+GROWTH, FLOOR = 1.4, 1.0
 
 SCENE = """
 s{i}:
