@@ -1,5 +1,7 @@
 """The folder of a scenario: its files read into nodes, each once, and named as an author would name them."""
 
+import re
+from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 
@@ -50,6 +52,18 @@ class Folder:
             if path.is_relative_to(base):
                 return path.relative_to(base).as_posix()
         return path.as_posix()
+
+    def others_use(self, evidence: str) -> bool:
+        """Return whether evidence is not this story's alone: another beside it names it, or it comes from elsewhere."""
+        home = self.shared("evidence", evidence).parent.parent
+        if self.folder.parent not in (home, home / "scenarios"):
+            return True
+        named = re.compile(rf"^evidence:.*\b{re.escape(evidence)}\b".encode(), re.MULTILINE)
+        for path in self.folder.parent.glob("*/scenario.yaml"):
+            with suppress(OSError):
+                if path.parent != self.folder and named.search(content(path)):
+                    return True
+        return False
 
     def parts(self, form: Form) -> dict[str, list[tuple[str, Node]]]:
         """Return section -> the nodes that declare it, worlds first."""

@@ -139,3 +139,14 @@ def test_a_pipe_among_the_scenes_is_a_problem_and_does_not_hang(
     os.mkfifo(shelf / "mine" / "scenes" / "pipe.yaml")
     assert cli.main(["check", str(shelf / "mine")]) == cli.Exit.FAILED
     assert "scenes/pipe.yaml cannot be read: it is not a file." in capsys.readouterr().out
+
+
+def test_claims_of_the_programs_evidence_that_ones_own_story_leaves_out_are_not_its_fault(
+    shelf: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    head = (shelf / "mine" / "scenario.yaml").read_text("utf-8")
+    (shelf / "mine" / "scenario.yaml").write_text(f"evidence: [memoir]\n{head}", encoding="utf-8")
+    (shelf / "other").mkdir()
+    os.mkfifo(shelf / "other" / "scenario.yaml")
+    cli.main(["check", str(shelf / "mine")])
+    assert "EVD03" not in capsys.readouterr().out
