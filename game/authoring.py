@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -23,9 +24,11 @@ def check(folders: Iterable[Path], form: str = "") -> bool:
         print(json.dumps(sarif.as_sarif(placed, version()), indent=1, ensure_ascii=False))
     else:
         for one, problems_of_one in loaded:
+            if len(loaded) > 1 and problems_of_one:
+                print(f"{one.folder.name}:")
             for problem in problems_of_one:
                 print(problems.shown(problem, _line_of(one.folder, problem.file, problem.line)))
-        print(problems.summary(found))
+        print(problems.summary(replace(p, file=f"{one.folder}/{p.file}") for one, its in loaded for p in its))
     return not any(problem.level == "error" for problem in found)
 
 

@@ -1,6 +1,8 @@
 """What authors are told: `check` finds every kind of problem, wherever in the folder it stands."""
 
 import json
+import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter
@@ -69,6 +71,17 @@ def test_a_story_that_cannot_be_played_counts_its_mistakes(retold: Retold, capsy
     folder = retold(**{"scenes/x.yaml": "x: ["}).folder
     assert cli.main(["walk", str(folder)]) == cli.Exit.REFUSED
     assert "tiny has 1 mistake and cannot be played" in capsys.readouterr().err
+
+
+def test_of_several_stories_each_is_named_above_its_problems(
+    retold: Retold, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = retold(**{"walks/w.yaml": "{name: x, steps: [{at: nowhere}]}"}).folder
+    shutil.copytree(folder, tmp_path / "second")
+    assert cli.main(["check", str(folder), str(tmp_path / "second")]) == cli.Exit.FAILED
+    lines = capsys.readouterr().out.splitlines()
+    assert [line for line in lines if line in ("tiny:", "second:")] == ["tiny:", "second:"]
+    assert re.search(r"^2 errors(,| and|) .*in \d+ files\.$", lines[-1])
 
 
 # ---- codes, SARIF ---------------------------------------------------------------------------------------------------
