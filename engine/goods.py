@@ -58,6 +58,10 @@ class Good:
         a_unit = self.mass if self.mass is not None else (1000 if self.parts > 1 else 0)
         return -(-amount * a_unit // self.parts)
 
+    def room(self, amount: int) -> int:
+        """Return the millilitres an amount (smallest parts) takes up, rounded up."""
+        return self.grams(amount) if self.bulk is None else -(-amount * self.bulk // self.parts)
+
 
 def plural(unit: str) -> str:
     """Return the plural under which authors may write a counted unit: packs, boxes, dishes."""

@@ -9,7 +9,7 @@ from collections.abc import Set
 from engine.checkpoints import Checkpoint
 from engine.events import Confiscated, PatrolCame, Retained, TakingsLost
 from engine.goods import STALL, Good, Lot
-from engine.loads import carried, load_mass, smelling
+from engine.loads import carried, load_bulk, load_mass, smelling
 from engine.routes import LOAD, Mode
 from engine.scenario import Patrol, Scenario
 from engine.stall import takings, takings_account
@@ -105,9 +105,10 @@ def stops(turn: Turn, post: Checkpoint, mode: Mode | None = None) -> float:
     road = turn.scenario.road
     if mode is None and turn.journey is not None:
         mode = road.modes[road.routes[turn.journey.route].mode]
-    mass = load_mass(turn)
+    # What is seen of a load is its weight in the arms, or its room where it is bulky: a litre counts as a kilogram.
+    size = max(load_mass(turn), load_bulk(turn))
     # Half the chance with empty hands, all of it with a usual load, never more than twice: ours, as the heat's.
-    load = min(2.0, 0.5 + 0.5 * mass / post.usual) if post.usual else (2.0 if mass else 0.5)
+    load = min(2.0, 0.5 + 0.5 * size / post.usual) if post.usual else (2.0 if size else 0.5)
     chance = _as_watched(turn, post, post.stops, turn.day) * load
     if mode is not None and smells(turn, mode):
         chance *= SMELLS

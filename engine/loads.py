@@ -22,6 +22,11 @@ def load_mass(turn: Turn) -> int:
     return sum(good.grams(lot.amount) for good, lot in carried(turn))
 
 
+def load_bulk(turn: Turn) -> int:
+    """Return the millilitres that what the traveller carries takes up."""
+    return sum(good.room(lot.amount) for good, lot in carried(turn))
+
+
 def smelling(turn: Turn) -> int:
     """Return the grams of smelling goods the traveller carries."""
     return sum(good.grams(lot.amount) for good, lot in carried(turn) if good.smell)

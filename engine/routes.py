@@ -29,6 +29,8 @@ class Mode:
     """Whether the cold of the road is felt by people and goods."""
     spot: Spot = Spot()
     cited: Cited = Cited()
+    bulk: int | None = None
+    """Millilitres a traveller's things may take up; None: as much as can be lifted."""
 
 
 @dataclass(frozen=True, slots=True)

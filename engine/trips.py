@@ -52,6 +52,10 @@ class Trip:
     """Whether more smelling goods are carried than pass unnoticed."""
     refused: str
     """Why nobody can set out on it now; empty where one can."""
+    bulk: int = 0
+    """Millilitres that what is carried takes up."""
+    room: int | None = None
+    """Millilitres that it may take up; None: there is no such limit."""
 
 
 def routes(turn: Turn) -> tuple[str, ...]:
@@ -84,7 +88,7 @@ def trip(turn: Turn, name: str) -> Trip:
     return Trip(
         name, route.other_end(turn.where) or route.target, days, loads.load_mass(turn), mode.load, fare(turn, route),
         usual * turn.scenario.road.keep if turn.scenario.road.traveller else 0, cold, stops, perish,
-        inspection.smells(turn, mode), refusal(turn, route),
+        inspection.smells(turn, mode), refusal(turn, route), loads.load_bulk(turn), mode.bulk,
     )  # fmt: skip
 
 
@@ -133,6 +137,8 @@ def refusal(turn: Turn, route: Route) -> str:
         carried, most = (plain(grams, 1000) for grams in (mass, mode.load))
         carried, most = (text.rstrip("0").rstrip(".") if "." in text else text for text in (carried, most))
         return f"You carry {carried} kg; no more than {most} kg can be taken on this way."
+    if mode.bulk is not None and (bulk := loads.load_bulk(turn)) > mode.bulk:
+        return f"What you carry takes up {bulk // 1000:,} litres; there is room for {mode.bulk // 1000:,} on this way."
     costs, held = fare(turn, route), turn.cash()
     if costs > held:
         money = turn.scenario.currencies[turn.scenario.money]

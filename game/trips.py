@@ -115,6 +115,9 @@ def _rows(turn: Turn, trip: Trip) -> list[Row]:
         said.append(("food and bed", words.money(trip.keep, money), ""))
     load = f"{words.mass(trip.mass) if trip.mass else 'nothing'} of {words.mass(trip.limit)}"
     said.append(("load", load, "bad" if trip.mass > trip.limit else ""))
+    if trip.room is not None:
+        room = f"{trip.bulk // 1000:,} of {trip.room // 1000:,} litres"
+        said.append(("room", room, "bad" if trip.bulk > trip.room else ""))
     if trip.smells:
         said.append(("smell", "more of it than passes unnoticed", "bad"))
     if trip.coldest is not None:

@@ -39,6 +39,7 @@ MODE = Fields(
     {
         "name": F("text", True, "what one goes by"),
         "load": F("goods", True, "the most a traveller may bring, in kg"),
+        "bulk": F("goods", False, "the most room it may take up, in l"),
         "smell": F("goods", False, "mass of smelling goods that passes, in kg"),
         "energy": F("whole", False, "strength a day takes, below 0"),
         "open": F("yes_no", False, "whether the cold of the road is felt"),

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from engine.checkpoints import Checkpoint
-from engine.goods import HOME, MASS
+from engine.goods import HOME, MASS, VOLUME
 from engine.kinds import Kind
 from engine.permits import Paper
 from engine.routes import Mode, Road, Route
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from story.declarations import Declarer
 
 KG = Kind("goods", MASS)
+LITRE = Kind("goods", VOLUME)
 HEAD_FILE = "scenario.yaml"
 
 
@@ -130,6 +131,7 @@ def _mode(name: str, form: Form) -> Mode:
         form.truth("open"),
         form.spot,
         form.cited(),
+        form.quantity("bulk", LITRE) if "bulk" in form else None,
     )
 
 

@@ -216,3 +216,21 @@ def test_who_smells_on_the_train_sees_it_before_setting_out() -> None:
     post = turn.scenario.checkpoints["bridge_post"]
     assert trip.stops[0].stops == pytest.approx(3 * inspection.stops(turn, post))
     assert not trips.trip(turn, "valley_coast_lorry").smells
+
+
+def test_what_takes_up_too_much_room_is_refused_and_a_bulky_load_draws_eyes() -> None:
+    story = play("permit").view().scenario
+    modes = {name: replace(mode, bulk=40_000) for name, mode in story.road.modes.items()}
+    goods = {**story.goods, "apples": replace(story.goods["apples"], bulk=5000)}
+    turn = play("permit").view()
+    turn.scenario = replace(story, goods=goods, road=replace(story.road, modes=modes))
+    seen = trips.trip(turn, "valley_coast").stops[0].stops
+    turn.put("apples", Lot(9000, 0), "load")
+    trip = trips.trip(turn, "valley_coast")
+    assert (trip.bulk, trip.room) == (45_000, 40_000)
+    assert trip.refused == "What you carry takes up 45 litres; there is room for 40 on this way."
+    light = replace(goods["apples"], bulk=None)
+    dense = turn.scenario
+    turn.scenario = replace(dense, goods={**goods, "apples": light})
+    as_heavy = trips.trip(turn, "valley_coast").stops[0].stops
+    assert seen < as_heavy < trip.stops[0].stops
