@@ -126,6 +126,20 @@ def parser() -> argparse.ArgumentParser:
     replay = command("replay", replay_save, "play a saved game again and compare the result")
     replay.add_argument("save", metavar="SAVE", type=Path, help="the file of a saved game")
 
+    room = command("classroom", classroom, "start a class that pupils join in their browsers, or see to what is kept")
+    room.add_argument(
+        "do", nargs="?", default="start", choices=("start", "export", "erase"), help="start, export or erase (start)"
+    )
+    room.add_argument("--scenario", default="", metavar="SCENARIO", help="a chapter's name or folder")
+    room.add_argument("--seats", type=_seats, default=40, metavar="N", help="how many may take a seat (40)")
+    room.add_argument("--bind", default="0.0.0.0", metavar="ADDRESS", help="the address to listen on (all)")
+    room.add_argument("--port", type=_port, default=8000, metavar="P", help="the port to listen on (8000)")
+    room.add_argument("--seed", type=_seed, help="the same seed is the same world; all seats have the same")
+    room.add_argument("--new", action="store_true", help="a new class, even where one is not over yet")
+    room.add_argument("--keep", type=_days, default=30, metavar="DAYS", help="erase after so many days (30d)")
+    room.add_argument("--database", default="", metavar="FILE", help="where classes are kept")
+    room.add_argument("--to", default=".", metavar="FOLDER", help="where export writes (this folder)")
+
     prices = command("prices", list_prices, "list a world's prices by date and place, with nobody playing")
     prices.add_argument("--world", required=True, metavar="WORLD", help="a world's name, such as reports")
     prices.add_argument("--from", dest="first", default="", metavar="DATE", help="the first day (the world's first)")
@@ -309,6 +323,29 @@ def replay_save(wanted: argparse.Namespace) -> Exit:
     return Exit.OK
 
 
+def classroom(wanted: argparse.Namespace) -> Exit:
+    """Start a class, write out what classes left, or erase it."""
+    try:
+        from game.classroom import command
+    except ModuleNotFoundError as missing:
+        raise Wrong(
+            f"A class needs more than is installed ({missing.name}). Install it with: pip install '.[classroom]'"
+        ) from missing
+    try:
+        if wanted.do == "erase":
+            print(f"Erased: {command.erase(wanted)}.")
+        elif wanted.do == "export":
+            for path in command.write_out(wanted, _story):
+                print(path)
+        elif not wanted.scenario:
+            raise Wrong("Name a chapter, as in: classroom --scenario pork_soup")
+        else:
+            command.start(wanted, _story(wanted.scenario))
+    except command.NotKept as no:
+        raise Wrong(no.sentence) from no
+    return Exit.OK
+
+
 # ---- what commands share --------------------------------------------------------------------------------------------
 
 
@@ -334,6 +371,25 @@ def _seed(text: str) -> int:
     if not text.isdecimal() or len(text) > 18:
         raise argparse.ArgumentTypeError(f"a seed is a whole number such as 4711, not {text!r}")
     return int(text)
+
+
+def _seats(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text[:9]) <= 500:
+        raise argparse.ArgumentTypeError(f"seats are a whole number from 1 to 500, not {text!r}")
+    return int(text)
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 0 <= int(text[:9]) <= 65535:
+        raise argparse.ArgumentTypeError(f"a port is a whole number from 0 to 65535, not {text!r}")
+    return int(text)
+
+
+def _days(text: str) -> int:
+    digits = text.removesuffix("days").removesuffix("day").removesuffix("d")
+    if not digits.isdecimal() or not 1 <= int(digits[:9]) <= 3650:
+        raise argparse.ArgumentTypeError(f"days are written as 30d, not {text!r}")
+    return int(digits)
 
 
 def _count(text: str) -> int:
