@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import os
 import signal
 import socket
 import sys
@@ -53,6 +54,8 @@ def start(wanted: argparse.Namespace, story: Story) -> None:
 
 
 async def _serve(wanted: argparse.Namespace, room: Room) -> None:
+    # What the teacher wants of a terminal is nothing to the pupils' browsers.
+    os.environ.pop("NO_COLOR", None)
     password = codes.password()
     site = Site(room, wanted.keep)
     host = here() if wanted.bind in ("0.0.0.0", "::") else wanted.bind

@@ -10,6 +10,7 @@ import json
 import sys
 from typing import Any
 
+from rich.color import ColorSystem
 from textual import events
 from textual._xterm_parser import XTermParser
 from textual.app import App
@@ -180,4 +181,6 @@ def cut_ties(app: App[Any]) -> None:
     # Redirections of apps that overlap nest wrongly; one to what is there already does nothing in any order.
     app._capture_stdout = sys.stdout  # type: ignore[assignment]
     app._capture_stderr = sys.stderr  # type: ignore[assignment]
+    # The teacher's terminal may know few colours, or none; the pupils' browsers know all of them.
+    app.console._color_system = ColorSystem.TRUECOLOR
     app.stylesheet._parse_cache = _SharedRules(app.stylesheet)

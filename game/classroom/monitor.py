@@ -3,7 +3,6 @@
 from collections import Counter
 from dataclasses import asdict, dataclass
 
-from engine.actions import Choose
 from engine.errors import BadSnapshot, Refused
 from engine.session import Session
 from game.classroom.records import now
@@ -96,30 +95,19 @@ class Monitor:
 
     def decisions(self) -> list[Decision]:
         """Return what the class chose in each scene that is no hub, those met by most seats first."""
-        picked: dict[str, Counter[str]] = {}
-        told: dict[str, str] = {}
-        for seat in list(self.room.seats.values()):
-            if seat.play is not None:
-                for where, choice in self._first(seat.play.session).items():
-                    picked.setdefault(where, Counter())[choice] += 1
         scenario = self.room.story.scenario
-        reader = Session(self.room.story, self.room.record.seed).view() if picked else None
+        picked: dict[str, Counter[str]] = {}
+        for seat in list(self.room.seats.values()):
+            for where, choice in list(seat.chosen.items()):
+                if not scenario.scenes[where].hub:
+                    picked.setdefault(where, Counter())[choice] += 1
+        if not picked:
+            return []
+        reader = Session(self.room.story, self.room.record.seed).view()
         found = []
-        for name, counts in picked.items():
-            scene = scenario.scenes[name]
-            if reader is not None:
-                told.update({choice.id: choice.say.write(reader) for choice in scene.choices.values()})
-            chosen = tuple((told[choice], counts[choice]) for choice in scene.choices)
-            found.append(Decision(name, scene.title, chosen, counts.total()))
+        for where, counts in picked.items():
+            scene = scenario.scenes[where]
+            chosen = tuple((choice.say.write(reader), counts[name]) for name, choice in scene.choices.items())
+            found.append(Decision(where, scene.title, chosen, counts.total()))
         order = list(scenario.scenes)
         return sorted(found, key=lambda one: (-one.seats, order.index(one.scene)))
-
-    def _first(self, session: Session) -> dict[str, str]:
-        found: dict[str, str] = {}
-        scenes = self.room.story.scenario.scenes
-        for action in list(session.journal):
-            if isinstance(action, Choose):
-                scene = action.choice.rpartition(".")[0]
-                if scene in scenes and not scenes[scene].hub and action.choice in scenes[scene].choices:
-                    found.setdefault(scene, action.choice)
-        return found

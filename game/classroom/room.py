@@ -6,8 +6,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from threading import RLock
 
-from engine import journal
-from engine.actions import Action
+from engine.actions import Action, Choose
 from engine.errors import Refused
 from engine.events import Event
 from engine.session import Session, Story
@@ -47,6 +46,8 @@ class Seat:
     last_at: int = 0
     """When it was last acted on, in seconds since 1970; 0 where it never was."""
     last_deed: str = ""
+    chosen: dict[str, str] = field(default_factory=dict)
+    """Scene -> the choice that was taken when it was first stood in."""
     notes: deque[str] = field(default_factory=lambda: deque(maxlen=20))
     """What the teacher has said to it."""
     version: int = 0
@@ -64,6 +65,11 @@ class Seat:
     def nickname(self) -> str:
         """The nickname, drawn and not written."""
         return self.record.nickname
+
+    def did(self, scene: str, action: Action) -> None:
+        """Take in what was done in a scene."""
+        if isinstance(action, Choose):
+            self.chosen.setdefault(scene, action.choice)
 
 
 class SeatRecording(Recording):
@@ -87,7 +93,8 @@ class SeatRecording(Recording):
             except NotKept as not_kept:
                 self.session.take_back(before)
                 raise Refused(not_kept.sentence) from not_kept
-            self.seat.last_deed = said or str(type(action).__name__)
+            self.seat.last_deed = said
+            self.seat.did(before.scene, action)
             self.seat.version += 1
             return events
 
@@ -180,7 +187,11 @@ class Room:
     def _taken_up(self, seat: Seat) -> Play:
         session = Session(self.story, seat.record.seed)
         kept = self.records.actions(self.record.id, seat.number)
-        journal.replay(session, [one.action for one in kept])
+        seat.chosen.clear()
+        for one in kept:
+            scene, seat.last_deed = session.world.scene, deed(session, one.action)
+            session.act(one.action)
+            seat.did(scene, one.action)
         seat.last_at = kept[-1].at if kept else 0
         recording = SeatRecording(session, self, seat)
         seat.version += 1

@@ -48,7 +48,7 @@ class DoorScreen(GameScreen):
     def blocks(self) -> list[Block]:
         """Return what stands on the door."""
         said = SHUT.get(self.room.state, "The class is on.")
-        word = f"To come back from another device: the class's code and your three words {self.seat.record.word}."
+        word = f"To come back from another device: the class's code and your three words: {self.seat.record.word}."
         return [gap(2), head(f"You are {self.seat.nickname}"), gap(), para(said), gap(), para(word, "quiet"), gap(2)]
 
     def items(self) -> list[Item]:
