@@ -106,7 +106,7 @@ def statements(session: Session) -> tuple[Statement, ...]:
 
 def _opening_length(session: Session, book: Sequence[Transaction]) -> int:
     """How many of the first entries are what the household began with, and so neither income nor expense."""
-    start = transactions(Session(session.story, session.world.seed).world.book)
+    start = transactions(session.anew().world.book)
     same = all(a.memo == b.memo and a.postings == b.postings for a, b in zip(start, book, strict=False))
     return len(start) if same and len(start) <= len(book) else 0
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from engine.legacy import Legacy
     from engine.session import Story
     from game.play import Play
 
@@ -103,6 +104,9 @@ def parser() -> argparse.ArgumentParser:
         "--save", action=argparse.BooleanOptionalAction, help="whether the game is saved (it is, except with --script)"
     )
 
+    plain.add_argument(
+        "--after", nargs="?", const="", metavar="SAVE", help="begin with what an ended game of the chapter before left"
+    )
     plain.add_argument(
         "--watch", nargs="?", const="", metavar="POLICY", help="watch it played by one of its policies instead"
     )
@@ -227,7 +231,25 @@ def _play(wanted: argparse.Namespace, keep: bool) -> "tuple[Play, tuple[str, ...
     if wanted.scenario.endswith(".json") and Path(wanted.scenario).is_file():
         return plain.resume(Path(wanted.scenario))
     seed = wanted.seed if wanted.seed is not None else fresh_seed()
-    return Fresh.fresh(Session(_story(wanted.scenario), seed), keep), ()
+    story = _story(wanted.scenario)
+    return Fresh.fresh(Session(story, seed, legacy=_left(wanted.after, story)), keep), ()
+
+
+def _left(after: str | None, story: "Story") -> "Legacy | None":
+    """Return what an ended game leaves to a chapter that is begun after it."""
+    from game import campaign, saves, shelf
+
+    if after is None:
+        return None
+    if after:
+        try:
+            return campaign.left_by(Path(after), story.scenario).legacy
+        except (saves.Unreadable, shelf.NotPlayable) as no:
+            raise Wrong(no.sentence) from no
+    found = campaign.before(story.scenario)
+    if found is None:
+        raise Wrong(f"There is no ended game that {story.scenario.title} could follow.")
+    return found.legacy
 
 
 def _what_there_is() -> Exit:
@@ -303,7 +325,7 @@ def replay_save(wanted: argparse.Namespace) -> Exit:
     story = _story(saved.scenario)
     if saved.digest != story.scenario.digest:
         print("The chapter has been changed since this game was saved.")
-    session = Session(story, saved.seed)
+    session = Session(story, saved.seed, legacy=saved.legacy)
     for number, action in enumerate(saved.journal, 1):
         try:
             session.act(action)

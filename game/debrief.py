@@ -103,7 +103,7 @@ def decisions(session: Session) -> tuple[Decision, ...]:
 
     Where a story was changed so that the journal no longer replays, the decisions up to there.
     """
-    past = Session(session.story, session.world.seed, session.paths.luck.pins)
+    past = session.anew()
     found: list[Decision] = []
     turned = ""
     for action in session.journal:

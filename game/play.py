@@ -159,7 +159,7 @@ class Play:
             return left((first, *self.beats[1:]))
 
     def _retold(self, until: int) -> tuple[Beat, ...]:
-        session = Session(self.session.story, self.session.world.seed)
+        session = self.session.anew()
         beats = [Beat("", narration.opening(session))]
         for action in self.session.journal[:until]:
             deed = acts.deed(session, action) if isinstance(action, Choose | Depart) else ""

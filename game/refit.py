@@ -8,13 +8,16 @@ from engine import snapshot
 from engine.actions import Action
 from engine.errors import BadSnapshot
 from engine.ledger import currency_of
+from engine.legacy import Legacy
 from engine.scenario import Scenario
 from engine.session import Session, Story
 from engine.world import World
 from game import words
 
 
-def fitted(story: Story, seed: int, saved: Mapping[str, Any], journal: list[Action]) -> Session:
+def fitted(
+    story: Story, seed: int, saved: Mapping[str, Any], journal: list[Action], legacy: Legacy | None = None
+) -> Session:
     """Return a session of a changed story from a snapshot; raise `BadSnapshot` where the story lacks what it holds."""
     scenario = story.scenario
     world: World = snapshot.restored(dict(saved), scenario)
@@ -24,7 +27,7 @@ def fitted(story: Story, seed: int, saved: Mapping[str, Any], journal: list[Acti
     plan = {
         person: duty for person, duty in world.plan.items() if duty in scenario.duties and person in scenario.people
     }
-    fresh = Session(story, seed).world
+    fresh = Session(story, seed, legacy=legacy).world
     return Session.resume(
         story,
         replace(
@@ -36,6 +39,7 @@ def fitted(story: Story, seed: int, saved: Mapping[str, Any], journal: list[Acti
             where=world.where or fresh.where,
         ),
         journal,
+        legacy=legacy,
     )
 
 

@@ -21,8 +21,9 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from engine import actions, journal, snapshot
+from engine import actions, journal, legacy, snapshot
 from engine.errors import BadSnapshot, Refused
+from engine.legacy import Legacy
 from engine.session import Session, Story
 from game import words
 from game.refit import fitted
@@ -59,6 +60,8 @@ class Saved:
     journal: list[actions.Action]
     snapshot: dict[str, Any]
     about: dict[str, Any]
+    legacy: Legacy | None = None
+    """What the chapter before it left, where it follows one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +179,7 @@ def content(session: Session) -> bytes:
         "seed": world.seed,
         "journal": [actions.written(action) for action in session.journal],
         "snapshot": snapshot.taken(world),
-    }
+    } | ({"legacy": legacy.written(session.legacy)} if session.legacy is not None else {})
     first, second = _text(about), _text(payload)
     checksum = _checksum(first, second)
     return f'{{"format": {FORMAT},\n"about": {first},\n"checksum": "{checksum}",\n"payload": {second}}}\n'.encode()
@@ -260,6 +263,7 @@ def read(path: Path) -> Saved:
             [actions.read(line) for line in payload["journal"]],
             dict(payload["snapshot"]),
             dict(about),
+            legacy.read(payload["legacy"]) if "legacy" in payload else None,
         )
     except (KeyError, TypeError, ValueError, BadSnapshot) as error:
         raise Unreadable(f"The saved game {path.name} holds something this program cannot read: {error}.") from error
@@ -275,10 +279,15 @@ def load(path: Path, story: Story) -> Loaded:
         return Loaded(None, (f"This game is of the chapter {saved.scenario!r}, not of {story.scenario.slug!r}.",))
     if saved.digest == story.scenario.digest:
         try:
-            return Loaded(Session.resume(story, snapshot.restored(saved.snapshot, story.scenario), saved.journal))
+            return Loaded(_resumed(saved, story))
         except BadSnapshot as bad:
             return _offer(path, str(bad))
     return _of_changed_story(saved, story)
+
+
+def _resumed(saved: Saved, story: Story) -> Session:
+    world = snapshot.restored(saved.snapshot, story.scenario)
+    return Session.resume(story, world, saved.journal, legacy=saved.legacy)
 
 
 def slots() -> list[Slot]:
@@ -352,8 +361,8 @@ def restore(copy: Path, path: Path) -> None:
 def _of_changed_story(saved: Saved, story: Story) -> Loaded:
     where = (saved.snapshot.get("day"), saved.snapshot.get("scene"))
     attempts: tuple[Callable[[], Session], ...] = (
-        lambda: journal.replay(Session(story, saved.seed), saved.journal),
-        lambda: fitted(story, saved.seed, saved.snapshot, saved.journal),
+        lambda: journal.replay(Session(story, saved.seed, legacy=saved.legacy), saved.journal),
+        lambda: fitted(story, saved.seed, saved.snapshot, saved.journal, saved.legacy),
     )
     with contextlib.suppress(Refused):
         session = attempts[0]()

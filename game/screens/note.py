@@ -16,7 +16,9 @@ from game.widgets.sheet import Sheet
 from game.widgets.typeset import MEASURE, Block, gap, para, paras, rule
 
 if TYPE_CHECKING:
+    from engine.legacy import Legacy
     from engine.session import Session, Story
+    from game.campaign import Before
     from game.saves import Slot
 
 
@@ -33,6 +35,8 @@ class NoteScreen(GameScreen):
         self.seed = seed
         self.slots: list[Slot] = []
         """Unfinished games of this chapter, the latest first."""
+        self.before: Before | None = None
+        """An ended game that this chapter may follow."""
 
     def compose(self) -> ComposeResult:
         scenario = self.story.scenario
@@ -62,10 +66,12 @@ class NoteScreen(GameScreen):
 
     async def look(self) -> None:
         """Find the unfinished games of this chapter."""
-        from game import saves
+        from game import campaign, saves
 
         self.slots = await asyncio.to_thread(saves.unfinished, self.story.scenario.slug)
-        if self.slots:
+        if self.story.scenario.carries.chapters:
+            self.before = await asyncio.to_thread(campaign.before, self.story.scenario)
+        if self.slots or self.before is not None:
             self.query_one(Menu).offer(self.items())
             self.fit()
 
@@ -83,6 +89,11 @@ class NoteScreen(GameScreen):
             go_on.append(Item("games", "Go on with another", f"{len(self.slots)} saved games"))
         return [
             *go_on,
+            *(
+                [Item("follow", f"Begin after {self.before.title}", f"with {self.before.leaves}")]
+                if self.before
+                else []
+            ),
             Item("begin", "Begin", "" if not slot else "anew; the other game is kept"),
             Item("watch", "Watch it played", "by a plain policy; you choose nothing"),
             Item("back", "Not now"),
@@ -92,6 +103,8 @@ class NoteScreen(GameScreen):
         """Begin, go on, or go back."""
         if message.item.id == "begin":
             self.game.fresh(self.session())
+        elif message.item.id == "follow" and self.before is not None:
+            self.game.fresh(self.session(self.before.legacy))
         elif message.item.id == "watch":
             self.game.look_on(self.session())
         elif message.item.id == "go_on":
@@ -103,12 +116,12 @@ class NoteScreen(GameScreen):
         else:
             self.dismiss()
 
-    def session(self) -> "Session":
-        """Return a new play of the chapter."""
+    def session(self, legacy: "Legacy | None" = None) -> "Session":
+        """Return a new play of the chapter, with what the one before it left where it follows one."""
         from engine.luck import fresh_seed
         from engine.session import Session
 
-        return Session(self.story, self.seed if self.seed is not None else fresh_seed())
+        return Session(self.story, self.seed if self.seed is not None else fresh_seed(), legacy=legacy)
 
     def action_scroll(self, how: str) -> None:
         scroll(self.query_one("#page", Sheet), how)

@@ -1,0 +1,63 @@
+"""The campaign: games that have ended and left something that the next chapter can be begun with."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from engine import legacy
+from engine.errors import BadSnapshot
+from engine.legacy import Legacy
+from engine.scenario import Scenario
+from game import saves, shelf, words
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """An ended game that a chapter can follow, and what it leaves."""
+
+    path: Path
+    title: str
+    leaves: str
+    """In words: the cash and the debts that are taken over."""
+    legacy: Legacy
+
+
+def before(scenario: Scenario) -> Before | None:
+    """Return the latest ended game of a chapter that this one may follow; None where there is none."""
+    for slot in saves.slots():
+        if slot.ended and not slot.damaged and slot.scenario in scenario.carries.chapters:
+            try:
+                return left_by(slot.path, scenario)
+            except (saves.Unreadable, shelf.NotPlayable, BadSnapshot):
+                continue
+    return None
+
+
+def left_by(path: Path, scenario: Scenario) -> Before:
+    """Return what an ended game leaves to a chapter; raise `Unreadable` where it is none that this one may follow."""
+    saved = saves.read(path)
+    story = shelf.from_library(saved.scenario)
+    if story.scenario.slug not in scenario.carries.chapters:
+        named = words.listed(list(scenario.carries.chapters))
+        sentence = f"{scenario.title} takes over from {named}." if named else f"{scenario.title} follows no chapter."
+        raise saves.Unreadable(f"{sentence} The game {path.name} is of {story.scenario.slug}.")
+    session = saves.load(path, story).session
+    if session is None or not session.ended:
+        raise saves.Unreadable(f"The game {path.name} has not come to its end yet.")
+    found = legacy.left(session.scenario, session.world)
+    return Before(path, story.scenario.title, _leaves(scenario, found), found)
+
+
+def _leaves(scenario: Scenario, found: Legacy) -> str:
+    """Say what of a legacy a chapter takes over: its cash and its debts."""
+    told = []
+    for name in scenario.carries.cash:
+        if name in found.cash and (amount := found.cash[name].of(scenario.currencies[name].minor)):
+            told.append(words.money(amount, scenario.currencies[name]))
+    for creditor, there in scenario.carries.debts.items():
+        if there in found.debts:
+            owed = found.debts[there]
+            money = scenario.currencies.get(owed.currency)
+            if money is not None:
+                said = words.money(owed.owed.of(money.minor), money)
+                told.append(f"{said} owed to {scenario.creditors[creditor].name}")
+    return words.listed(told) if told else "empty hands"
