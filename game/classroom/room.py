@@ -41,8 +41,8 @@ class Seat:
 
     record: SeatRecord
     play: Play | None = None
-    here: int = 0
-    """How many pages have it open now."""
+    here: bool = False
+    """Whether a page has it open now."""
     last_at: int = 0
     """When it was last acted on, in seconds since 1970; 0 where it never was."""
     last_deed: str = ""

@@ -108,9 +108,12 @@ class Link:
             for task in (tasks - {running}) | late:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
+            if self.app._exception is not None:
+                # What its play held may be amiss; the records are not.
+                self.app.room.drop(self.seat)
+            self.ended.set()
             with contextlib.suppress(ConnectionError):
                 await self.socket.close(code=self.why)
-            self.ended.set()
 
     async def _write(self) -> None:
         wire = self.app.wire
@@ -172,18 +175,15 @@ class Serving:
             await self.close(seat)
             play: Play = seat.play if seat.play is not None else await asyncio.to_thread(self.room.play_of, seat)
             link = self.links[seat.number] = Link(seat, SeatApp(self.room, seat, play, Wire()), socket)
-        seat.here += 1
+        seat.here = True
         seat.version += 1
         self.collector.opened()
         try:
             await link.run(size)
         finally:
-            if link.app._exception is not None:
-                # What it held may be amiss; the records are not.
-                self.room.drop(seat)
             if self.links.get(seat.number) is link:
                 del self.links[seat.number]
-            seat.here -= 1
+                seat.here = False
             seat.version += 1
             self.collector.closed()
 

@@ -130,7 +130,7 @@ class Site:
         seat = self.seat_of(request)
         if seat is None or not own_origin(request) or "Origin" not in request.headers:
             raise web.HTTPForbidden(text="There is no seat for this browser.")
-        socket = web.WebSocketResponse(heartbeat=20, max_msg_size=16_384, compress=False)
+        socket = web.WebSocketResponse(heartbeat=20, timeout=2, max_msg_size=16_384, compress=False)
         await socket.prepare(request)
         if self.sockets >= 2 * self.room.record.seats + 20:
             await socket.close(code=FULL)
