@@ -1,8 +1,8 @@
-"""A class of thirty on this machine: first frames, memory and keys, ours against textual-serve's a process a seat.
+"""A class of thirty on this machine: first frames, memory and keys, ours against textual-serve's process a seat.
 
 Both serve the same chapter to the same simulated pupils, one after the other; each pupil opens a socket, waits for the
-first scene, then presses keys that change the screen, at a pupil's pace. Too much: a third of textual-serve's time to all
-first frames, a fifth of its memory, one and a half of its time from a key to its frame (95 of 100 keys).
+first scene, then presses keys that change the screen, at a pupil's pace. Too much: a third of textual-serve's time to
+all first frames, a fifth of its memory, one and a half of its time from a key to its frame (95 of 100 keys).
 """
 
 import asyncio
@@ -33,6 +33,9 @@ Server(sys.argv[2], host="127.0.0.1", port=int(sys.argv[1])).serve()
 """
 
 
+GAME = "from game.app import JangmadangApp; JangmadangApp('pork_soup', 11, keep=False).run()"
+
+
 def free_port() -> int:
     import socket
 
@@ -59,6 +62,9 @@ def memory(pid: int) -> float:
     return total
 
 
+Figures = tuple[float, float, float, float]
+
+
 class Pupil:
     def __init__(self, number: int, http: aiohttp.ClientSession, address: str) -> None:
         self.number, self.http, self.address = number, http, address
@@ -75,6 +81,7 @@ class Pupil:
         self.socket = await self.http.ws_connect(
             f"{self.address}/ws?width=120&height=36", headers={"Origin": self.address}, max_msg_size=0
         )
+        await self.socket.send_str('["focus"]')
         drawn = b""
         while sign not in drawn:
             message = await asyncio.wait_for(self.socket.receive(), 120)
@@ -87,9 +94,10 @@ class Pupil:
         last = 0.0
         while True:
             try:
-                await asyncio.wait_for(self.socket.receive(), QUIET if last else longest)
+                message = await asyncio.wait_for(self.socket.receive(), QUIET if last else longest)
             except TimeoutError:
                 return last
+            assert message.type in (aiohttp.WSMsgType.BINARY, aiohttp.WSMsgType.TEXT), message
             last = time.perf_counter()
 
     async def play(self, keys: tuple[str, ...]) -> None:
@@ -103,9 +111,7 @@ class Pupil:
             await asyncio.sleep(max(0.0, PACE - (time.perf_counter() - began)))
 
 
-async def measured(
-    address: str, pid: int, code: str, before: float, first: tuple[str, ...]
-) -> tuple[float, float, float, float]:
+async def measured(address: str, pid: int, code: str, before: float, first: tuple[str, ...]) -> Figures:
     """Return seconds to all first frames, megabytes a seat, and the median and 95th milliseconds from key to frame."""
     jars = [aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True)) for _ in range(PUPILS)]
     pupils = [Pupil(number, http, address) for number, http in enumerate(jars)]
@@ -134,9 +140,10 @@ async def measured(
 SIGN = b"Pork soup"
 
 
-def ours(home: str) -> tuple[float, float, float, float]:
+def ours(home: str) -> Figures:
+    asked = "main.py classroom --scenario pork_soup --bind 127.0.0.1 --port 0 --seed 11"
     child = subprocess.Popen(
-        [sys.executable, "main.py", "classroom", "--scenario", "pork_soup", "--bind", "127.0.0.1", "--port", "0", "--seed", "11"],
+        [sys.executable, *asked.split()],
         cwd=ROOT, env={**os.environ, "JANGMADANG_HOME": home, "PYTHONIOENCODING": "utf-8"}, stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL, text=True, encoding="utf-8",
     )  # fmt: skip
@@ -146,7 +153,7 @@ def ours(home: str) -> tuple[float, float, float, float]:
     address, code = re.search(r"On the board: +(\S+) +code: (\w+)", told).groups()
     password = re.search(r"password: (\S+)", told)[1]
 
-    async def run() -> tuple[float, float, float, float]:
+    async def run() -> Figures:
         async with aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True)) as teacher:
             origin = {"Origin": address}
             await teacher.post(f"{address}/teacher/in", data={"password": password}, headers=origin)
@@ -160,10 +167,11 @@ def ours(home: str) -> tuple[float, float, float, float]:
         child.wait(20)
 
 
-def theirs(home: str) -> tuple[float, float, float, float]:
+def theirs(home: str) -> Figures:
     port = free_port()
+    game = f'{sys.executable} -c "{GAME}"'
     child = subprocess.Popen(
-        [sys.executable, "-c", PEER, str(port), f"{sys.executable} -c \"from game.app import JangmadangApp; JangmadangApp('pork_soup', 11, keep=False).run()\""],
+        [sys.executable, "-c", PEER, str(port), game],
         cwd=ROOT, env={**os.environ, "JANGMADANG_HOME": home}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
     time.sleep(2)
@@ -187,9 +195,8 @@ def main() -> int:
     ):
         ratio = us[at] / them[at]
         bad += ratio > most
-        print(
-            f"{name}: ours {us[at]:.2f} {unit}, textual-serve {them[at]:.2f} {unit}, ratio {ratio:.2f} (too much: {most:.2f})"
-        )
+        peer = f"textual-serve {them[at]:.2f} {unit}"
+        print(f"{name}: ours {us[at]:.2f} {unit}, {peer}, ratio {ratio:.2f} (too much: {most:.2f})")
     return 1 if bad else 0
 
 

@@ -9,6 +9,8 @@ from enum import IntEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from game import arguments
+
 if TYPE_CHECKING:
     from engine.legacy import Legacy
     from engine.session import Story
@@ -92,13 +94,13 @@ def parser() -> argparse.ArgumentParser:
 
     play = command("play", app, "open the game, at a chapter where one is named")
     play.add_argument("scenario", nargs="?", default="", metavar="SCENARIO", help="a chapter's name, or its folder")
-    play.add_argument("--seed", type=_seed, help="the same seed is the same world")
+    play.add_argument("--seed", type=arguments.seed, help="the same seed is the same world")
 
     plain = command("plain", play_plain, "play line by line, without boxes and colours")
     plain.add_argument(
         "scenario", nargs="?", default="", metavar="SCENARIO", help="a chapter's name or folder, or a saved game"
     )
-    plain.add_argument("--seed", type=_seed, help="the same seed is the same world")
+    plain.add_argument("--seed", type=arguments.seed, help="the same seed is the same world")
     plain.add_argument("--script", metavar="FILE", help="take the answers from a file, or - for standard input")
     plain.add_argument(
         "--save", action=argparse.BooleanOptionalAction, help="whether the game is saved (it is, except with --script)"
@@ -122,8 +124,8 @@ def parser() -> argparse.ArgumentParser:
 
     explore = command("explore", explore_story, "play a chapter many times and count how it ends")
     explore.add_argument("scenario", metavar="SCENARIO", help="a chapter's name or folder")
-    explore.add_argument("--plays", type=_count, default=200, metavar="N", help="how often (200)")
-    explore.add_argument("--seed", type=_seed, default=1, metavar="N", help="the first seed (1)")
+    explore.add_argument("--plays", type=arguments.count, default=200, metavar="N", help="how often (200)")
+    explore.add_argument("--seed", type=arguments.seed, default=1, metavar="N", help="the first seed (1)")
     explore.add_argument("--policy", default="", metavar="NAME", help="a policy of the chapter; without one, by luck")
     explore.add_argument("--json", action="store_true", help="print the figures as JSON")
 
@@ -131,18 +133,7 @@ def parser() -> argparse.ArgumentParser:
     replay.add_argument("save", metavar="SAVE", type=Path, help="the file of a saved game")
 
     room = command("classroom", classroom, "start a class that pupils join in their browsers, or see to what is kept")
-    room.add_argument(
-        "do", nargs="?", default="start", choices=("start", "export", "erase"), help="start, export or erase (start)"
-    )
-    room.add_argument("--scenario", default="", metavar="SCENARIO", help="a chapter's name or folder")
-    room.add_argument("--seats", type=_seats, default=40, metavar="N", help="how many may take a seat (40)")
-    room.add_argument("--bind", default="0.0.0.0", metavar="ADDRESS", help="the address to listen on (all)")
-    room.add_argument("--port", type=_port, default=8000, metavar="P", help="the port to listen on (8000)")
-    room.add_argument("--seed", type=_seed, help="the same seed is the same world; all seats have the same")
-    room.add_argument("--new", action="store_true", help="a new class, even where one is not over yet")
-    room.add_argument("--keep", type=_days, default=30, metavar="DAYS", help="erase after so many days (30d)")
-    room.add_argument("--database", default="", metavar="FILE", help="where classes are kept")
-    room.add_argument("--to", default=".", metavar="FOLDER", help="where export writes (this folder)")
+    arguments.of_a_class(room)
 
     prices = command("prices", list_prices, "list a world's prices by date and place, with nobody playing")
     prices.add_argument("--world", required=True, metavar="WORLD", help="a world's name, such as reports")
@@ -387,37 +378,6 @@ def _story(name: str) -> "Story":
         return from_library(name)
     except NotPlayable as no:
         raise Wrong(no.sentence) from no
-
-
-def _seed(text: str) -> int:
-    if not text.isdecimal() or len(text) > 18:
-        raise argparse.ArgumentTypeError(f"a seed is a whole number such as 4711, not {text!r}")
-    return int(text)
-
-
-def _seats(text: str) -> int:
-    if not text.isdecimal() or not 1 <= int(text[:9]) <= 500:
-        raise argparse.ArgumentTypeError(f"seats are a whole number from 1 to 500, not {text!r}")
-    return int(text)
-
-
-def _port(text: str) -> int:
-    if not text.isdecimal() or not 0 <= int(text[:9]) <= 65535:
-        raise argparse.ArgumentTypeError(f"a port is a whole number from 0 to 65535, not {text!r}")
-    return int(text)
-
-
-def _days(text: str) -> int:
-    digits = text.removesuffix("days").removesuffix("day").removesuffix("d")
-    if not digits.isdecimal() or not 1 <= int(digits[:9]) <= 3650:
-        raise argparse.ArgumentTypeError(f"days are written as 30d, not {text!r}")
-    return int(digits)
-
-
-def _count(text: str) -> int:
-    if not text.isdecimal() or not 1 <= int(text[:9]) <= 1_000_000:
-        raise argparse.ArgumentTypeError(f"a number of plays is a whole number from 1 to 1000000, not {text!r}")
-    return int(text)
 
 
 class _Version(argparse.Action):
