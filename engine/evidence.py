@@ -78,6 +78,8 @@ class Sources:
     claims: Mapping[str, Claim] = field(default_factory=dict)
     documents: Mapping[str, Document] = field(default_factory=dict)
     lesson: Lesson = Lesson()
+    shared: frozenset[str] = frozenset()
+    """Claims that other stories may cite too, so that this one need not."""
 
 
 class Background:

@@ -65,7 +65,9 @@ def said(amount: int, good: Good, bare: bool = False) -> str:
     whole, rest = divmod(amount, good.parts)
     number = f"{whole:,}" + (f".{rest:03d}".rstrip("0") if rest else "")
     unit = good.unit if good.parts > 1 or amount == 1 else plural(good.unit)
-    return f"{number} {unit}" if bare else f"{number} {unit} of {good.name}"
+    if bare or (good.parts == 1 and good.name.endswith((good.unit, plural(good.unit)))):
+        return f"{number} {unit}"
+    return f"{number} {unit} of {good.name}"
 
 
 class Lot(NamedTuple):

@@ -149,8 +149,14 @@ def yardstick_price(turn: Turn) -> int:
     return price(turn, market, good).mid if market is not None and _told(market, good, "") else 0
 
 
-def in_yardstick(turn: Turn, amount: int) -> int:
-    """Return what a sum is worth in the yardstick good at the day's price, in its smallest parts."""
+def in_yardstick(turn: Turn, amount: int, currency: str = "") -> int:
+    """Return what a sum is worth in the yardstick good at the day's price, in its smallest parts.
+
+    A sum of another currency than the chapter's is first turned into it at the day's rate; where none is known, 0.
+    """
+    if currency not in ("", turn.scenario.money):
+        sign = 1 if amount >= 0 else -1
+        amount = sign * value(turn, abs(amount), currency, market_of(turn))
     unit = yardstick_price(turn)
     parts = turn.scenario.goods[turn.scenario.yardstick].parts if turn.scenario.yardstick else 1
     return (1 if amount >= 0 else -1) * (abs(amount) * parts // unit) if unit else 0

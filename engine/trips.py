@@ -96,9 +96,14 @@ def _stop(turn: Turn, name: str, mode: Mode) -> Stop:
 
 
 def fare(turn: Turn, route: Route) -> int:
-    """Return fare and freight of the load, smallest parts of the chapter's money, rounded up once."""
+    """Return fare and freight of the load, smallest parts of the chapter's money, rounded up once.
+
+    What goes with the price of fuel goes by its steps too: nobody asks for 4,375.51 won.
+    """
     sum_ = Fraction(1000 * route.fare + route.freight * loads.load_mass(turn), 1000) * _fuel(turn, route)
-    return -(-sum_.numerator // sum_.denominator)
+    era = turn.scenario.era
+    step = era.processes[route.fuel].tick if era is not None and route.fuel in era.processes else 1
+    return step * -(-sum_.numerator // (sum_.denominator * step))
 
 
 def _fuel(turn: Turn, route: Route) -> Fraction:

@@ -3,11 +3,16 @@
 from engine.scenario import Scenario
 from game import words
 
-SHOWN = ("sensible", "random")
+SHOWN = ("sensible", "cautious", "reckless", "random")
 """The policies whose shares are told before a chapter, where its card has them."""
 LEAST = 1.0
 """Percent below which an ending is left out of the sentence."""
-SAID = {"sensible": "a plain, sensible policy", "random": "choices made at random"}
+SAID = {
+    "sensible": "a plain, sensible policy",
+    "cautious": "a cautious policy",
+    "reckless": "a reckless one",
+    "random": "choices made at random",
+}
 
 
 def odds(scenario: Scenario) -> tuple[str, ...]:

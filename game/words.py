@@ -96,6 +96,9 @@ def goods(amount: int, good: Good) -> str:
             return good.name
         if good.name.endswith(good.unit):
             return count(amount, good.name)
+        if good.name.endswith(names.plural(good.unit)):
+            # Named by its plural: `294 ducklings`, not `294 ducklings of ducklings`.
+            return count(amount, good.name.removesuffix(names.plural(good.unit)) + good.unit)
     return f"{quantity(amount, good)} of {good.name}"
 
 

@@ -13,6 +13,9 @@ from story.library import HOME
 from story.marks import decoded, read
 from story.problems import Problem
 
+WATCHED = frozenset({"checkpoints", "patrols"})
+"""Sections whose entries may lean on what each chapter declares for itself: a number that draws them, a stall."""
+
 
 class NoSuchWorld(Exception):
     """There is no world of that name; carries the sentence the user reads."""
@@ -49,6 +52,6 @@ def world(name: str, home: Path = HOME) -> Charted:
     inside = era.value if era is not None and era.kind == "map" else {}
     money = next(iter(listed.value), "") if listed is not None and listed.kind == "map" else ""
     money = str(inside["money"].value) if "money" in inside else money
-    parts = {section: [(file, entry)] for section, entry in form.values.items()}
+    parts = {section: [(file, entry)] for section, entry in form.values.items() if section not in WATCHED}
     declarer = Declarer(desk, parts, date(2000, 1, 1), money)
     return Charted(declarer.read(), tuple(desk.problems))

@@ -143,12 +143,15 @@ class _Compilation:
 
     def _sources(self, head: Form) -> Sources:
         """Read evidence and lesson; what is wrong in them keeps nobody from playing."""
-        evidence = Evidence(self.desk)
+        evidence, shared = Evidence(self.desk), set[str]()
         for name, at in head.texts("evidence"):
             if (found := self.folder.file(self.folder.home / "evidence" / f"{name}.yaml", (head.file, at))) is not None:
+                known = set(evidence.claims)
                 evidence.read(*found)
+                if self.folder.others_use(name):
+                    shared |= evidence.claims.keys() - known
         lesson = lesson_of(self.desk, self.folder.file(self.folder.folder / "lesson.yaml", optional=True))
-        return Sources(evidence.claims, evidence.documents, lesson)
+        return Sources(evidence.claims, evidence.documents, lesson, frozenset(shared))
 
     def _within(self, era: Era, form: Form, starts: date) -> None:
         """Put down that the chapter goes on where its world has no prices."""

@@ -1,5 +1,6 @@
 """The folder of a scenario: its files read into nodes, each once, and named as an author would name them."""
 
+import re
 from hashlib import blake2b
 from pathlib import Path
 
@@ -44,6 +45,12 @@ class Folder:
             if path.is_relative_to(base):
                 return path.relative_to(base).as_posix()
         return path.as_posix()
+
+    def others_use(self, evidence: str) -> bool:
+        """Return whether a story that stands beside this one names the same file of evidence."""
+        named = re.compile(rf"^evidence:.*\b{re.escape(evidence)}\b", re.MULTILINE)
+        others = (path for path in self.folder.parent.glob("*/scenario.yaml") if path.parent != self.folder)
+        return any(named.search(path.read_text("utf-8", errors="replace")) for path in others)
 
     def parts(self, form: Form) -> dict[str, list[tuple[str, Node]]]:
         """Return section -> the nodes that declare it, worlds first."""

@@ -161,8 +161,7 @@ def _at_random(session: Session, luck: Luck, count: int) -> Action | None:
         if pairs:
             action = Assign(*pairs[int(pick * len(pairs))])
             return action if _fits(session, action) else None
-    if share < 0.2 and offered.market:
-        quotes = scenario.markets[offered.market].quotes
+    if share < 0.2 and offered.market and (quotes := scenario.markets[offered.market].quotes):
         good = list(quotes)[int(pick * len(quotes))]
         amount = max(1, int(luck.share("policy.value", count) * quotes[good].depth / 4))
         trade: Action = Buy(good, amount) if share < 0.17 else Sell(good, amount)
@@ -171,12 +170,12 @@ def _at_random(session: Session, luck: Luck, count: int) -> Action | None:
 
 
 def policies_of(scenario: Scenario, folder: Path, desk: Desk) -> dict[str, Policy]:
-    """Return the policies of a scenario: `random`, `merchant` where there are roads, and those of its policies.yaml."""
+    """Return the policies of a scenario: `random`, `merchant` where journeys are free, its own."""
     # The merchant is a policy, and so knows this file.
     from story.merchant import MERCHANT
 
     found: dict[str, Policy] = {"random": RANDOM}
-    if scenario.road.routes:
+    if any(scene.roads for scene in scenario.scenes.values()):
         found["merchant"] = MERCHANT
     path = folder / "policies.yaml"
     if not path.exists():

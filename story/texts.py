@@ -169,7 +169,7 @@ def _writer(expr: Expr, style: str) -> Slot | None:
     of = expr.kind.of
     makers: dict[str, Callable[[Turn, Any], str]] = {
         "money": lambda t, v: money(t.scenario, v, of),
-        "rice": lambda t, v: weight(in_yardstick(t, v) // 100 * 100, t.scenario.goods[t.scenario.yardstick].unit),
+        "rice": lambda t, v: weight(in_yardstick(t, v, of) // 100 * 100, t.scenario.goods[t.scenario.yardstick].unit),
         "weight": lambda t, v: weight(v, of),
         "days": lambda _, v: f"{v} day" + ("" if v == 1 else "s"),
         "number": lambda t, v: plain(v, _parts(t.scenario, kind, of)),

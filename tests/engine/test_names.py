@@ -69,3 +69,11 @@ def test_the_weather_is_one_of_the_month_s_or_what_it_was_before(tiny: Story) ->
     assert set(days[:9]) <= {"clear", "snow"}
     assert set(days[9:]) <= {"clear", "thaw", days[8]}
     assert paths.weather(0) == paths.weather(-3) == ""
+
+
+def test_foreign_money_in_the_yardstick_goes_through_the_day_s_rate(tiny: Story) -> None:
+    turn = play(fair(tiny)).view()
+    dollar = in_yardstick(turn, RATE)
+    assert in_yardstick(turn, 100, "USD") == dollar > 0
+    assert in_yardstick(turn, -100, "USD") == -dollar
+    assert in_yardstick(turn, 100, "JPY") == 0, "no rate is known"

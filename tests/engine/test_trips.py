@@ -51,6 +51,7 @@ def test_the_lorry_s_fare_goes_with_petrol_and_it_is_cold_on_the_pass() -> None:
     assert petrol is not None
     level = 1000 + 400 * 31 / 152
     assert trip.fare == pytest.approx((3000 + 20 * 11) * petrol.mid / level, rel=0.01)
+    assert trip.fare % turn.scenario.era.processes["petrol"].tick == 0
     plain = trips.fare(turn, replace(turn.scenario.road.routes["valley_coast_lorry"], fuel=""))
     assert plain == 3000 + 220
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from engine import goods
 from engine.goods import Good
 from engine.money import Currency
 from engine.session import Session
@@ -115,3 +116,9 @@ def test_authors_line_ends_inside_a_paragraph_are_not_shown() -> None:
     assert words.paragraphs('One line\nand on.\n\n"Another."\n') == ["One line and on.", '"Another."']
     assert words.listed(["a", "", "b", "c"]) == "a, b and c"
     assert words.sentence("the boy is ill") == "The boy is ill."
+
+
+def test_goods_named_by_their_own_unit_are_told_once() -> None:
+    birds = Good("ducklings", "ducklings", "duckling")
+    assert [words.goods(number, birds) for number in (1, 294)] == ["1 duckling", "294 ducklings"]
+    assert [goods.said(number, birds) for number in (1, 294)] == ["1 duckling", "294 ducklings"]

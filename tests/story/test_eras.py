@@ -148,3 +148,10 @@ def test_the_same_seed_plays_the_same_through_a_new_session(border: Story) -> No
             session.act(action)
         digests.append(session.digest())
     assert digests[0] == digests[1]
+
+
+def test_a_world_whose_checkpoints_lean_on_a_chapter_is_read_alone() -> None:
+    # its posts are drawn by a number that each chapter declares for itself
+    charted = atlas.world("north_1996")
+    assert not charted.problems
+    assert charted.declared.era is not None

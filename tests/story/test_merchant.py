@@ -71,7 +71,7 @@ def test_a_hundred_times_the_money_does_not_gain_a_hundred_times_as_much(slug: s
     most = {}
     for times in (20, 2000):
         rich, gains = with_more(story, times * start), []
-        for seed in range(1, 5):
+        for seed in range(1, 3):
             session, _ = played(rich, seed, knowing=True)
             gains.append(worth(session.view()) - (times + 1) * start)
         most[times] = max(gains)

@@ -142,4 +142,4 @@ def test_a_damaged_chapter_gives_problems_or_a_scenario_and_never_an_exception(s
     for shared in ("worlds", "evidence"):
         shutil.copytree(library.HOME / shared, tmp_path / shared)
     shutil.copytree(library.find(slug), tmp_path / "scenarios" / slug)
-    survives(tmp_path / "scenarios" / slug, max(1, TIMES // 10))
+    survives(tmp_path / "scenarios" / slug, max(1, TIMES // (10 if slug == "pork_soup" else 60)))

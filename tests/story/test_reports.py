@@ -182,6 +182,20 @@ def test_from_the_spring_of_2014_rice_keeps_to_a_narrower_band(plays: list[Price
         assert after < 0.8 * before
 
 
+def test_in_july_2016_rice_and_the_dollar_stay_calm_whatever_harvest_is_forecast(plays: list[Prices]) -> None:
+    """S88, fao-market-calm: against the year before, season for season; the band of 12 % is ours."""
+    for name in ("rice", "USD"):
+        holds(
+            [100 * abs(mean(p, name, "2016-07-15") / mean(p, name, "2015-07-15") - 1) for p in plays], (0, 8), (0, 16)
+        )
+
+
+def test_no_price_is_kept_of_the_money_before_the_reform_of_2009(era: Era) -> None:
+    """S89, data-2009-reform: prices in two moneys are never in one world, nor a chapter in a year without prices."""
+    assert era.first >= ordinal("2010-01-01")
+    assert atlas.world("after_2002").declared.era is None
+
+
 def test_the_dollar_stays_near_8000_and_the_yuan_near_1200_while_notes_grow_scarce(plays: list[Prices]) -> None:
     """fx-usd-rate, fx-cny-rate, fx-shortage: ± 3 % in August 2019, ± 5 % from 2018 on; how scarce is ours."""
     for name, rate in (("USD", 8000), ("CNY", 1200)):
