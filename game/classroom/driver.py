@@ -176,6 +176,18 @@ class _SharedRules(LRUCache[tuple[Any, ...], list[RuleSet]]):
         self.parsed[(self.variables, *key)] = rules
 
 
+class _SharedSheet(Stylesheet):
+    """A sheet of styles that is parsed once for all apps, and again only for other variables."""
+
+    def __init__(self, variables: dict[str, str]) -> None:
+        super().__init__(variables=variables)
+        self._parse_cache = _SharedRules(self)
+
+    def reparse(self) -> None:
+        """Take the rules anew; Textual parses all of them for each screen that is opened first."""
+        self.parse()
+
+
 def cut_ties(app: App[Any]) -> None:
     """Make a new app one of many in this process; to be called before it runs."""
     # Redirections of apps that overlap nest wrongly; one to what is there already does nothing in any order.
@@ -183,4 +195,4 @@ def cut_ties(app: App[Any]) -> None:
     app._capture_stderr = sys.stderr  # type: ignore[assignment]
     # The teacher's terminal may know few colours, or none; the pupils' browsers know all of them.
     app.console._color_system = ColorSystem.TRUECOLOR
-    app.stylesheet._parse_cache = _SharedRules(app.stylesheet)
+    app.stylesheet = _SharedSheet(app.stylesheet._variables)
