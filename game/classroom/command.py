@@ -85,10 +85,10 @@ async def _serve(wanted: argparse.Namespace, room: Room) -> None:
 
 
 async def _erase_old(room: Room, keep: int) -> None:
-    """Erase what is older than it may be, each hour; a class that is on is younger than a day."""
+    """Erase what is older than it may be, each hour, but not the class that is on."""
     while True:
         await asyncio.sleep(HOUR)
-        await asyncio.to_thread(room.records.erase_older, keep * 24 * 3600)
+        await asyncio.to_thread(room.records.erase_older, keep * 24 * 3600, room.record.id)
 
 
 def _family(bind: str) -> socket.AddressFamily:

@@ -171,9 +171,9 @@ class Records:
             self._file.execute("VACUUM")
             self._file.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
-    def erase_older(self, seconds: int) -> int:
-        """Erase the classes made longer ago than so many seconds, and return how many they were."""
-        old = [one.id for one in self.classes() if one.made_at < now() - seconds]
+    def erase_older(self, seconds: int, but: int = 0) -> int:
+        """Erase the classes made longer ago than so many seconds, but one, and return how many they were."""
+        old = [one.id for one in self.classes() if one.made_at < now() - seconds and one.id != but]
         for of in old:
             self.erase(of)
         return len(old)

@@ -193,6 +193,7 @@ class Room:
             session.act(one.action)
             seat.did(scene, one.action)
         seat.last_at = kept[-1].at if kept else 0
+        seat.trouble = ""
         recording = SeatRecording(session, self, seat)
         seat.version += 1
         return Play.resumed(recording) if kept else Play.begun(recording)

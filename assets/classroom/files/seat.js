@@ -5,6 +5,7 @@
   const Native = window.WebSocket;
   let socket = null;
   let waited = 1000;
+  let letters = false;
 
   function cut(code) {
     const why = document.getElementById("why");
@@ -33,7 +34,10 @@
 
   function focus() {
     const field = document.querySelector(".xterm-helper-textarea");
-    if (field) field.focus();
+    if (!field) return;
+    // On a phone the keyboard would cover the game; it comes when it is asked for.
+    field.inputMode = document.body.classList.contains("touch") && !letters ? "none" : "text";
+    field.focus();
   }
 
   function size() {
@@ -54,9 +58,10 @@
       button.onclick = () => {
         const key = button.dataset.key;
         if (socket && socket.readyState === 1) socket.send(JSON.stringify(["stdin", keys[key] || key]));
-        if (!document.body.classList.contains("touch")) focus();
+        focus();
       };
     }
+    document.getElementById("letters").onclick = () => { letters = !letters; document.activeElement.blur(); focus(); };
     const resize = (by) => { localStorage.setItem("letters", String(Math.max(6, Math.min(32, size() + by)))); location.reload(); };
     document.getElementById("smaller").onclick = () => resize(-1);
     document.getElementById("larger").onclick = () => resize(1);

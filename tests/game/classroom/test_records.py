@@ -78,6 +78,7 @@ def test_what_is_erased_is_in_the_file_no_more(tmp_path: Path) -> None:
 def test_only_classes_older_than_may_be_are_erased(records: Records) -> None:
     old, young = (records.open_class("tiny", "d", 7, code, 30) for code in ("meduva", "bakeno"))
     records._file.execute("UPDATE class SET made_at = made_at - 40 * 86400 WHERE id=?", (old.id,))
+    assert records.erase_older(30 * 86400, but=old.id) == 0
     assert records.erase_older(30 * 86400) == 1
     assert [one.id for one in records.classes()] == [young.id]
 
