@@ -2,6 +2,8 @@ import asyncio
 import gc
 from typing import Any
 
+import pytest
+
 from engine.session import Story
 from game.classroom.records import Records
 from game.classroom.room import Room, State
@@ -23,6 +25,7 @@ async def test_a_pupil_plays_in_the_browser_and_comes_back_to_the_same_scene(ser
     await pupil.until("The stove stands by the kiln wall.")
 
 
+@pytest.mark.slow
 async def test_eight_games_in_one_process_all_answer_all_their_keys(records: Records, tiny: Story, serve: Any) -> None:
     room = Room.opened(records, tiny, 7, 40)
     async with serve(room) as served:
@@ -102,6 +105,7 @@ async def test_the_teachers_pause_and_words_reach_every_seat(served: Served) -> 
     await pupil.until("The class is over.")
 
 
+@pytest.mark.slow
 async def test_a_page_that_floods_or_sends_nonsense_harms_nobody(served: Served) -> None:
     pupil, other = await served.pupil(), await served.pupil()
     await pupil.open()
@@ -125,6 +129,7 @@ async def test_a_page_that_floods_or_sends_nonsense_harms_nobody(served: Served)
     await other.until("The stove stands by the kiln wall.")
 
 
+@pytest.mark.slow
 async def test_no_app_stays_alive_when_pupils_have_left(served: Served) -> None:
     pupils = [await served.pupil() for _ in range(3)]
     for pupil in pupils:
