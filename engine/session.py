@@ -110,6 +110,13 @@ class Session:
             self.story.machine.move(self, decision.choice, decision.world.scene)
         return decision.events
 
+    def take_back(self, before: World) -> None:
+        """Put back the world before the last action and forget the action: for whoever could not keep it."""
+        self.world = before
+        self.state = before.scene
+        self.journal.pop()
+        self._offered = None
+
     def view(self) -> Turn:
         """Return the world for reading, with everything an expression may ask; writing on it changes nothing."""
         return Turn(self.story.scenario, self.world, self.paths)

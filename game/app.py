@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from engine.session import Session
+    from game.debrief import Debrief
     from game.play import Play
 
 T = TypeVar("T")
@@ -160,6 +161,18 @@ class JangmadangApp(App[None]):
             await asyncio.wait({task})
             wait.dismiss()
         return task.result()
+
+    async def write_out(self, found: "Debrief") -> None:
+        """Write a debrief to files, and say where they are."""
+        from game import export, saves
+
+        try:
+            paths = await self.long("Writing", lambda: export.write(found, saves.home() / "exports"))
+        except OSError as error:
+            self.notify(f"It could not be written: {error.strerror or error}.", severity="error", timeout=12)
+            return
+        for path in paths:
+            self.notify(str(path), title="Written", timeout=15)
 
     def say_once(self, sentence: str, timeout: float) -> None:
         """Say why something cannot be done, in the place of what was said before: words must not hide the story."""

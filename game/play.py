@@ -61,8 +61,14 @@ class Play:
     @classmethod
     def fresh(cls, session: Session, keep: bool = True) -> "Play":
         """Return a new play, saved already, with its beginning told."""
-        play = cls(Recording.fresh(session, keep))
-        play.beats.append(Beat("", narration.opening(session), play.recording.trouble, session.scene.art))
+        return cls.begun(Recording.fresh(session, keep))
+
+    @classmethod
+    def begun(cls, recording: Recording) -> "Play":
+        """Return the play of a session in which nothing was done yet, with its beginning told."""
+        play = cls(recording)
+        session = recording.session
+        play.beats.append(Beat("", narration.opening(session), recording.trouble, session.scene.art))
         return play
 
     @classmethod

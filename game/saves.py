@@ -154,12 +154,12 @@ def copies(path: Path) -> list[Path]:
 
 def save(session: Session, path: Path) -> None:
     """Write a play to its file and keep the one before; where that fails raise `SaveFailed`, all left as it was."""
-    content = _content(session)
+    made = content(session)
     scratch = path.with_name(f".{path.name}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with scratch.open("wb") as file:
-            file.write(content)
+            file.write(made)
             file.flush()
             os.fsync(file.fileno())
         _roll(path)
@@ -178,7 +178,8 @@ def delete(path: Path) -> None:
             file.unlink(missing_ok=True)
 
 
-def _content(session: Session) -> bytes:
+def content(session: Session) -> bytes:
+    """Return what the file of a saved game holds."""
     world = session.world
     about = {
         "scenario": session.scenario.slug,

@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.cli import authoring, lists, looking, playing, writing
+from game.cli import authoring, lists, looking, playing, teaching, writing
 from game.cli.common import Exit, Wrong
 
 if TYPE_CHECKING:
@@ -91,6 +91,7 @@ def parser() -> argparse.ArgumentParser:
         return made
 
     playing.add(command)
+    teaching.add(command)
     authoring.add(command)
     lists.add(command)
     writing.add(command)

@@ -113,16 +113,4 @@ class DebriefScreen(PageScreen):
         self.page.show(self.blocks())
 
     def action_export(self) -> None:
-        self.run_worker(self.export(), exclusive=True, group="export")
-
-    async def export(self) -> None:
-        """Write the files, and say where they are."""
-        from game import export, saves
-
-        try:
-            paths = await self.game.long("Writing", lambda: export.write(self.found, saves.home() / "exports"))
-        except OSError as error:
-            self.notify(f"It could not be written: {error.strerror or error}.", severity="error", timeout=12)
-            return
-        for path in paths:
-            self.notify(str(path), title="Written", timeout=15)
+        self.run_worker(self.game.write_out(self.found), exclusive=True, group="export")

@@ -112,3 +112,13 @@ def test_two_plays_of_one_story_do_not_know_of_each_other(tiny: Story) -> None:
     assert other.world.scene == "gate"
     other.act(Choose("in"))
     assert one.digest() == other.digest()
+
+
+def test_an_action_that_is_taken_back_leaves_all_as_it_was_and_can_be_done_again(morning: Session) -> None:
+    before, digest, done, offers = morning.world, morning.digest(), list(morning.journal), shown(morning)
+    morning.act(Choose("one_day"))
+    after = morning.digest()
+    morning.take_back(before)
+    assert (morning.digest(), morning.journal, shown(morning)) == (digest, done, offers)
+    morning.act(Choose("one_day"))
+    assert morning.digest() == after

@@ -1,0 +1,93 @@
+// The teacher's pages: the live table, the bars, and the words of the class; all text is put in as text.
+"use strict";
+(() => {
+  const $ = (id) => document.getElementById(id);
+  const made = (tag, text, kind) => {
+    const one = document.createElement(tag);
+    if (text !== undefined) one.textContent = text;
+    if (kind) one.className = kind;
+    return one;
+  };
+  const STATES = { waiting: "waiting to begin", running: "on", paused: "paused", stopped: "over" };
+  let news = null;
+  let by = { key: "number", up: true };
+
+  const ago = (s) => s < 0 ? "" : s < 60 ? `${s} s` : s < 3600 ? `${Math.floor(s / 60)} min` : `${Math.floor(s / 3600)} h`;
+
+  function table() {
+    const body = document.querySelector("#seats tbody");
+    const wanted = $("filter").value.trim().toLowerCase();
+    const hidden = $("hide").checked;
+    const rows = news.rows.filter((r) => !wanted || [r.nickname, r.scene, r.presence, r.deed, r.health, r.stuck ? "stuck" : ""].join(" ").toLowerCase().includes(wanted));
+    rows.sort((a, b) => (a[by.key] > b[by.key] ? 1 : a[by.key] < b[by.key] ? -1 : a.number - b.number) * (by.up ? 1 : -1));
+    body.replaceChildren(...rows.map((r) => {
+      const row = made("tr", undefined, r.stuck ? "stuck" : r.presence.replace(" ", "-"));
+      const there = made("td");
+      there.append(made("span", undefined, "dot"), r.stuck ? "stuck?" : r.presence);
+      row.append(made("td", r.number), made("td", hidden ? "···" : r.nickname), there, made("td", r.scene), made("td", r.day || "", "n"),
+        made("td", r.worth, "n"), made("td", r.debts, "n"), made("td", r.health), made("td", r.deed), made("td", ago(r.idle), "n"), made("td", r.actions, "n"));
+      row.children[8].title = r.deed;
+      return row;
+    }));
+    for (const head of document.querySelectorAll("#seats th")) head.classList.toggle("by", head.dataset.key === by.key);
+  }
+
+  function bars(one) {
+    const block = made("div", undefined, "choice");
+    block.append(made("h3", `${one.title} (${one.seats})`));
+    for (const [say, count] of one.chosen) {
+      const line = made("div", undefined, "line");
+      const bar = made("progress");
+      bar.max = one.seats;
+      bar.value = count;
+      bar.setAttribute("aria-label", say);
+      line.append(made("span", say), bar, made("span", count));
+      block.append(line);
+    }
+    return block;
+  }
+
+  function show() {
+    const state = $("state");
+    state.textContent = STATES[news.state];
+    state.className = `state ${news.state}`;
+    const here = news.rows.filter((r) => r.presence === "here").length;
+    const ended = news.rows.filter((r) => r.presence === "ended").length;
+    $("count").textContent = `${news.taken} of ${news.seats} seats taken, ${here} here, ${ended} at an ending`;
+    for (const button of document.querySelectorAll("[data-for]")) button.hidden = !button.dataset.for.split(" ").includes(news.state);
+    if ($("seats")) {
+      table();
+      $("decisions").replaceChildren(...(news.decisions.length ? news.decisions.slice(0, 12).map(bars) : [made("p", "Nothing yet.", "quiet")]));
+      const chosen = $("to").value;
+      if ($("to").options.length !== news.rows.length + 1) {
+        $("to").replaceChildren(new Option("everybody", ""), ...news.rows.map((r) => new Option(`${r.number} ${r.nickname}`, r.number)));
+        $("to").value = chosen;
+        $("words").replaceChildren(...news.rows.map((r) => made("p", `${r.nickname}: ${r.word}`)));
+      }
+    }
+    if ($("which")) {
+      const chosen = $("which").value;
+      $("which").replaceChildren(...news.decisions.map((d) => new Option(d.title, d.scene)));
+      if (news.decisions.some((d) => d.scene === chosen)) $("which").value = chosen;
+      const one = news.decisions.find((d) => d.scene === $("which").value);
+      $("decision").replaceChildren(one ? bars(one) : made("p", "Nothing was decided yet.", "quiet"));
+    }
+  }
+
+  const stream = new EventSource("/teacher/stream");
+  stream.onmessage = (event) => { news = JSON.parse(event.data); show(); };
+  stream.onerror = () => { $("state").textContent = "cut off, trying again"; };
+  for (const head of document.querySelectorAll("#seats th")) {
+    head.onclick = () => { by = { key: head.dataset.key, up: by.key === head.dataset.key ? !by.up : true }; if (news) table(); };
+  }
+  if ($("filter")) { $("filter").oninput = () => news && table(); $("hide").onchange = () => news && table(); }
+  if ($("which")) $("which").onchange = () => news && show();
+  if ($("stop")) $("stop").onclick = (event) => { if (!confirm("End the class for all? What was played stays readable; nothing can be done any more.")) event.preventDefault(); };
+  if ($("say")) {
+    $("say").onsubmit = async (event) => {
+      event.preventDefault();
+      await fetch("/teacher/do", { method: "POST", body: new URLSearchParams(new FormData($("say"))), redirect: "manual" });
+      $("text").value = "";
+    };
+  }
+})();

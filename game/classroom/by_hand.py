@@ -1,0 +1,62 @@
+"""By hand: the plain player as a page of forms, where websockets are blocked; the same play and the same journal."""
+
+from collections import deque
+
+from engine.errors import Refused
+from game.classroom.room import SHUT, Room, Seat
+from game.plain import Plain
+from game.play import Option, Play
+
+TOLD = 120
+"""Lines that the page goes back."""
+
+
+class SeatPlain(Plain):
+    """The plain player without what reaches the files of the computer it runs on; its choices are buttons."""
+
+    def __init__(self, play: Play) -> None:
+        self.lines: deque[str] = deque(maxlen=TOLD)
+        super().__init__(play, self.lines.append)
+        for away in ("export", "saves", "quit"):
+            del self._commands[away]
+        self._commands["load"] = self._commands["carry"]
+
+    def _choices(self) -> None:
+        """The page has them as buttons."""
+
+
+class ByHand:
+    """The plain players of all seats, made when first asked for."""
+
+    def __init__(self, room: Room) -> None:
+        self.room = room
+        self._players: dict[int, SeatPlain] = {}
+
+    def player(self, seat: Seat) -> SeatPlain:
+        """Return the plain player of a seat; where it was played on elsewhere, with the scene told anew."""
+        play = self.room.play_of(seat)
+        player = self._players.get(seat.number)
+        if player is None or player.play is not play:
+            player = self._players[seat.number] = SeatPlain(play)
+            player.again()
+        return player
+
+    def options(self, seat: Seat) -> tuple[Option, ...]:
+        """Return the choices as they stand, none while the class rests."""
+        play = self.player(seat).play
+        return () if self.room.state in SHUT or play.ended else play.options()
+
+    def hear(self, seat: Seat, line: str, at: int) -> None:
+        """Do what was asked on a page that showed the play at so many actions; sent twice, done once."""
+        with seat.lock:
+            player = self.player(seat)
+            player.say(f"> {self._asked(player, line)}")
+            try:
+                if at != len(player.session.journal):
+                    raise Refused("This page was not the latest; nothing was done. Here is how things stand.")
+                player.hear(line)
+            except Refused as refused:
+                player.say(refused.sentence)
+
+    def _asked(self, player: SeatPlain, line: str) -> str:
+        return next((option.say for option in player.play.options() if option.id == line), line[:120])

@@ -1,0 +1,153 @@
+"""The teacher's desk: who is there, how it stands with each, what the class chose; begin, rest, end, say something."""
+
+import asyncio
+import contextlib
+import json
+from dataclasses import asdict
+
+from aiohttp import web
+
+from game.classroom import codes, sheets
+from game.classroom.guard import Tries
+from game.classroom.monitor import Monitor
+from game.classroom.pages import page, qr_drawing
+from game.classroom.room import Room, State
+from game.classroom.serving import Serving
+
+COOKIE = "teacher"
+DAY = 24 * 3600
+LOOKED = 1.0
+"""Seconds between two looks at the seats."""
+PASSWORD_TRIES = (6, 20)
+"""Wrong passwords that one address, and all together, may try in a minute."""
+DEEDS = {"start": State.RUNNING, "pause": State.PAUSED, "resume": State.RUNNING, "stop": State.STOPPED}
+CSV = "text/csv"
+
+
+class Desk:
+    """What is asked for by the teacher's browser."""
+
+    def __init__(self, room: Room, serving: Serving, password: str, address: str) -> None:
+        self.room = room
+        self.serving = serving
+        self.address = address
+        self.monitor = Monitor(room)
+        self.tries = Tries(*PASSWORD_TRIES)
+        self._password = codes.hashed(password)
+        self._known = room.records.teachers(room.record.id)
+        self._over = asyncio.Event()
+
+    def add_to(self, app: web.Application) -> None:
+        """Add the routes of the teacher."""
+        app.add_routes(
+            [
+                web.get("/teacher", self.desk),
+                web.post("/teacher/in", self.come_in),
+                web.post("/teacher/do", self.do),
+                web.get("/teacher/stream", self.stream),
+                web.get("/teacher/wall", self.wall),
+                web.get("/teacher/sheets/{name}", self.sheet),
+            ]
+        )
+        app.on_shutdown.append(self._end)
+
+    async def _end(self, _: web.Application) -> None:
+        self._over.set()
+
+    def known(self, request: web.Request) -> bool:
+        """Return whether this browser gave the password."""
+        secret = request.cookies.get(COOKIE, "")
+        return bool(secret) and codes.hashed(secret) in self._known
+
+    def _must_know(self, request: web.Request) -> None:
+        if not self.known(request):
+            raise web.HTTPForbidden(text="This is the teacher's page. Open /teacher and give the password.")
+
+    async def desk(self, request: web.Request, word: str = "", status: int = 200) -> web.Response:
+        """Show the desk, or ask for the password."""
+        title = self.room.story.scenario.title
+        if not self.known(request):
+            return page("teacher_in", status, title=title, word=word)
+        return page("teacher", title=title, address=self.address, code=self.room.record.code, room=self.room)
+
+    async def come_in(self, request: web.Request) -> web.StreamResponse:
+        """Take the password."""
+        who = request.remote or ""
+        if self.tries.too_many(who):
+            return await self.desk(request, "Too many wrong passwords were tried. Wait a minute.", 429)
+        form = await request.post()
+        if not codes.same(codes.hashed(codes.typed(str(form.get("password", "")))), self._password):
+            self.tries.wrong(who)
+            return await self.desk(request, "That is not the password. It stands where the class was started.", 403)
+        secret = codes.token()
+        self.room.records.let_in(self.room.record.id, codes.hashed(secret))
+        self._known.add(codes.hashed(secret))
+        answer = web.Response(status=303, headers={"Location": "/teacher"})
+        answer.set_cookie(COOKIE, secret, max_age=DAY, httponly=True, samesite="Strict", path="/teacher")
+        return answer
+
+    async def do(self, request: web.Request) -> web.StreamResponse:
+        """Begin, rest, go on, end; or say something to one or all."""
+        self._must_know(request)
+        form = await request.post()
+        what = str(form.get("what", ""))
+        if what in DEEDS:
+            self.room.set_state(DEEDS[what])
+        elif what == "say" and (text := " ".join(str(form.get("text", "")).split())):
+            to = str(form.get("to", ""))
+            self.room.tell(text, int(to) if to.isdecimal() and len(to) < 5 else None)
+        raise web.HTTPSeeOther("/teacher")
+
+    async def stream(self, request: web.Request) -> web.StreamResponse:
+        """Send how things stand whenever they have changed, as server-sent events."""
+        self._must_know(request)
+        answer = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"})
+        await answer.prepare(request)
+        before = ""
+        with contextlib.suppress(ConnectionError):
+            for beat in range(10**9):
+                text = await asyncio.to_thread(self._news)
+                # Something now and then, so that a browser that has gone is noticed.
+                if text != before or beat % 15 == 0:
+                    await answer.write(f"data: {text}\n\n".encode())
+                    before = text
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(self._over.wait(), LOOKED)
+                    break
+        return answer
+
+    def _news(self) -> str:
+        return json.dumps(
+            {
+                "state": self.room.state.value,
+                "taken": len(self.room.seats),
+                "seats": self.room.record.seats,
+                "rows": [asdict(row) for row in self.monitor.rows()],
+                "decisions": [asdict(one) for one in self.monitor.decisions()],
+            }
+        )
+
+    async def wall(self, request: web.Request) -> web.Response:
+        """Show what the class is to see on the projector: how to come in, and what was chosen; no nicknames."""
+        self._must_know(request)
+        code, title = self.room.record.code, self.room.story.scenario.title
+        return page("wall", title=title, address=self.address, code=code, qr=qr_drawing(f"{self.address}/?code={code}"))
+
+    async def sheet(self, request: web.Request) -> web.Response:
+        """Give what the class left, to be kept."""
+        self._must_know(request)
+        made = {
+            "seats.csv": (sheets.wide, CSV),
+            "actions.csv": (sheets.long, CSV),
+            "journals.zip": (sheets.journals, "application/zip"),
+        }
+        name = request.match_info["name"]
+        if name not in made:
+            raise web.HTTPNotFound
+        make, kind = made[name]
+        content = await asyncio.to_thread(make, self.room)
+        body = content.encode("utf-8-sig") if isinstance(content, str) else content
+        stem = f"{self.room.record.scenario}-{self.room.record.id}"
+        return web.Response(
+            body=body, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{stem}-{name}"'}
+        )

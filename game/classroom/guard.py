@@ -1,0 +1,76 @@
+"""The guard: who may ask what of the server: tries that are counted, pages of our own, and headers for all answers."""
+
+import time
+from collections import deque
+
+from aiohttp import web
+from aiohttp.typedefs import Handler
+
+MINUTE = 60.0
+HEADERS = {
+    # Textual's terminal puts its styles in by script, and only styles; no script but our files is run.
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+        "font-src 'self' data:; connect-src 'self' ws: wss:; form-action 'self'; base-uri 'none'; "
+        "frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+
+
+class Tries:
+    """Counts wrong tries in memory for a minute, of each address and of all, and keeps nothing of them."""
+
+    def __init__(self, each: int, together: int) -> None:
+        self.each = each
+        self.together = together
+        self._wrong: dict[str, deque[float]] = {}
+        self._all: deque[float] = deque()
+
+    def too_many(self, who: str) -> bool:
+        """Return whether somebody, or everybody together, has tried too often."""
+        self._forget()
+        return len(self._wrong.get(who, ())) >= self.each or len(self._all) >= self.together
+
+    def wrong(self, who: str) -> None:
+        """Count a wrong try."""
+        now = time.monotonic()
+        self._wrong.setdefault(who, deque()).append(now)
+        self._all.append(now)
+
+    def _forget(self) -> None:
+        before = time.monotonic() - MINUTE
+        while self._all and self._all[0] < before:
+            self._all.popleft()
+        for who, tries in list(self._wrong.items()):
+            while tries and tries[0] < before:
+                tries.popleft()
+            if not tries:
+                del self._wrong[who]
+
+
+def own_origin(request: web.Request) -> bool:
+    """Return whether a request comes from a page of ours; browsers say so with every form and socket."""
+    origin = request.headers.get("Origin")
+    if origin is None:
+        return request.headers.get("Sec-Fetch-Site", "same-origin") in ("same-origin", "none")
+    return origin.partition("://")[2] == request.headers.get("Host", "")
+
+
+@web.middleware
+async def guarded(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Refuse what another site's page sends; put the headers on every answer."""
+    if request.method not in ("GET", "HEAD") and not own_origin(request):
+        return web.Response(status=403, text="This did not come from a page of this class.")
+    try:
+        response = await handler(request)
+    except web.HTTPException as answer:
+        answer.headers.update(HEADERS)
+        raise
+    if not response.prepared:
+        response.headers.update(HEADERS)
+        response.headers.setdefault("Cache-Control", "no-store")
+    return response

@@ -1,0 +1,213 @@
+"""The room: one class while it is on: who has a seat, who is there, and whether it plays, rests or is over."""
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from threading import RLock
+
+from engine.actions import Action, Choose
+from engine.errors import Refused
+from engine.events import Event
+from engine.session import Session, Story
+from game.acts import deed
+from game.classroom import codes
+from game.classroom.records import ClassRecord, NotKept, Records, SeatRecord, now
+from game.play import Play
+from game.recording import Recording
+
+
+class State(StrEnum):
+    """How a class stands."""
+
+    WAITING = "waiting"
+    """Pupils take their seats; nobody plays."""
+    RUNNING = "running"
+    PAUSED = "paused"
+    STOPPED = "stopped"
+    """Over: everything can still be read, nothing done."""
+
+
+SHUT = {
+    State.WAITING: "The class has not begun yet.",
+    State.PAUSED: "The teacher has paused the class.",
+    State.STOPPED: "The class is over.",
+}
+
+
+@dataclass(eq=False, slots=True)
+class Seat:
+    """A seat: what is kept of it, its play once it is taken up, and what the teacher sees of it."""
+
+    record: SeatRecord
+    play: Play | None = None
+    here: bool = False
+    """Whether a page has it open now."""
+    last_at: int = 0
+    """When it was last acted on, in seconds since 1970; 0 where it never was."""
+    last_deed: str = ""
+    chosen: dict[str, str] = field(default_factory=dict)
+    """Scene -> the choice that was taken when it was first stood in."""
+    notes: deque[str] = field(default_factory=lambda: deque(maxlen=20))
+    """What the teacher has said to it."""
+    version: int = 0
+    """Goes up whenever anything about it changes."""
+    lock: RLock = field(default_factory=RLock)
+    trouble: str = ""
+    """Why its play cannot be taken up; empty where it can."""
+
+    @property
+    def number(self) -> int:
+        """The seat's number, from 1."""
+        return self.record.number
+
+    @property
+    def nickname(self) -> str:
+        """The nickname, drawn and not written."""
+        return self.record.nickname
+
+    def did(self, scene: str, action: Action) -> None:
+        """Take in what was done in a scene."""
+        if isinstance(action, Choose):
+            self.chosen.setdefault(scene, action.choice)
+
+
+class SeatRecording(Recording):
+    """The recording of a seat: kept in the class's records, or not done at all."""
+
+    def __init__(self, session: Session, room: "Room", seat: Seat) -> None:
+        super().__init__(session, None)
+        self.room = room
+        self.seat = seat
+
+    def act(self, action: Action) -> tuple[Event, ...]:
+        """Do an action, keep it, and return what happened; raise `Refused`, all as it was, where either fails."""
+        with self.seat.lock:
+            if why := SHUT.get(self.room.state):
+                raise Refused(why)
+            before, said = self.session.world, deed(self.session, action)
+            events = self.session.act(action)
+            try:
+                number = len(self.session.journal) - 1
+                self.seat.last_at = self.room.records.keep(self.room.record.id, self.seat.number, number, action)
+            except NotKept as not_kept:
+                self.session.take_back(before)
+                raise Refused(not_kept.sentence) from not_kept
+            self.seat.last_deed = said
+            self.seat.did(before.scene, action)
+            self.seat.version += 1
+            return events
+
+
+class Room:
+    """One class while it is on."""
+
+    def __init__(self, records: Records, record: ClassRecord, story: Story) -> None:
+        """Take up a class from its records."""
+        self.records = records
+        self.record = record
+        self.story = story
+        self.seats = {one.number: Seat(one) for one in records.seats(record.id)}
+        self.listeners: list[Callable[[], None]] = []
+        """Called when the class begins, rests or ends."""
+
+    @classmethod
+    def opened(cls, records: Records, story: Story, seed: int, seats: int, anew: bool = False) -> "Room":
+        """Return the class of this chapter that is not over, or a new one; its teacher's command is the same."""
+        slug, digest = story.scenario.slug, story.scenario.digest
+        found = next((one for one in records.classes() if one.scenario == slug and one.state != State.STOPPED), None)
+        if found is None or anew:
+            found = records.open_class(slug, digest, seed, codes.class_code(), seats)
+        return cls(records, replace(found, seats=max(seats, found.seats)), story)
+
+    # ---- the class
+
+    @property
+    def state(self) -> State:
+        """How the class stands."""
+        return State(self.record.state)
+
+    def set_state(self, state: State) -> None:
+        """Begin, rest, go on or end; a class that is over stays so."""
+        if self.state in (state, State.STOPPED):
+            return
+        self.records.set_state(self.record.id, state)
+        self.record = replace(self.record, state=state)
+        for listener in list(self.listeners):
+            listener()
+
+    # ---- seats
+
+    def nickname(self) -> str:
+        """Return a nickname that nobody has."""
+        return codes.nickname({seat.nickname for seat in self.seats.values()})
+
+    def take_seat(self, nickname: str) -> tuple[Seat, str]:
+        """Return a new seat and the secret for its cookie; raise `Refused` with the sentence where there is none."""
+        if self.state is State.STOPPED:
+            raise Refused(SHUT[State.STOPPED])
+        if len(self.seats) >= self.record.seats:
+            raise Refused("Every seat of this class is taken. Tell your teacher.")
+        taken = {seat.nickname for seat in self.seats.values()}
+        if not codes.nicknames(nickname) or nickname in taken:
+            nickname = codes.nickname(taken)
+        word = codes.seat_word({seat.record.word for seat in self.seats.values()})
+        secret = codes.token()
+        number = max(self.seats, default=0) + 1
+        record = SeatRecord(number, nickname, word, codes.hashed(secret), self.record.seed, now())
+        try:
+            self.records.take_seat(self.record.id, record)
+        except NotKept as no:
+            raise Refused(no.sentence) from no
+        seat = self.seats[number] = Seat(record)
+        return seat, secret
+
+    def seat_of(self, secret: str) -> Seat | None:
+        """Return the seat that a cookie opens."""
+        found = codes.hashed(secret)
+        return next((seat for seat in self.seats.values() if codes.same(seat.record.token, found)), None)
+
+    def seat_by_word(self, word: str) -> tuple[Seat, str] | None:
+        """Return the seat of a seat word and a new secret for its cookie."""
+        seat = next((seat for seat in self.seats.values() if codes.same(seat.record.word, codes.typed(word))), None)
+        if seat is None:
+            return None
+        secret = codes.token()
+        self.records.new_cookie(self.record.id, seat.number, codes.hashed(secret))
+        seat.record = replace(seat.record, token=codes.hashed(secret))
+        return seat, secret
+
+    def play_of(self, seat: Seat) -> Play:
+        """Return the play of a seat, taken up by replay where it is not at hand; takes as long as that takes."""
+        with seat.lock:
+            if seat.play is None:
+                seat.play = self._taken_up(seat)
+            return seat.play
+
+    def _taken_up(self, seat: Seat) -> Play:
+        session = Session(self.story, seat.record.seed)
+        kept = self.records.actions(self.record.id, seat.number)
+        seat.chosen.clear()
+        for one in kept:
+            scene, seat.last_deed = session.world.scene, deed(session, one.action)
+            session.act(one.action)
+            seat.did(scene, one.action)
+        seat.last_at = kept[-1].at if kept else 0
+        seat.trouble = ""
+        recording = SeatRecording(session, self, seat)
+        seat.version += 1
+        return Play.resumed(recording) if kept else Play.begun(recording)
+
+    def drop(self, seat: Seat) -> None:
+        """Forget a seat's play, so that it is next taken up from the records."""
+        with seat.lock:
+            seat.play = None
+
+    def tell(self, text: str, to: int | None = None) -> None:
+        """Leave a note of the teacher for one seat or all."""
+        for seat in self.seats.values():
+            if to in (None, seat.number):
+                seat.notes.append(text[:400])
+                seat.version += 1
+        for listener in list(self.listeners):
+            listener()

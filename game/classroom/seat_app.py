@@ -1,0 +1,153 @@
+"""The game in a pupil's browser: the same screens over a play that the class keeps, behind the teacher's door."""
+
+import sys
+import traceback
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.driver import Driver
+from textual.screen import Screen
+
+from game.app import JangmadangApp
+from game.classroom.driver import SocketDriver, Wire, cut_ties
+from game.classroom.room import SHUT, Room, Seat, State
+from game.commands import HELP, bindings
+from game.screens.base import GameScreen
+from game.settings import Settings
+from game.widgets.keybar import KeyBar
+from game.widgets.menu import Item, Menu
+from game.widgets.sheet import Sheet
+from game.widgets.typeset import Block, gap, head, para
+
+if TYPE_CHECKING:
+    from game.debrief import Debrief
+    from game.play import Play
+
+GO_ON = Item("go_on", "Go to the story", "where you left it")
+LOOK_BACK = Item("look_back", "Look back on it", "what happened, what the witness lived, questions")
+
+
+class DoorScreen(GameScreen):
+    """Before the class has begun, while it rests, and when it is over; below the play while it is on."""
+
+    commands = (HELP,)
+    BINDINGS = bindings(HELP)
+
+    def __init__(self, room: Room, seat: Seat) -> None:
+        super().__init__()
+        self.room = room
+        self.seat = seat
+
+    def compose(self) -> ComposeResult:
+        yield self.headline(self.room.story.scenario.title, self.seat.nickname)
+        yield Sheet(self.blocks(), measure=66, centre=True, id="page")
+        yield Menu(self.items(), numbered=True, measure=66, centre=True, id="menu")
+        yield KeyBar(self.commands)
+
+    def blocks(self) -> list[Block]:
+        """Return what stands on the door."""
+        said = SHUT.get(self.room.state, "The class is on.")
+        word = f"To come back from another device: the class's code and your three words: {self.seat.record.word}."
+        return [gap(2), head(f"You are {self.seat.nickname}"), gap(), para(said), gap(), para(word, "quiet"), gap(2)]
+
+    def items(self) -> list[Item]:
+        """Return what may be done from here."""
+        if self.room.state is State.RUNNING:
+            return [GO_ON]
+        return [LOOK_BACK] if self.room.state is State.STOPPED else []
+
+    def say_anew(self) -> None:
+        """Show how the class stands now."""
+        self.query_one("#page", Sheet).show(self.blocks())
+        menu = self.query_one(Menu)
+        menu.offer(self.items())
+        menu.styles.height = len(self.items()) + 1
+
+    def on_mount(self) -> None:
+        self.say_anew()
+
+    def on_screen_resume(self) -> None:
+        if self.is_mounted:
+            self.say_anew()
+
+    def on_menu_taken(self, message: Menu.Taken) -> None:
+        """Go to the story, or look back."""
+        app = self.app
+        assert isinstance(app, SeatApp)
+        if message.item.id == "go_on":
+            app.show_play(app.play)
+        else:
+            from game.screens.debrief import DebriefScreen
+
+            app.push_screen(DebriefScreen(app.play))
+
+
+class SeatApp(JangmadangApp):
+    """The game at one seat; nothing in it reaches the files of the computer it runs on."""
+
+    def __init__(self, room: Room, seat: Seat, play: "Play", wire: Wire) -> None:
+        self.room = room
+        self.seat = seat
+        self.play = play
+        self.wire = wire
+        self.heard = len(seat.notes)
+        # Settings belong to a player's own computer; a seat begins with the usual ones.
+        super().__init__(home=room.records.path.parent / "no-settings", keep=False)
+        self.in_terminal = False
+        cut_ties(self)
+
+    def get_driver_class(self) -> type[Driver]:
+        """Return what writes to the pupil's browser."""
+        return SocketDriver
+
+    def get_default_screen(self) -> "Screen[None]":
+        """Return the door."""
+        return DoorScreen(self.room, self.seat)
+
+    def on_mount(self) -> None:
+        """Go straight to the story where the class is on."""
+        if self.room.state is State.RUNNING:
+            self.show_play(self.play)
+
+    def follow(self) -> None:
+        """Take in what the teacher did: let in, rest, end, or say something."""
+        inside, state = len(self.screen_stack) > 1, self.room.state
+        if state is State.RUNNING and not inside:
+            self.show_play(self.play)
+        elif inside and (state is State.PAUSED or (state is State.STOPPED and not self.play.ended)):
+            self.to_title()
+        if isinstance(self.screen, DoorScreen):
+            self.screen.say_anew()
+        notes = list(self.seat.notes)
+        for note in notes[self.heard :]:
+            self.notify(note, title="Your teacher", timeout=30, markup=False)
+        self.heard = len(notes)
+
+    def change(self, settings: Settings) -> None:
+        """Take other settings on, for as long as the page is open."""
+        self.settings = replace(settings)
+        self.theme = settings.theme
+        self.animation_level = "basic" if settings.motion else "none"
+
+    async def write_out(self, found: "Debrief") -> None:
+        """Have the browser open the debrief, to be read, printed or kept there."""
+        self.open_url("/debrief")
+
+    async def action_quit(self) -> None:
+        """Go back to the door: a page is left by closing it."""
+        self.to_title()
+
+    def action_suspend_process(self) -> None:
+        """Do nothing: the process is everybody's."""
+
+    def _print_error_renderables(self) -> None:
+        """Say in the log of the server, and not on a pupil's screen, what went wrong."""
+        self._exit_renderables.clear()
+        if self._exception is not None:
+            print(f"Seat {self.seat.number} ended with an error; it comes back by itself.", file=sys.stderr)
+            traceback.print_exception(self._exception, limit=-6, file=sys.stderr)
+
+    def _fatal_error(self) -> None:
+        """End this app alone."""
+        self._close_messages_no_wait()

@@ -1,0 +1,224 @@
+"""The site that pupils open: welcome, check, coming back, the game in the browser, and the game by hand."""
+
+import asyncio
+import contextlib
+import json
+from importlib.resources import as_file, files
+
+from aiohttp import WSMsgType, web
+
+from engine.errors import BadSnapshot, Refused
+from game import export
+from game.classroom import codes
+from game.classroom.by_hand import ByHand
+from game.classroom.guard import Tries, guarded, own_origin
+from game.classroom.pages import front_end, page
+from game.classroom.room import Room, Seat, State
+from game.classroom.serving import FULL, Serving
+from game.debrief import debrief
+
+COOKIE = "seat"
+DAYS_30 = 30 * 24 * 3600
+CODE_TRIES = (20, 120)
+"""Wrong codes and seat words that one address, and all together, may try in a minute."""
+
+
+class Site:
+    """What is asked for by pupils' browsers."""
+
+    def __init__(self, room: Room, keep_days: int) -> None:
+        self.room = room
+        self.keep_days = keep_days
+        self.serving = Serving(room)
+        self.by_hand = ByHand(room)
+        self.tries = Tries(*CODE_TRIES)
+        self.sockets = 0
+
+    def make(self) -> web.Application:
+        """Return the application with all the routes of pupils."""
+        app = web.Application(middlewares=[guarded], client_max_size=16_384)
+        assets = app_assets()
+        app.add_routes(
+            [
+                web.get("/", self.welcome),
+                web.post("/join", self.join),
+                web.post("/back", self.back),
+                web.get("/seat", self.seat),
+                web.get("/ws", self.socket),
+                web.get("/plain", self.plain),
+                web.post("/plain", self.plain_deed),
+                web.get("/debrief", self.debrief),
+                web.get("/check", self.check),
+                web.get("/check/ws", self.check_socket),
+                web.get("/alive", self.alive),
+                web.static("/serve", front_end()),
+                web.static("/files", assets),
+            ]
+        )
+        app.on_shutdown.append(self._end)
+        return app
+
+    async def _end(self, _: web.Application) -> None:
+        await self.serving.end()
+
+    # ---- taking a seat
+
+    def seat_of(self, request: web.Request) -> Seat | None:
+        """Return the seat that the browser's cookie opens."""
+        secret = request.cookies.get(COOKIE, "")
+        return self.room.seat_of(secret) if secret else None
+
+    async def welcome(self, request: web.Request, word: str = "", status: int = 200) -> web.Response:
+        """Say what this is and what is kept; no seat is taken by looking."""
+        scenario = self.room.story.scenario
+        return page(
+            "welcome", status,
+            title=scenario.title, subtitle=scenario.subtitle, blurb=scenario.blurb, note=scenario.content_note,
+            minutes=scenario.minutes, ages=scenario.ages, keep=self.keep_days, word=word, seat=self.seat_of(request),
+            nickname=self.room.nickname(), code=codes.typed(request.query.get("code", "")),
+            over=self.room.state is State.STOPPED,
+        )  # fmt: skip
+
+    async def join(self, request: web.Request) -> web.StreamResponse:
+        """Take a seat with the class's code."""
+        form = await request.post()
+        if refused := self._refused(request, str(form.get("code", ""))):
+            return await self.welcome(request, *refused)
+        try:
+            _, secret = self.room.take_seat(str(form.get("nickname", "")))
+        except Refused as no:
+            return await self.welcome(request, no.sentence, 409)
+        return self._seated(secret)
+
+    async def back(self, request: web.Request) -> web.StreamResponse:
+        """Come back to a seat from another device, with the class's code and the seat word."""
+        form = await request.post()
+        if refused := self._refused(request, str(form.get("code", ""))):
+            return await self.welcome(request, *refused)
+        found = self.room.seat_by_word(str(form.get("word", "")))
+        if found is None:
+            self.tries.wrong(request.remote or "")
+            return await self.welcome(request, "No seat has these three words. They are joined by hyphens.", 403)
+        await self.serving.close(found[0])
+        return self._seated(found[1])
+
+    def _refused(self, request: web.Request, code: str) -> tuple[str, int] | None:
+        who = request.remote or ""
+        if self.tries.too_many(who):
+            return "Too many wrong codes were tried. Wait a minute.", 429
+        if codes.same(codes.typed(code), self.room.record.code):
+            return None
+        self.tries.wrong(who)
+        return "That is not the code of this class. It stands on the board.", 403
+
+    def _seated(self, secret: str) -> web.Response:
+        answer = web.Response(status=303, headers={"Location": "/seat"})
+        answer.set_cookie(COOKIE, secret, max_age=DAYS_30, httponly=True, samesite="Lax")
+        return answer
+
+    # ---- the game in the browser
+
+    async def seat(self, request: web.Request) -> web.Response:
+        """Show the game in Textual's own terminal for browsers."""
+        seat = self.seat_of(request)
+        if seat is None:
+            raise web.HTTPSeeOther("/")
+        return page("seat", title=self.room.story.scenario.title, seat=seat)
+
+    async def socket(self, request: web.Request) -> web.WebSocketResponse:
+        """Play a seat over a websocket, opened by our own page only."""
+        seat = self.seat_of(request)
+        if seat is None or not own_origin(request) or "Origin" not in request.headers:
+            raise web.HTTPForbidden(text="There is no seat for this browser.")
+        socket = web.WebSocketResponse(heartbeat=20, timeout=2, max_msg_size=16_384, compress=False)
+        await socket.prepare(request)
+        if self.sockets >= 2 * self.room.record.seats + 20:
+            await socket.close(code=FULL)
+            return socket
+        self.sockets += 1
+        try:
+            size = _number(request.query.get("width"), 80), _number(request.query.get("height"), 24)
+            await self.serving.page(seat, socket, size)
+        except (Refused, BadSnapshot) as no:
+            seat.trouble = no.sentence if isinstance(no, Refused) else str(no)
+            await socket.close(code=FULL)
+        finally:
+            self.sockets -= 1
+        return socket
+
+    async def debrief(self, request: web.Request) -> web.Response:
+        """Show the debrief of one's own play as a page to read, print or keep."""
+        seat = self.seat_of(request)
+        if seat is None:
+            raise web.HTTPSeeOther("/")
+
+        def made(of: Seat) -> str:
+            return export.html(debrief(self.room.play_of(of).session))
+
+        return web.Response(text=await asyncio.to_thread(made, seat), content_type="text/html")
+
+    # ---- the game by hand
+
+    async def plain(self, request: web.Request) -> web.Response:
+        """Show the play as a page of forms."""
+        seat = self.seat_of(request)
+        if seat is None:
+            raise web.HTTPSeeOther("/")
+        await self.serving.close(seat)
+        try:
+            player = await asyncio.to_thread(self.by_hand.player, seat)
+        except (Refused, BadSnapshot) as no:
+            seat.trouble = str(no)
+            raise web.HTTPConflict(text="This seat cannot be taken up: the chapter has been changed.") from no
+        return page(
+            "plain", title=self.room.story.scenario.title, seat=seat, lines=list(player.lines),
+            options=self.by_hand.options(seat), at=len(player.session.journal), status=player.play.status,
+            state=self.room.state.value, ended=player.play.ended,
+        )  # fmt: skip
+
+    async def plain_deed(self, request: web.Request) -> web.Response:
+        """Do what a form of the plain page asks, and show the page anew."""
+        seat = self.seat_of(request)
+        if seat is None:
+            raise web.HTTPSeeOther("/")
+        form = await request.post()
+        await self.serving.close(seat)
+        line, at = str(form.get("line", "")), _number(str(form.get("at", "")), -1)
+        if line.strip():
+            await asyncio.to_thread(self.by_hand.hear, seat, line, at)
+        raise web.HTTPSeeOther("/plain#end")
+
+    # ---- whether it will work here
+
+    async def check(self, request: web.Request) -> web.Response:
+        """Show whether this browser and this network can play, and how."""
+        return page("check")
+
+    async def check_socket(self, request: web.Request) -> web.WebSocketResponse:
+        """Answer one message of the check page."""
+        if not own_origin(request):
+            raise web.HTTPForbidden
+        socket = web.WebSocketResponse(max_msg_size=200)
+        await socket.prepare(request)
+        with contextlib.suppress(asyncio.TimeoutError):
+            message = await asyncio.wait_for(socket.receive(), 5)
+            if message.type is WSMsgType.TEXT:
+                await socket.send_str(message.data)
+        await socket.close()
+        return socket
+
+    async def alive(self, request: web.Request) -> web.Response:
+        """Answer, so that a page that was cut off knows when to come back."""
+        seat = self.seat_of(request)
+        trouble = seat.trouble if seat is not None else ""
+        return web.Response(text=json.dumps({"seat": seat is not None, "trouble": trouble}), content_type="text/json")
+
+
+def app_assets() -> str:
+    """Return the folder of scripts and styles of the class."""
+    with as_file(files("assets") / "classroom" / "files") as folder:
+        return str(folder)
+
+
+def _number(text: str | None, otherwise: int) -> int:
+    return int(text) if text is not None and text.isdecimal() and len(text) < 6 else otherwise

@@ -1,0 +1,68 @@
+"""The command for whoever teaches: a class that pupils join in their browsers, and what is kept of it."""
+
+import argparse
+from typing import TYPE_CHECKING
+
+from game.cli.common import Exit, Wrong, seed, story_of
+
+if TYPE_CHECKING:
+    from game.cli.common import Adder
+
+
+def add(command: "Adder") -> None:
+    """Add this command to the parser."""
+    room = command("classroom", classroom, "start a class that pupils join in their browsers, or see to what is kept")
+    room.add_argument(
+        "do", nargs="?", default="start", choices=("start", "export", "erase"), help="start, export or erase (start)"
+    )
+    room.add_argument("--scenario", default="", metavar="SCENARIO", help="a chapter's name or folder")
+    room.add_argument("--seats", type=_seats, default=40, metavar="N", help="how many may take a seat (40)")
+    room.add_argument("--bind", default="0.0.0.0", metavar="ADDRESS", help="the address to listen on (all)")
+    room.add_argument("--port", type=_port, default=8000, metavar="P", help="the port to listen on (8000)")
+    room.add_argument("--seed", type=seed, help="the same seed is the same world; all seats have the same")
+    room.add_argument("--new", action="store_true", help="a new class, even where one is not over yet")
+    room.add_argument("--keep", type=_days, default=30, metavar="DAYS", help="erase after so many days (30d)")
+    room.add_argument("--database", default="", metavar="FILE", help="where classes are kept")
+    room.add_argument("--to", default=".", metavar="FOLDER", help="where export writes (this folder)")
+
+
+def classroom(wanted: argparse.Namespace) -> Exit:
+    """Start a class, write out what classes left, or erase it."""
+    try:
+        from game.classroom import command
+    except ModuleNotFoundError as missing:
+        raise Wrong(
+            f"A class needs more than is installed ({missing.name}). Install it with: pip install '.[classroom]'"
+        ) from missing
+    try:
+        if wanted.do == "erase":
+            print(f"Erased: {command.erase(wanted)}.")
+        elif wanted.do == "export":
+            for path in command.write_out(wanted, story_of):
+                print(path)
+        elif not wanted.scenario:
+            raise Wrong("Name a chapter, as in: classroom --scenario pork_soup")
+        else:
+            command.start(wanted, story_of(wanted.scenario))
+    except command.NotKept as no:
+        raise Wrong(no.sentence) from no
+    return Exit.OK
+
+
+def _seats(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text[:9]) <= 500:
+        raise argparse.ArgumentTypeError(f"seats are a whole number from 1 to 500, not {text!r}")
+    return int(text)
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 0 <= int(text[:9]) <= 65535:
+        raise argparse.ArgumentTypeError(f"a port is a whole number from 0 to 65535, not {text!r}")
+    return int(text)
+
+
+def _days(text: str) -> int:
+    digits = text.removesuffix("days").removesuffix("day").removesuffix("d")
+    if not digits.isdecimal() or not 1 <= int(digits[:9]) <= 3650:
+        raise argparse.ArgumentTypeError(f"days are written as 30d, not {text!r}")
+    return int(digits)

@@ -1,0 +1,146 @@
+"""A room over the tiny scenario, a site that serves it on this machine, and pupils that are plain clients."""
+
+import asyncio
+import json
+import re
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import aiohttp
+import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
+
+from engine.session import Story
+from game.classroom.desk import Desk
+from game.classroom.records import Records
+from game.classroom.room import Room, State
+from game.classroom.site import Site
+
+PASSWORD = "linen-mountain-onion-cabbage-ivory"
+
+
+@pytest.fixture
+def records(tmp_path: Path) -> Iterator[Records]:
+    made = Records(tmp_path / "classes.sqlite")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def room(records: Records, tiny: Story) -> Room:
+    return Room.opened(records, tiny, 7, 40)
+
+
+@pytest.fixture
+def on(room: Room) -> Room:
+    room.set_state(State.RUNNING)
+    return room
+
+
+class Pupil:
+    """A browser as the server sees it: a jar of cookies, forms, and a socket whose screen is kept as bytes."""
+
+    def __init__(self, address: str) -> None:
+        self.http = aiohttp.ClientSession(address, cookie_jar=aiohttp.CookieJar(unsafe=True))
+        self.address = address
+        self.socket: aiohttp.ClientWebSocketResponse | None = None
+
+    async def post(self, path: str, **form: str) -> tuple[int, str]:
+        async with self.http.post(path, data=form, headers={"Origin": self.address}) as answer:
+            return answer.status, await answer.text()
+
+    async def get(self, path: str) -> tuple[int, str]:
+        async with self.http.get(path) as answer:
+            return answer.status, await answer.text()
+
+    async def open(self, width: int = 120, height: int = 40) -> None:
+        self.socket = await self.http.ws_connect(
+            f"/ws?width={width}&height={height}", headers={"Origin": self.address}, max_msg_size=0
+        )
+
+    async def press(self, keys: str) -> None:
+        assert self.socket is not None
+        await self.socket.send_str(json.dumps(["stdin", keys]))
+
+    async def until(self, text: str, seconds: float = 15) -> str:
+        """Return what was drawn until a text has been; fail after so many seconds."""
+        assert self.socket is not None
+        drawn = ""
+        async with asyncio.timeout(seconds):
+            while text not in plain(drawn):
+                message = await self.socket.receive()
+                assert message.type in (aiohttp.WSMsgType.BINARY, aiohttp.WSMsgType.TEXT), (
+                    message,
+                    plain(drawn)[-400:],
+                )
+                drawn += message.data.decode() if message.type is aiohttp.WSMsgType.BINARY else message.data
+        return plain(drawn)
+
+    async def closed(self, seconds: float = 15) -> int:
+        """Return the code with which the server closed the socket."""
+        assert self.socket is not None
+        async with asyncio.timeout(seconds):
+            while (message := await self.socket.receive()).type is not aiohttp.WSMsgType.CLOSE:
+                assert message.type is not aiohttp.WSMsgType.CLOSED
+        return int(message.data)
+
+
+def plain(drawn: str) -> str:
+    """Return what was drawn without colours; a move of the cursor is a line's end."""
+    return re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", re.sub(r"\x1b\[[0-9;]*H", "\n", drawn))
+
+
+class Served:
+    """A site that is served."""
+
+    def __init__(self, room: Room, site: Site, address: str) -> None:
+        self.room = room
+        self.site = site
+        self.address = address
+        self._pupils: list[Pupil] = []
+
+    async def pupil(self) -> Pupil:
+        """Return a pupil who has a seat."""
+        pupil = await self.stranger()
+        status, text = await pupil.post("/join", code=self.room.record.code, nickname="")
+        assert status == 200, text
+        return pupil
+
+    async def stranger(self) -> Pupil:
+        self._pupils.append(Pupil(self.address))
+        return self._pupils[-1]
+
+    async def end(self) -> None:
+        for pupil in self._pupils:
+            if pupil.socket is not None:
+                await pupil.socket.close()
+            await pupil.http.close()
+
+
+@asynccontextmanager
+async def serve(room: Room) -> AsyncIterator[Served]:
+    site = Site(room, 30)
+    app: web.Application = site.make()
+    Desk(room, site.serving, PASSWORD, "http://laptop").add_to(app)
+    server = TestServer(app)
+    await server.start_server(shutdown_timeout=2)
+    served = Served(room, site, str(server.make_url("")).rstrip("/"))
+    try:
+        yield served
+    finally:
+        await served.end()
+        await server.close()
+
+
+@pytest.fixture
+async def served(on: Room) -> AsyncIterator[Served]:
+    async with serve(on) as found:
+        yield found
+
+
+@pytest.fixture(name="serve")
+def serving() -> object:
+    """Return what serves a room, for tests that make their own."""
+    return serve

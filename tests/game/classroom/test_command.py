@@ -1,0 +1,125 @@
+import os
+import re
+import signal
+import subprocess
+import sys
+import urllib.request
+from http.cookiejar import CookieJar
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+
+from game import cli
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+def started(home: Path, *more: str) -> tuple[subprocess.Popen[str], str, str, str]:
+    """Return a class in a process of its own, with its address, code and password as it printed them."""
+    command = [sys.executable, "main.py", "classroom", "--scenario", "pork_soup", "--bind", "127.0.0.1", "--port", "0"]
+    child = subprocess.Popen(
+        [*command, *more], cwd=ROOT, env={**os.environ, "JANGMADANG_HOME": str(home), "PYTHONIOENCODING": "utf-8"},
+        stdout=subprocess.PIPE, text=True, encoding="utf-8",
+    )  # fmt: skip
+    told = ""
+    assert child.stdout is not None
+    while "Ctrl-C stops" not in told:
+        line = child.stdout.readline()
+        assert line, told
+        told += line
+    found = re.search(r"On the board: +(\S+) +code: (\w+)", told)
+    password = re.search(r"password: (\S+)", told)
+    assert found is not None
+    assert password is not None
+    return child, found[1], found[2], password[1]
+
+
+def ended(child: subprocess.Popen[str], how: signal.Signals) -> None:
+    child.send_signal(how)
+    child.wait(20)
+    assert child.stdout is not None
+    child.stdout.close()
+
+
+def asked(browser: urllib.request.OpenerDirector, address: str, path: str, **form: str) -> str:
+    request = urllib.request.Request(address + path, urlencode(form).encode() if form else None)
+    if form:
+        request.add_header("Origin", address)
+    return str(browser.open(request, timeout=20).read().decode())
+
+
+@pytest.mark.slow
+def test_after_kill_nine_the_same_command_has_everybody_back_where_they_were(tmp_path: Path) -> None:
+    jar = CookieJar()
+    pupil = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
+    teacher = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
+    child, address, code, password = started(tmp_path)
+    try:
+        asked(pupil, address, "/join", code=code, nickname="")
+        asked(teacher, address, "/teacher/in", password=password)
+        asked(teacher, address, "/teacher/do", what="start")
+        page = asked(pupil, address, "/plain")
+        choice = re.search(r'name="line" value="(\w+)"', page)
+        assert choice is not None
+        done = asked(pupil, address, "/plain", line=choice[1], at="0")
+        assert 'name="at" value="1"' in done
+        port = address.rpartition(":")[2]
+    finally:
+        ended(child, signal.SIGKILL)
+    child, address, again, _ = started(tmp_path, "--port", port)
+    try:
+        assert again == code
+        page = asked(pupil, address, "/plain")
+        assert 'name="at" value="1"' in page
+    finally:
+        ended(child, signal.SIGTERM)
+
+
+@pytest.mark.slow
+def test_what_a_class_left_is_written_out_and_then_erased(
+    tmp_path: Path, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from game.classroom.records import Records
+    from game.classroom.room import Room, State
+    from game.shelf import from_library
+
+    records = Records(home / "classroom" / "classes.sqlite")
+    room = Room.opened(records, from_library("pork_soup"), 11, 30)
+    room.set_state(State.RUNNING)
+    play = room.play_of(room.take_seat("")[0])
+    play.choose(next(option.id for option in play.options() if not option.barred))
+    records.close()
+
+    assert cli.main(["classroom", "export", "--to", str(tmp_path / "out")]) == 0
+    names = sorted(path.name for path in (tmp_path / "out").iterdir())
+    assert names == ["pork_soup-1-actions.csv", "pork_soup-1-journals.zip", "pork_soup-1-seats.csv"]
+
+    import zipfile
+
+    with zipfile.ZipFile(tmp_path / "out" / "pork_soup-1-journals.zip") as pack:
+        pack.extractall(tmp_path)
+    assert cli.main(["replay", str(tmp_path / "seat-01.json")]) == 0
+    assert "the same digest" in capsys.readouterr().out
+    assert cli.main(["classroom", "erase"]) == 0
+    assert "Erased: 1." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "word"),
+    [
+        (["classroom"], "Name a chapter"),
+        (["classroom", "--scenario", "no_such_chapter"], "no_such_chapter"),
+    ],
+)
+def test_what_makes_no_sense_gets_a_sentence(
+    arguments: list[str], word: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(arguments) == 2
+    assert word in capsys.readouterr().err
+
+
+def test_how_long_a_class_is_kept_is_written_in_days() -> None:
+    assert cli.parser().parse_args(["classroom", "--keep", "7d"]).keep == 7
+    with pytest.raises(SystemExit):
+        cli.parser().parse_args(["classroom", "--keep", "soon"])
