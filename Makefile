@@ -13,7 +13,7 @@ INSTALL := $(RUN) -m pip install --quiet --quiet
 NOT_INSTALLED := echo "Not everything could be installed. The first time, and when pyproject.toml changes, this needs the network." >&2; exit 1
 
 .DEFAULT_GOAL := help
-.PHONY: help play test format-check lint types imports tests format check bench wheel-check clean FORCE
+.PHONY: help play test format-check lint types imports tests format check bench docs wheel-check clean FORCE
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1: /p' Makefile | while IFS=: read -r name text; do printf '  make %-13s%s\n' "$$name" "$$text"; done
@@ -50,6 +50,9 @@ bench: .venv/for-work ## run the benchmarks
 		[ -e "$$file" ] || { echo "There are no benchmarks yet."; break; }; \
 		echo "== $$file"; $(RUN) "$$file" || exit 1; \
 	done
+
+docs: .venv/for-play ## write the reference in docs/authors.md anew from the tables
+	@$(RUN) -m game.reference
 
 wheel-check: .venv/for-play ## build the wheel, install it elsewhere, and ask it for its version and its stories
 	@set -e; at=$$(mktemp -d); trap 'rm -rf "$$at"' EXIT; \

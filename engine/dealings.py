@@ -25,7 +25,8 @@ class Trade:
         if place is None:
             raise Refused("There is no market here.")
         amount = deals.held(turn, place, self.good) if self.amount is None else amount_of(self.amount, turn)
-        deals.trade(turn, place, self.good, self.sign * amount)
+        # A choice is tried before it is offered, and must go as it was tried: bad notes are for its outcomes to say.
+        deals.trade(turn, place, self.good, self.sign * amount, by_verb=True)
 
 
 @dataclass(frozen=True, slots=True)

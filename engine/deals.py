@@ -42,10 +42,10 @@ def weigh(turn: Turn, place: Market, name: str, amount: int) -> Order:
     return market.order(turn, place, name, amount)
 
 
-def trade(turn: Turn, place: Market, name: str, amount: int) -> Order:
-    """Buy (amount above 0) or sell (below) a good, notes or coupons in the open."""
+def trade(turn: Turn, place: Market, name: str, amount: int, by_verb: bool = False) -> Order:
+    """Buy (amount above 0) or sell (below) a good, notes or coupons in the open; notes had by a verb are good ones."""
     if name in place.notes:
-        return exchange.trade(turn, place, name, amount)
+        return exchange.trade(turn, place, name, amount, looks=not by_verb)
     if name in place.coupons:
         return coupons.trade(turn, place, name, amount)
     return market.trade(turn, place, name, amount)

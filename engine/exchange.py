@@ -35,8 +35,8 @@ def order(turn: Turn, market: Market, currency: str, amount: int) -> Order:
     return replace(done, fakes=market.notes[currency].fakes / 100) if amount > 0 else done
 
 
-def trade(turn: Turn, market: Market, currency: str, amount: int) -> Order:
-    """Buy (amount above 0) or sell (below) notes, book it, and find out whether what was bought is good."""
+def trade(turn: Turn, market: Market, currency: str, amount: int, looks: bool = True) -> Order:
+    """Buy (amount above 0) or sell (below) notes, book it, and (`looks`) find out whether what was bought is good."""
     done = order(turn, market, currency, amount)
     notes, name = f"assets:cash:{currency}", turn.scenario.currencies[currency].plural
     if amount > 0:
@@ -45,7 +45,7 @@ def trade(turn: Turn, market: Market, currency: str, amount: int) -> Order:
         rates.swap(turn, f"sold {name}", turn.cash_account, done.sum, notes, -amount)
     markets.mark(turn, f"{market.id}.{currency}", amount)
     turn.events.append(Exchanged(currency, amount, done.sum, done.currency))
-    if done.fakes:
+    if done.fakes and looks:
         _look_through(turn, market, done)
     return done
 

@@ -1,7 +1,10 @@
 """Goods: what is traded, eaten and taken, in whole grams, millilitres or pieces."""
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from engine.scene import Spot
 
 MASS, VOLUME = "kg", "l"
 SUBUNITS = {"kg": ("kg", 1000), "g": ("kg", 1), "l": ("l", 1000), "ml": ("l", 1)}
@@ -43,6 +46,7 @@ class Good:
     """Health a day it costs those who live on it, unless it is boiled hard."""
     boil: tuple[str, int] | None = None
     """(fuel, its smallest parts) that boiling a unit hard takes."""
+    spot: "Spot | None" = None
 
     @property
     def parts(self) -> int:

@@ -1,6 +1,6 @@
 """Kinds: what sorts of value an expression may give, the names it may use, and what it is once compiled."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -74,7 +74,46 @@ class Scope:
     find: Callable[[str], Symbol | None] = lambda _: None
 
 
+FEW = 40
+"""Words that a slip is compared with one by one."""
+MANY = 1000
+"""Words among which those that look alike are picked first; among more only slips of one letter are found."""
+LONGEST = 40
+"""Letters of a word whose slips are tried one by one."""
+_LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789_"
+
+
 def near(word: str, known: Iterable[object]) -> str:
-    """Return ` did you mean …?` for a near miss among known words, else nothing."""
-    close = get_close_matches(word, [str(k) for k in known], 1, 0.6)
-    return f"did you mean {close[0]!r}?" if close else ""
+    """Return `did you mean …?` for a near miss among known words, else nothing.
+
+    A slip of one letter is found among any number of words; a worse one among a few hundred, so that a story with
+    thousands of scenes and as many slips is not compared word by word.
+    """
+    words = known if isinstance(known, Set | Mapping) else dict.fromkeys(map(str, known))
+    slip = None
+    if len(words) > FEW and len(word) <= LONGEST:
+        slip = next((slip for slip in _slips(word) if slip in words), None)
+    if slip is None:
+        few = words if len(words) <= FEW else _alike(word, words) if len(words) <= MANY else ()
+        slip = next(iter(get_close_matches(word, [str(k) for k in few], 1, 0.6)), None)
+    return f"did you mean {slip!r}?" if slip is not None else ""
+
+
+def _alike(word: str, words: Iterable[object]) -> list[str]:
+    """Return the words that begin or end as a word does and are about as long."""
+    head, tail, size = word[:2], word[-3:], len(word)
+    return [k for k in map(str, words) if abs(len(k) - size) <= 3 and (k.startswith(head) or k.endswith(tail))]
+
+
+def _slips(word: str) -> Iterator[str]:
+    """Yield every word that is one letter more, less or other than a word, or has two in each other's place."""
+    for at in range(len(word) + 1):
+        head, tail = word[:at], word[at:]
+        if len(tail) > 1:
+            yield f"{head}{tail[1]}{tail[0]}{tail[2:]}"
+        if tail:
+            yield head + tail[1:]
+        for letter in _LETTERS:
+            yield head + letter + tail
+            if tail:
+                yield head + letter + tail[1:]

@@ -17,6 +17,11 @@ class Slot:
     value: Expr
     how: Callable[["Turn", Any], str]
 
+    @property
+    def names(self) -> frozenset[str]:
+        """The names the value reads."""
+        return self.value.names
+
     def __call__(self, turn: "Turn") -> str:
         """Return the value as it is written now."""
         return self.how(turn, self.value.run(turn))

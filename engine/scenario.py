@@ -304,6 +304,8 @@ class Scenario:
     """Of the files it plays by, so that a save knows its story."""
     background: Background = field(default_factory=Background)
     scope: Scope = field(default_factory=Scope)
+    folder: str = ""
+    """Where it was read; for saves and whoever asks, never for a rule. Empty where it came from no folder."""
     era: "Era | None" = None
     """The prices of the chapter's years, where a world declares them."""
     coupons: "Mapping[str, Coupon]" = field(default_factory=dict)

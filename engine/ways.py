@@ -1,7 +1,7 @@
 """Ways: every move a story permits: choices, outcomes, journeys, and what may interrupt the days they take."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import chain
 from typing import NamedTuple
 
@@ -23,6 +23,20 @@ class Edge(NamedTuple):
     choice: str
     dest: str
     why: str
+
+
+class Move(NamedTuple):
+    """A choice of a scene, and all the scenes it may lead to for one reason."""
+
+    source: str
+    choice: str
+    why: str
+    dests: Collection[str]
+
+
+def moves(scenario: Scenario) -> Iterator[Move]:
+    """Yield every move the story permits, choice by choice: far fewer than edges, where many events may interrupt."""
+    return map(Move._make, _Ways(scenario).moves())
 
 
 def edges(scenario: Scenario) -> list[Edge]:
@@ -115,7 +129,7 @@ class _Ways:
             return (under | home) - {_NOTHING, ""}
         return {target.scene}
 
-    def moves(self) -> Iterator[tuple[str, str, str, Iterable[str]]]:
+    def moves(self) -> Iterator[tuple[str, str, str, Collection[str]]]:
         """Yield source, trigger, why, and all the scenes it may lead to."""
         for scene in self.scenario.scenes.values():
             for choice, target in _targets(scene):

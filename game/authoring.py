@@ -1,38 +1,34 @@
-"""Authoring: what `check`, `walk` and `explore` print, for people and as JSON; each returns whether all was well."""
+"""Authoring: what `check` and `walk` print, for people and as JSON; each returns whether all was well."""
 
 import json
 from collections.abc import Iterable
-from difflib import get_close_matches
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
 from engine.session import Story
 from game import words
-from story import checks, library, policies, problems, walks
-from story.desk import Desk
-from story.explore import Explored
-from story.explore import explore as explored
-
-SHOWN = 12
-"""How many unreached scenes or choices are named."""
+from game.version import version
+from story import checks, library, problems, sarif, walks
 
 
-class NoSuchPolicy(Exception):
-    """A chapter has no policy of that name; carries the sentence for the author."""
-
-
-def check(folders: Iterable[Path] | None, as_json: bool) -> bool:
-    """Check chapters (all, where none is named) and print every problem; only errors count as failure."""
+def check(folders: Iterable[Path], form: str = "") -> bool:
+    """Check chapters and print every problem, as text, `json` or `sarif`; only errors count as failure."""
     _lines.cache_clear()
-    loaded = [(one, _problems(one)) for one in map(library.load, folders or map(library.find, library.slugs()))]
+    loaded = [(one, _problems(one)) for one in map(library.load, folders)]
     found = [problem for _, problems_of_one in loaded for problem in problems_of_one]
-    if as_json:
+    if form == "json":
         print(json.dumps(problems.as_json(found), indent=1, ensure_ascii=False))
+    elif form == "sarif":
+        placed = [(p, sarif.address_of(_path_of(one.folder, p.file), p.file)) for one, its in loaded for p in its]
+        print(json.dumps(sarif.as_sarif(placed, version()), indent=1, ensure_ascii=False))
     else:
         for one, problems_of_one in loaded:
+            if len(loaded) > 1 and problems_of_one:
+                print(f"{one.folder.name}:")
             for problem in problems_of_one:
                 print(problems.shown(problem, _line_of(one.folder, problem.file, problem.line)))
-        print(problems.summary(found))
+        print(problems.summary(replace(p, file=f"{one.folder}/{p.file}") for one, its in loaded for p in its))
     return not any(problem.level == "error" for problem in found)
 
 
@@ -45,12 +41,17 @@ def _problems(loaded: library.Loaded) -> list[problems.Problem]:
 
 
 def _line_of(folder: Path, file: str, line: int) -> str | None:
-    """Return the author's line a problem stands in, wherever beside the scenario its file is."""
-    for path in (folder / file, folder.parent.parent / file, library.HOME / file, Path(file)):
-        if line and file and path.is_file():
-            lines = _lines(path)
-            return lines[line - 1] if line <= len(lines) else None
-    return None
+    """Return the author's line a problem stands in."""
+    if not line or (path := _path_of(folder, file)) is None:
+        return None
+    lines = _lines(path)
+    return lines[line - 1] if line <= len(lines) else None
+
+
+def _path_of(folder: Path, file: str) -> Path | None:
+    """Return where a problem's file stands, beside the scenario or among what it shares; None where it is not there."""
+    homes = (folder, folder.parent, folder.parent.parent, library.HOME)
+    return next((path for home in homes if file and (path := home / file).is_file()), None)
 
 
 @lru_cache(maxsize=8)
@@ -83,40 +84,3 @@ def walk(chapters: Iterable[tuple[Story, Path]], as_json: bool) -> bool:
             print("\n".join(f"    {line}" for line in (result.trouble, *result.screen.splitlines()) if line))
     print(f"{words.count(len(results), 'walk')}, {failed or 'none'} failed.")
     return not failed
-
-
-def explore(story: Story, folder: Path, policy: str, plays: int, seed: int, as_json: bool) -> bool:
-    """Play a chapter many times and print the figures; plays that broke count as failure."""
-    desk = Desk(scope=story.scenario.scope)
-    known = policies.policies_of(story.scenario, folder, desk)
-    if policy and policy not in known:
-        close = get_close_matches(policy, known, 1, 0.5)
-        hint = f"Did you mean {close[0]}?" if close else f"There are: {', '.join(known)}."
-        raise NoSuchPolicy(f"There is no policy {policy!r}. {hint}")
-    found = explored(story, known[policy or "random"], plays, seed)
-    if as_json:
-        print(json.dumps(found.as_json(story), indent=1, ensure_ascii=False))
-    else:
-        for line in _figures(found, story):
-            print(line)
-    return not found.failures
-
-
-def _figures(found: Explored, story: Story) -> Iterable[str]:
-    yield f"{words.count(found.plays, 'play')}, {words.count(found.choices, 'choice')}, {found.seconds:.1f} seconds."
-    for name, times in found.endings.most_common():
-        ending = story.scenario.scenes[name].ending
-        yield f"{times / found.plays:6.1%}  {name}" + (f" ({ending.name})" if ending is not None else "")
-    final, yardstick = found.as_json(story)["final"], story.scenario.goods[story.scenario.yardstick]
-    for share in final.values() if isinstance(final, dict) else ():
-        figures = ", ".join(f"{name} {value}" for name, value in share.items())
-        yield f"Worth at the end, {yardstick.unit} of {yardstick.name}: {figures}"
-    for what, names in (
-        ("Scenes", found.unreached_scenes(story)),
-        ("Choices", found.unreached_choices(story)),
-    ):
-        if names:
-            more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
-            yield f"{what} no play came to ({len(names)}): {', '.join(names[:SHOWN])}{more}."
-    for failure in found.failures[:SHOWN]:
-        yield f"Seed {failure.seed} broke after {len(failure.actions)} actions: {failure.why}"

@@ -24,7 +24,7 @@ class Before:
 def before(scenario: Scenario) -> Before | None:
     """Return the latest ended game of a chapter that this one may follow; None where there is none."""
     for slot in saves.slots():
-        if slot.ended and not slot.damaged and slot.scenario in scenario.carries.chapters:
+        if slot.ended and not slot.damaged and Path(slot.scenario).name in scenario.carries.chapters:
             try:
                 return left_by(slot.path, scenario)
             except (saves.Unreadable, shelf.NotPlayable, BadSnapshot):
@@ -35,7 +35,7 @@ def before(scenario: Scenario) -> Before | None:
 def left_by(path: Path, scenario: Scenario) -> Before:
     """Return what an ended game leaves to a chapter; raise `Unreadable` where it is none that this one may follow."""
     saved = saves.read(path)
-    story = shelf.from_library(saved.scenario)
+    story = shelf.from_library(saved.story)
     if story.scenario.slug not in scenario.carries.chapters:
         named = words.listed(list(scenario.carries.chapters))
         sentence = f"{scenario.title} takes over from {named}." if named else f"{scenario.title} follows no chapter."

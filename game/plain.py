@@ -294,9 +294,9 @@ def resume(path: Path) -> tuple[Play, tuple[str, ...]]:
 
 def _scenario_of(path: Path) -> str:
     try:
-        return saves.read(path).scenario
+        return saves.read(path).story
     except saves.Unreadable:
         found = saves.sound_copy(path)
         if found is None:
             raise
-        return found[1].scenario
+        return found[1].story

@@ -21,7 +21,7 @@ def odds(scenario: Scenario) -> tuple[str, ...]:
     from story.cards import card_of
 
     try:
-        card = card_of(library.find(scenario.slug))
+        card = card_of(library.find(scenario.folder or scenario.slug))
     except library.NoSuchScenario:
         return ()
     if card is None:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from engine.era import CURRENCY, Era
 from engine.luck import Luck
 from engine.prices import Prices
+from game import stories
 from story import atlas
 from story.declared import Declared
 
@@ -36,7 +37,7 @@ def asked(world: str, first: str, last: str, every: str, seed: str) -> Asked:
     if step == 0:
         raise Unlisted("Every 0 days is no list: write --every 1 or more.")
     try:
-        charted = atlas.world(world)
+        charted = atlas.world(world, more=stories.folders())
     except atlas.NoSuchWorld as missing:
         raise Unlisted(str(missing)) from missing
     era = charted.declared.era

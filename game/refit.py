@@ -1,12 +1,13 @@
 """Refit: a saved world put into a story that was changed since; what is new in the story starts as it starts."""
 
+import contextlib
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from engine import snapshot
+from engine import journal, snapshot
 from engine.actions import Action
-from engine.errors import BadSnapshot
+from engine.errors import BadSnapshot, Refused
 from engine.ledger import currency_of
 from engine.legacy import Legacy
 from engine.scenario import Scenario
@@ -14,9 +15,32 @@ from engine.session import Session, Story
 from engine.world import World
 from game import words
 
+if TYPE_CHECKING:
+    from game.saves import Saved
+
+
+def changed(saved: "Saved", story: Story) -> tuple[Session | None, tuple[str, ...]]:
+    """Return a saved game's play in a story that was changed, by its journal or else its snapshot, and what to say."""
+    where = (saved.snapshot.get("day"), saved.snapshot.get("scene"))
+    with contextlib.suppress(Refused):
+        session = journal.replay(Session(story, saved.seed, legacy=saved.legacy), saved.journal)
+        # Where the same deeds now lead elsewhere, what the player last saw counts for more.
+        if (session.world.day, session.world.scene) == where:
+            said = "The chapter has been changed since this game was saved; your actions were played again in it."
+            return session, (said,)
+    try:
+        session = fitted(story, saved.seed, saved.snapshot, saved.journal, saved.legacy)
+    except BadSnapshot as bad:
+        return None, ("The chapter has been changed since this game was saved.", str(bad))
+    said = (
+        "The chapter has been changed since this game was saved; it goes on from where you stood, "
+        "but can no longer be played again from the beginning."
+    )
+    return session, (said,)
+
 
 def fitted(
-    story: Story, seed: int, saved: Mapping[str, Any], journal: list[Action], legacy: Legacy | None = None
+    story: Story, seed: int, saved: Mapping[str, Any], done: list[Action], legacy: Legacy | None = None
 ) -> Session:
     """Return a session of a changed story from a snapshot; raise `BadSnapshot` where the story lacks what it holds."""
     scenario = story.scenario
@@ -38,7 +62,7 @@ def fitted(
             known=tuple(entry for entry in world.known if entry in scenario.codex),
             where=world.where or fresh.where,
         ),
-        journal,
+        done,
         legacy=legacy,
     )
 

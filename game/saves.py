@@ -3,7 +3,7 @@
     {"format": 1,
     "about": {…},              what the list of saved games shows
     "checksum": "…",           of the two lines around it
-    "payload": {…}}            scenario, digest, seed, journal, snapshot
+    "payload": {…}}            scenario, its folder if it did not come with the program, digest, seed, journal, snapshot
 
 Two older copies stand beside it (`….json.1` and `….json.2`). Key order is kept on purpose: the order of debts, duties
 and stores is part of a world.
@@ -14,19 +14,19 @@ import errno
 import json
 import os
 import shutil
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from engine import actions, journal, legacy, snapshot
-from engine.errors import BadSnapshot, Refused
+from engine import actions, legacy, snapshot
+from engine.errors import BadSnapshot
 from engine.legacy import Legacy
+from engine.scenario import Scenario
 from engine.session import Session, Story
 from game import words
-from game.refit import fitted
+from game.refit import changed
 from game.version import version
 
 FORMAT = 1
@@ -62,6 +62,13 @@ class Saved:
     about: dict[str, Any]
     legacy: Legacy | None = None
     """What the chapter before it left, where it follows one."""
+    folder: str = ""
+    """Where its story stands; empty for those that come with the program."""
+
+    @property
+    def story(self) -> str:
+        """What the story is asked for by: its folder, or the slug of one that comes with the program."""
+        return self.folder or self.scenario
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +77,7 @@ class Slot:
 
     path: Path
     scenario: str
+    """What the story is asked for by, as `asked_for` says."""
     title: str
     day: int
     of_days: int
@@ -111,6 +119,18 @@ def home() -> Path:
 def folder() -> Path:
     """Return the folder of saved games, which may not be there yet."""
     return home() / "saves"
+
+
+def own_folder(scenario: Scenario) -> str:
+    """Return the folder of a story that did not come with the program, empty for one that did."""
+    from story import library
+
+    return "" if not scenario.folder or library.ships(scenario.folder) else scenario.folder
+
+
+def asked_for(scenario: Scenario) -> str:
+    """Return what a story is asked for by: its folder, or the slug of one that comes with the program."""
+    return own_folder(scenario) or scenario.slug
 
 
 def new_path(session: Session) -> Path:
@@ -162,6 +182,7 @@ def _content(session: Session) -> bytes:
     world = session.world
     about = {
         "scenario": session.scenario.slug,
+        "folder": own_folder(session.scenario),
         "title": session.scenario.title,
         "day": world.day,
         "of_days": session.scenario.lasts,
@@ -174,6 +195,7 @@ def _content(session: Session) -> bytes:
     }
     payload = {
         "scenario": session.scenario.slug,
+        "folder": own_folder(session.scenario),
         "digest": session.scenario.digest,
         "seed": world.seed,
         "journal": [actions.written(action) for action in session.journal],
@@ -263,6 +285,7 @@ def read(path: Path) -> Saved:
             dict(payload["snapshot"]),
             dict(about),
             legacy.read(payload["legacy"]) if "legacy" in payload else None,
+            str(payload.get("folder", "")),
         )
     except (KeyError, TypeError, ValueError, BadSnapshot) as error:
         raise Unreadable(f"The saved game {path.name} holds something this program cannot read: {error}.") from error
@@ -281,7 +304,7 @@ def load(path: Path, story: Story) -> Loaded:
             return Loaded(_resumed(saved, story))
         except BadSnapshot as bad:
             return _offer(path, str(bad))
-    return _of_changed_story(saved, story)
+    return Loaded(*changed(saved, story))
 
 
 def _resumed(saved: Saved, story: Story) -> Session:
@@ -299,7 +322,7 @@ def slots() -> list[Slot]:
 
 
 def unfinished(scenario: str) -> list[Slot]:
-    """Return the unfinished games of a chapter, the latest first."""
+    """Return the unfinished games of a chapter, named as `asked_for` says, the latest first."""
     return [slot for slot in slots() if slot.scenario == scenario and slot.playable]
 
 
@@ -319,7 +342,7 @@ def _head(path: Path) -> Slot | None:
         about = json.loads(lines[1].decode().strip().removeprefix('"about":').removesuffix(","))
         return Slot(
             path,
-            str(about["scenario"]),
+            str(about.get("folder") or about["scenario"]),
             str(about["title"]),
             int(about["day"]),
             int(about["of_days"]),
@@ -355,30 +378,3 @@ def restore(copy: Path, path: Path) -> None:
     with contextlib.suppress(FileNotFoundError):
         path.replace(path.with_name(f"{path.name}.damaged"))
     shutil.copyfile(copy, path)
-
-
-def _of_changed_story(saved: Saved, story: Story) -> Loaded:
-    where = (saved.snapshot.get("day"), saved.snapshot.get("scene"))
-    attempts: tuple[Callable[[], Session], ...] = (
-        lambda: journal.replay(Session(story, saved.seed, legacy=saved.legacy), saved.journal),
-        lambda: fitted(story, saved.seed, saved.snapshot, saved.journal, saved.legacy),
-    )
-    with contextlib.suppress(Refused):
-        session = attempts[0]()
-        # Where the same deeds now lead elsewhere, what the player last saw counts for more.
-        if (session.world.day, session.world.scene) == where:
-            return Loaded(
-                session,
-                ("The chapter has been changed since this game was saved; your actions were played again in it.",),
-            )
-    try:
-        session = attempts[1]()
-    except BadSnapshot as bad:
-        return Loaded(None, ("The chapter has been changed since this game was saved.", str(bad)))
-    return Loaded(
-        session,
-        (
-            "The chapter has been changed since this game was saved; it goes on from where you stood, "
-            "but can no longer be played again from the beginning.",
-        ),
-    )

@@ -20,6 +20,7 @@ class Chapter(NamedTuple):
 
 
 MEMOIR, REPORTS, OPEN = "A memoir", "Reports", "Open games"
+OWN = "Your own stories"
 
 TIMELINE = (
     Chapter(1, "Scrap iron", "1993-94", "scrap_iron", MEMOIR),
@@ -69,11 +70,11 @@ class Shelf:
 
 def from_library(name: str) -> "Story":
     """Return a chapter of the library; raise `NotPlayable` where it has errors or is not there."""
-    from game import words
+    from game import stories, words
     from story import library
 
     try:
-        loaded = library.load(name)
+        loaded = library.load(stories.find(name))
     except library.NoSuchScenario as missing:
         raise NotPlayable(str(missing)) from missing
     if loaded.story is None:
@@ -86,6 +87,27 @@ def from_library(name: str) -> "Story":
 
 
 def there() -> list[str]:
-    """Return the slugs of the chapters that can be played."""
+    """Return the chapters that can be played, as they are asked for: by slug, one's own by folder."""
     home = Path(__file__).resolve().parent.parent / "story" / "scenarios"
-    return sorted(path.parent.name for path in home.glob("*/scenario.yaml"))
+    return [*sorted(path.parent.name for path in home.glob("*/scenario.yaml")), *(chapter.slug for chapter in own())]
+
+
+def timeline() -> tuple[Chapter, ...]:
+    """Return the chapters of the timeline, and after them one's own."""
+    return (*TIMELINE, *own())
+
+
+def own() -> list[Chapter]:
+    """Return the stories that did not come with the program; one whose head cannot be read by its folder's name."""
+    try:
+        from game import stories
+
+        folders = stories.own()
+    except OSError:
+        return []
+    if not folders:
+        return []
+    from story.listing import head_of
+
+    heads = [(head_of(folder), folder) for folder in folders]
+    return [Chapter(0, head.title or folder.name, head.years, str(folder.resolve()), OWN) for head, folder in heads]

@@ -51,7 +51,7 @@ def policy_of(session: Session, name: str = "") -> Policy:
     """Return a chapter's policy by name; without a name the usual one, else the first it has."""
     scenario = session.scenario
     try:
-        known = policies_of(scenario, library.find(scenario.slug), Desk(scope=scenario.scope))
+        known = policies_of(scenario, library.find(scenario.folder or scenario.slug), Desk(scope=scenario.scope))
     except library.NoSuchScenario:
         known = {RANDOM.name: RANDOM}
     if not name:

@@ -1,5 +1,6 @@
 """The atlas: worlds read by themselves, without a chapter, and the prices they declare."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
@@ -8,6 +9,7 @@ from pathlib import Path
 from story.declarations import Declarer
 from story.declared import Declared
 from story.desk import Desk, Form
+from story.files import content
 from story.head import WORLD
 from story.library import HOME
 from story.marks import decoded, read
@@ -34,15 +36,16 @@ def worlds() -> list[str]:
     return sorted(path.stem for path in (HOME / "worlds").glob("*.yaml"))
 
 
-def world(name: str, home: Path = HOME) -> Charted:
-    """Read a world by itself; raise `NoSuchWorld` with a sentence where there is none of the name."""
-    known = sorted(path.stem for path in (home / "worlds").glob("*.yaml"))
+def world(name: str, home: Path = HOME, more: Iterable[Path] = ()) -> Charted:
+    """Read a world by itself, at home or else in `more`; raise `NoSuchWorld` where there is none of the name."""
+    homes = {path.stem: each for each in (*more, home) for path in (each / "worlds").glob("*.yaml")}
+    known = sorted(homes)
     if name not in known:
         close = get_close_matches(name, known, 1, 0.5)
         hint = f"Did you mean {close[0]}?" if close else f"There are: {', '.join(known)}."
         raise NoSuchWorld(f"There is no world {name!r}. {hint}")
     desk, file = Desk(), f"worlds/{name}.yaml"
-    text = decoded((home / file).read_bytes(), file, desk.problems)
+    text = decoded(content(homes[name] / file), file, desk.problems)
     node = read(text, file, desk.problems) if text is not None else None
     if node is None:
         return Charted(Declared(), tuple(desk.problems))

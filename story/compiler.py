@@ -37,17 +37,17 @@ class Compiled:
     problems: list[Problem] = field(default_factory=list)
 
 
-def compile_folder(folder: Path, home: Path) -> Compiled:
-    """Compile the scenario in a folder; `home` holds the shared `worlds` and `evidence`."""
-    return _Compilation(folder, home).run()
+def compile_folder(folder: Path, *homes: Path) -> Compiled:
+    """Compile the scenario in a folder; `homes` hold the shared `worlds` and `evidence`, the first that has a file."""
+    return _Compilation(folder, *homes).run()
 
 
 class _Compilation:
     """One compilation."""
 
-    def __init__(self, folder: Path, home: Path) -> None:
+    def __init__(self, folder: Path, *homes: Path) -> None:
         self.desk = Desk()
-        self.folder = Folder(self.desk, folder, home)
+        self.folder = Folder(self.desk, folder, *homes)
 
     def run(self) -> Compiled:
         desk = self.desk
@@ -87,6 +87,7 @@ class _Compilation:
         first = form.ref("first", scenes, "scene")
         scenario = Scenario(
             slug=self.folder.folder.name,
+            folder=str(self.folder.folder),
             title=form.text("title"),
             subtitle=form.text("subtitle"),
             blurb=form.text("blurb"),
@@ -145,7 +146,7 @@ class _Compilation:
         """Read evidence and lesson; what is wrong in them keeps nobody from playing."""
         evidence, shared = Evidence(self.desk), set[str]()
         for name, at in head.texts("evidence"):
-            if (found := self.folder.file(self.folder.home / "evidence" / f"{name}.yaml", (head.file, at))) is not None:
+            if (found := self.folder.file(self.folder.shared("evidence", name), (head.file, at))) is not None:
                 known = set(evidence.claims)
                 evidence.read(*found)
                 if self.folder.others_use(name):

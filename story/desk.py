@@ -12,6 +12,7 @@ from engine.evidence import Cited
 from engine.expressions import compile_expression
 from engine.kinds import Expr, Kind, Scope, near
 from engine.scene import Spot
+from story.files import content
 from story.marks import Node, decoded, read
 from story.problems import Problem
 
@@ -55,7 +56,7 @@ class Desk:
     def document(self, path: Path, file: str) -> Node | None:
         """Return the document of a file, None where it cannot be opened or read, which is a problem."""
         try:
-            raw = path.read_bytes()
+            raw = content(path)
         except OSError as error:
             self.note("FIL01", f"{file} cannot be read: {error.strerror or error}.", file, None)
             return None
@@ -304,7 +305,9 @@ class Form:
             elif item.kind == "map" and list(item.value) == ["invented"]:
                 invented.append(str(item.value["invented"].value).strip())
             else:
-                self.desk.note("FRM03", "Evidence is a claim's id or {invented: why}.", self.file, item)
+                cut = item.kind == "map" and "invented" in item.value
+                hint = "a comma ends the reason: put it in quotes" if cut else ""
+                self.desk.note("FRM03", "Evidence is a claim's id or {invented: why}.", self.file, item, hint)
         return Cited(tuple(claims), tuple(invented))
 
 

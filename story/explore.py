@@ -1,19 +1,27 @@
-"""Explore: many plays by luck or by a policy; what was reached, how plays end, and what is left in the hand."""
+"""Explore: many plays by luck or by a policy; what was reached, how plays end, and what is left in the hand.
+
+Plays are made in blocks. A random play goes for what its block has not tried yet, and knows of no other block, so that
+blocks may be made in any order, by any number of processes, with equal results.
+"""
 
 import traceback
 from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, field
 from time import perf_counter
 
-from engine.actions import Choose, Depart, written
+from engine.actions import Action, Choose, Depart, written
 from engine.errors import Refused
+from engine.events import ChoiceMade, Event
 from engine.luck import Luck
 from engine.names import in_yardstick, worth
 from engine.session import Session, Story
+from story.coverage import Conditions, Counted
 from story.policies import Policy
 
 MOST_ACTIONS = 3000
+BLOCK = 50
+"""Plays in a block."""
 
 
 @dataclass(slots=True)
@@ -22,6 +30,15 @@ class Failure:
 
     seed: int
     why: str
+    actions: list[list[str | int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """The course of a play until it came somewhere."""
+
+    seed: int
+    choices: int
     actions: list[list[str | int]]
 
 
@@ -34,6 +51,8 @@ class Explored:
     seconds: float = 0.0
     endings: Counter[str] = field(default_factory=Counter)
     scenes: Counter[str] = field(default_factory=Counter)
+    plays_through: Counter[str] = field(default_factory=Counter)
+    """Scene -> plays that came there."""
     taken: Counter[str] = field(default_factory=Counter)
     outcomes: Counter[str] = field(default_factory=Counter)
     worths: list[int] = field(default_factory=list)
@@ -41,6 +60,46 @@ class Explored:
     lengths: list[int] = field(default_factory=list)
     days: list[int] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
+    counted: Counted = field(default_factory=Counted)
+    """What the conditions said, and the numbers that they read."""
+    shortest: Way | None = None
+    """The shortest way found to the scene that was asked for; of equally short ones the first."""
+
+    def add(self, other: "Explored") -> None:
+        """Take in the plays of the next block."""
+        self.plays += other.plays
+        self.choices += other.choices
+        for mine, theirs in (
+            (self.endings, other.endings),
+            (self.scenes, other.scenes),
+            (self.plays_through, other.plays_through),
+            (self.taken, other.taken),
+            (self.outcomes, other.outcomes),
+        ):
+            mine.update(theirs)
+        self.worths += other.worths
+        self.lengths += other.lengths
+        self.days += other.days
+        self.failures += other.failures
+        self.counted.add(other.counted)
+        if other.shortest is not None and (self.shortest is None or other.shortest.choices < self.shortest.choices):
+            self.shortest = other.shortest
+
+    def unreached_outcomes(self, story: Story) -> list[str]:
+        """Return the outcomes that never came, as `scene.choice.outcome`, of choices that were taken."""
+        names = [
+            (f"{scene.id}.{choice.id}", outcome.id)
+            for scene in story.scenario.scenes.values()
+            for choice in scene.choices.values()
+            for outcome in choice.outcomes
+        ]
+        return [f"{choice}.{name}" for choice, name in names
+                if self.taken[choice] and f"{choice}.{name}" not in self.outcomes]  # fmt: skip
+
+    def one_sided(self) -> tuple[list[str], list[str]]:
+        """Return the conditions that were asked and always held, and those that never did."""
+        holds, fails = self.counted.holds, self.counted.fails
+        return [key for key in holds if key not in fails], [key for key in fails if key not in holds]
 
     def unreached_scenes(self, story: Story) -> list[str]:
         """Return the scenes no play came to."""
@@ -61,6 +120,14 @@ class Explored:
             "endings": dict(self.endings.most_common()),
             "unreached_scenes": self.unreached_scenes(story),
             "unreached_choices": self.unreached_choices(story),
+            "unreached_outcomes": self.unreached_outcomes(story),
+            "outcomes": dict(sorted(self.outcomes.items())),
+            "conditions": {
+                key: [self.counted.fails[key], self.counted.holds[key]]
+                for key in sorted({*self.counted.holds, *self.counted.fails})
+            },
+            "numbers": {name: sorted(values.items()) for name, values in sorted(self.counted.numbers.items())},
+            "shortest": asdict(self.shortest) if self.shortest is not None else None,
             "final": {"net_worth_rice_kg": {f"p{p}": round(_quantile(self.worths, p) / 1000, 1) for p in (5, 50, 95)}},
             "choices_a_play": {f"p{p}": _quantile(self.lengths, p) for p in (5, 50, 95)},
             "days": {f"p{p}": _quantile(self.days, p) for p in (5, 50, 95)},
@@ -69,55 +136,119 @@ class Explored:
 
 
 def explore(
-    story: Story, policy: Policy, plays: int, seed: int, progress: Callable[[int], None] | None = None
+    story: Story,
+    policy: Policy,
+    plays: int,
+    seed: int,
+    progress: Callable[[int], None] | None = None,
+    to: str = "",
 ) -> Explored:
     """Play a story many times, seeds `seed` upwards, and return what came of it; text is written at every screen."""
     found = Explored()
     start = perf_counter()
-    for number in range(plays):
-        session = Session(story, seed + number)
-        try:
-            _play(session, policy, found)
-        except Refused as refused:
-            found.failures.append(Failure(seed + number, refused.sentence, [written(a) for a in session.journal]))
-        except Exception:
-            why = traceback.format_exc(limit=-3)
-            found.failures.append(Failure(seed + number, why, [written(a) for a in session.journal]))
-        found.plays += 1
-        if progress is not None:
-            progress(number + 1)
+    for first, size in blocks(plays, seed):
+        done = found.plays
+        tell = (lambda number, done=done: progress(done + number)) if progress is not None else None
+        found.add(block(story, policy, first, size, to, tell))
     found.seconds = perf_counter() - start
     return found
 
 
-def _play(session: Session, policy: Policy, found: Explored) -> None:
-    luck = Luck(session.world.seed)
-    tried = found.taken if policy.random and found.plays % 2 else None
-    found.scenes[session.world.scene] += 1
-    session.prose()
-    count = planned = chosen = 0
-    while not session.ended:
-        action = policy.next(session, luck, count, planned, tried)
-        scene = session.world.scene
-        session.act(action)
-        count += 1
-        if count > MOST_ACTIONS:
-            raise Refused(f"After {MOST_ACTIONS} actions the play has not ended; it stands in {session.world.scene!r}.")
-        if isinstance(action, Choose | Depart):
+def blocks(plays: int, seed: int) -> list[tuple[int, int]]:
+    """Return (first seed, plays) of each block."""
+    return [(seed + done, min(BLOCK, plays - done)) for done in range(0, plays, BLOCK)]
+
+
+def block(
+    story: Story, policy: Policy, seed: int, plays: int, to: str = "", progress: Callable[[int], None] | None = None
+) -> Explored:
+    """Make the plays of one block and return what came of them."""
+    found = Explored()
+    conditions = Conditions(story.scenario)
+    for number in range(plays):
+        play = _Explorer(Session(story, seed + number), policy, found, conditions, to)
+        try:
+            play.run()
+        except Refused as refused:
+            found.failures.append(Failure(seed + number, refused.sentence, play.actions()))
+        except Exception:
+            found.failures.append(Failure(seed + number, traceback.format_exc(limit=-3), play.actions()))
+        found.scenes.update(play.seen)
+        found.plays_through.update(play.seen.keys())
+        found.plays += 1
+        if progress is not None:
+            progress(number + 1)
+    return found
+
+
+@dataclass(slots=True)
+class _Explorer:
+    """One play, counted as it goes."""
+
+    session: Session
+    policy: Policy
+    found: Explored
+    conditions: Conditions
+    to: str
+    seen: Counter[str] = field(default_factory=Counter)
+    asked: Action | None = None
+    """What was asked for and has not been done."""
+    day: int = 0
+    chosen: int = 0
+
+    def actions(self) -> list[list[str | int]]:
+        """Return all that was done, and last what was asked for when the play broke."""
+        done = [written(action) for action in self.session.journal]
+        return [*done, written(self.asked)] if self.asked is not None else done
+
+    def run(self) -> None:
+        """Play to the end."""
+        session, found, policy = self.session, self.found, self.policy
+        luck = Luck(session.world.seed)
+        tried = found.taken if policy.random and found.plays % 2 else None
+        self.arrive()
+        count = planned = 0
+        while not session.ended:
+            action = self.asked = policy.next(session, luck, count, planned, tried)
+            scene = session.world.scene
+            events = session.act(action)
+            self.asked = None
+            count += 1
+            if count > MOST_ACTIONS:
+                where = session.world.scene
+                raise Refused(f"After {MOST_ACTIONS} actions the play has not ended; it stands in {where!r}.")
+            if not isinstance(action, Choose | Depart):
+                planned += 1
+                continue
             planned = 0
-            chosen += 1
+            self.chosen += 1
             if isinstance(action, Choose):
-                found.taken[f"{scene}.{action.choice}"] += 1
-            found.scenes[session.world.scene] += 1
-            session.prose()
-        else:
-            planned += 1
-    found.choices += chosen
-    found.lengths.append(chosen)
-    found.days.append(session.world.day)
-    found.endings[session.world.scene] += 1
-    view = session.view()
-    found.worths.append(in_yardstick(view, worth(view)))
+                self.take(scene, action.choice, events)
+            self.arrive()
+        found.choices += self.chosen
+        found.lengths.append(self.chosen)
+        found.days.append(session.world.day)
+        found.endings[session.world.scene] += 1
+        view = session.view()
+        found.worths.append(in_yardstick(view, worth(view)))
+
+    def take(self, scene: str, choice: str, events: Sequence[Event]) -> None:
+        """Count a choice and the outcome that luck drew."""
+        self.found.taken[f"{scene}.{choice}"] += 1
+        drawn = [event.outcome for event in events if isinstance(event, ChoiceMade) and event.outcome]
+        self.found.outcomes.update(f"{scene}.{choice}.{outcome}" for outcome in drawn[:1])
+
+    def arrive(self) -> None:
+        """Count the scene a play has come to, and read it."""
+        world = self.session.world
+        self.seen[world.scene] += 1
+        self.session.prose()
+        self.conditions.count(self.session, self.found.counted, world.day != self.day)
+        self.day = world.day
+        if world.scene == self.to and self.seen[self.to] == 1:
+            best = self.found.shortest
+            if best is None or self.chosen < best.choices:
+                self.found.shortest = Way(world.seed, self.chosen, self.actions())
 
 
 def _quantile(values: list[int], percent: int) -> int:

@@ -1,21 +1,23 @@
 """The folder of a scenario: its files read into nodes, each once, and named as an author would name them."""
 
 import re
+from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 
 from story.desk import ID, Desk, Form
+from story.files import content
 from story.head import SECTIONS, WORLD
 from story.marks import Node, decoded, read
 
 
 class Folder:
-    """A scenario's folder and the home of what it shares with others; `hash` is of all that was read."""
+    """A scenario's folder and the homes of what it shares with others; `hash` is of all that was read."""
 
-    def __init__(self, desk: Desk, folder: Path, home: Path) -> None:
+    def __init__(self, desk: Desk, folder: Path, *homes: Path) -> None:
         self.desk = desk
         self.folder = folder
-        self.home = home
+        self.homes = homes
         self.hash = blake2b(digest_size=16)
 
     def file(
@@ -24,7 +26,7 @@ class Folder:
         """Read one file into nodes; a missing one is a problem where it was asked for."""
         name = self._name(path)
         try:
-            raw = path.read_bytes()
+            raw = content(path)
         except FileNotFoundError:
             if not optional:
                 file, node = asked if asked is not None else (name, None)
@@ -40,17 +42,28 @@ class Folder:
         node = read(text, name, self.desk.problems)
         return None if node is None else (name, node)
 
+    def shared(self, kind: str, name: str) -> Path:
+        """Return the file of a world or of evidence: in the first home that has it, else where it should be."""
+        paths = [home / kind / f"{name}.yaml" for home in self.homes]
+        return next((path for path in paths if path.exists()), paths[0])
+
     def _name(self, path: Path) -> str:
-        for base in (self.folder, self.home):
+        for base in (self.folder, *self.homes):
             if path.is_relative_to(base):
                 return path.relative_to(base).as_posix()
         return path.as_posix()
 
     def others_use(self, evidence: str) -> bool:
-        """Return whether a story that stands beside this one names the same file of evidence."""
-        named = re.compile(rf"^evidence:.*\b{re.escape(evidence)}\b", re.MULTILINE)
-        others = (path for path in self.folder.parent.glob("*/scenario.yaml") if path.parent != self.folder)
-        return any(named.search(path.read_text("utf-8", errors="replace")) for path in others)
+        """Return whether evidence is not this story's alone: another beside it names it, or it comes from elsewhere."""
+        home = self.shared("evidence", evidence).parent.parent
+        if self.folder.parent not in (home, home / "scenarios"):
+            return True
+        named = re.compile(rf"^evidence:.*\b{re.escape(evidence)}\b".encode(), re.MULTILINE)
+        for path in self.folder.parent.glob("*/scenario.yaml"):
+            with suppress(OSError):
+                if path.parent != self.folder and named.search(content(path)):
+                    return True
+        return False
 
     def parts(self, form: Form) -> dict[str, list[tuple[str, Node]]]:
         """Return section -> the nodes that declare it, worlds first."""
@@ -59,7 +72,7 @@ class Folder:
             if not ID.match(name):
                 self.desk.note("FRM08", f"{name!r} is no id of a world.", form.file, at)
                 continue
-            found = self.file(self.home / "worlds" / f"{name}.yaml", (form.file, at))
+            found = self.file(self.shared("worlds", name), (form.file, at))
             if found is None:
                 continue
             world = Form(self.desk, found[0], found[1], "A world", WORLD)

@@ -77,4 +77,5 @@ def _good(name: str, form: Form) -> Good:
         lost,
         form.truth("grain"),
         form.whole("toxic", 0, 0, 100),
+        spot=form.spot,
     )

@@ -212,7 +212,9 @@ class Scenes:
             name = form.text(key)
             if key == "go" and name in ("back", "here"):
                 return Target(name)
-            form.known(name, self.known, "scene", form.values[key])
+            if name not in self.known:
+                words = ("back", "here") if key == "go" else ()
+                form.known(name, {*self.known, *words}, "scene", form.values[key])
             return Target(how, name) if name in self.known else Target("here")
         return default
 

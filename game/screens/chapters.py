@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 
 from game.commands import CLOSE, HELP, Command, bindings
 from game.screens.base import GameScreen
-from game.shelf import TIMELINE, Chapter, there
+from game.shelf import TIMELINE, Chapter, there, timeline
 from game.styles import style
 from game.widgets.keybar import KeyBar
 from game.widgets.menu import Item, Menu
@@ -23,13 +23,15 @@ GO_ON = Command("go_on", "c", "Go on", "Go on with a saved game of this chapter"
 class Timeline(Menu):
     """Chapters below each other along a line of years."""
 
+    chapters: tuple[Chapter, ...] = TIMELINE
+
     def set_lines(self, width: int) -> list[Line]:
         """Return a line for each chapter, and one for each part of the timeline."""
         lines: list[Line] = []
         self.owner = []
         part = ""
         for number, item in enumerate(self.items):
-            chapter: Chapter = TIMELINE[number]
+            chapter = self.chapters[number]
             if chapter.part != part:
                 if part:
                     lines.append(EMPTY)
@@ -67,6 +69,7 @@ class ChaptersScreen(GameScreen):
 
     def __init__(self) -> None:
         super().__init__()
+        self.chapters = timeline()
         self.slots: dict[str, list[Slot]] = {}
         """Chapter -> its unfinished games, the latest first."""
 
@@ -74,7 +77,9 @@ class ChaptersScreen(GameScreen):
         yield self.headline("Chapters", "1993 to 2020")
         lead = "Enter opens a chapter. Those with an empty ring are still being written."
         yield Sheet([gap(), para(lead, "quiet", indent=1), gap()], measure=78, centre=True, id="lead")
-        yield Timeline(self.items(), measure=78, centre=True, id="timeline")
+        menu = Timeline(self.items(), measure=78, centre=True, id="timeline")
+        menu.chapters = self.chapters
+        yield menu
         yield KeyBar(self.commands)
 
     def on_mount(self) -> None:
@@ -102,7 +107,7 @@ class ChaptersScreen(GameScreen):
         """Return the chapters as items."""
         playable = set(there())
         found = []
-        for chapter in TIMELINE:
+        for chapter in self.chapters:
             slots = self.slots.get(chapter.slug, [])
             more = f" · {len(slots)} games" if len(slots) > 1 else ""
             note = f"day {slots[0].day} of {slots[0].of_days}{more}" if slots else "ready"

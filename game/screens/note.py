@@ -68,7 +68,7 @@ class NoteScreen(GameScreen):
         """Find the unfinished games of this chapter."""
         from game import campaign, saves
 
-        self.slots = await asyncio.to_thread(saves.unfinished, self.story.scenario.slug)
+        self.slots = await asyncio.to_thread(saves.unfinished, saves.asked_for(self.story.scenario))
         if self.story.scenario.carries.chapters:
             self.before = await asyncio.to_thread(campaign.before, self.story.scenario)
         if self.slots or self.before is not None:

@@ -7,12 +7,13 @@ never claims what may fail.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import pairwise, product
-from typing import NamedTuple
 
 from engine.kinds import NUMBER, Expr, Scope
 from engine.scenario import Scenario
+from story.checks.once import once
 
 MOST = 5_000
 """Cases that are tried; beyond it nothing is claimed."""
@@ -37,18 +38,23 @@ _TESTS: dict[str, Callable[[Fraction, Fraction], bool]] = {
 }
 
 
-class Logic(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Logic:
     """What conditions are read against: units and words, and between what numbers are kept."""
 
     scope: Scope
     ranges: Ranges
+    known: dict[str, bool] = field(default_factory=dict)
+    """Conditions looked at before -> whether they may hold: the same one is asked for by several checks."""
 
     def can_hold(self, source: str) -> bool:
         """Return whether a condition may hold in some case."""
-        reader = _Reader(self)
-        test = reader.either(source)
-        cases = reader.cases()
-        return cases is None or any(map(test, cases))
+        if source not in self.known:
+            reader = _Reader(self)
+            test = reader.either(source)
+            cases = reader.cases()
+            self.known[source] = cases is None or any(map(test, cases))
+        return self.known[source]
 
     def one_always_holds(self, sources: Iterable[str]) -> bool:
         """Return whether in every case one of the conditions holds."""
@@ -64,6 +70,7 @@ class Logic(NamedTuple):
         return expr.const == 0 or (expr.kind.what == "bool" and not self.can_hold(expr.source))
 
 
+@once
 def logic_of(scenario: Scenario) -> Logic:
     """Return the logic of a scenario: what its numbers can be."""
     symbols = scenario.scope.symbols

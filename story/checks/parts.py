@@ -1,7 +1,8 @@
 """Parts: every effect, expression and text of a scenario with where it stands, for checks to look through."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields
+from functools import cache
 from typing import Any, NamedTuple
 
 from engine.effects import Effect, If
@@ -9,6 +10,7 @@ from engine.kinds import Expr
 from engine.prose import Line, Passage, Prose
 from engine.scenario import Scenario
 from engine.scene import Choice, Outcome, Scene, Spot
+from story.checks.once import once
 from story.problems import Problem
 
 
@@ -85,7 +87,7 @@ def passages(scenario: Scenario) -> Iterator[tuple[Passage, Spot]]:
             for outcome in choice.outcomes:
                 yield from ((passage, outcome.spot) for passage in outcome.text)
     for effect, spot in effects(scenario):
-        yield from ((part, spot) for part in _inside(effect) if isinstance(part, Passage))
+        yield from ((part, spot) for part in inside(effect) if isinstance(part, Passage))
 
 
 def lines(scenario: Scenario) -> Iterator[Line]:
@@ -97,7 +99,8 @@ def lines(scenario: Scenario) -> Iterator[Line]:
     yield from (route.otherwise for route in scenario.road.routes.values() if route.otherwise is not None)
 
 
-def names_read(scenario: Scenario) -> dict[str, Spot]:
+@once
+def names_read(scenario: Scenario) -> Mapping[str, Spot]:
     """Return every name that conditions, sums and texts ask for, with the first place that does."""
     found: dict[str, Spot] = {}
     for read in expressions(scenario):
@@ -153,14 +156,20 @@ def _flat(listed: tuple[Effect, ...]) -> Iterator[Effect]:
             yield from _flat(effect.otherwise)
 
 
-def _inside(effect: Any) -> Iterator[Any]:
-    for field in fields(effect):
-        value = getattr(effect, field.name)
+def inside(effect: Any) -> Iterator[Any]:
+    """Yield what the fields of an effect hold, the parts of tuples one by one."""
+    for name in _fields(effect.__class__):
+        value = getattr(effect, name)
         yield from value if isinstance(value, tuple) else (value,)
 
 
+@cache
+def _fields(sort: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(sort))
+
+
 def _held(effect: Effect) -> Iterator[Expr]:
-    for part in _inside(effect):
+    for part in inside(effect):
         if isinstance(part, Expr):
             yield part
         elif isinstance(part, tuple):  # the (name, expression) pairs of `add` and `set`

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from engine.effects import Add, If, Set
 from engine.scenario import Scenario
 from story.checks.logic import logic_of
-from story.checks.parts import at, choices, effects, names_read, outcomes, passages, place, texts_tell
+from story.checks.parts import at, choices, effects, inside, names_read, outcomes, passages, place, texts_tell
 from story.problems import Problem
 
 
@@ -61,15 +61,41 @@ def dials_should_be_in_reach(scenario: Scenario) -> Iterator[Problem]:
 
 
 def what_is_declared_should_be_used(scenario: Scenario) -> Iterator[Problem]:
-    """STY12: numbers, flags and dials that nothing asks for."""
+    """STY12: numbers, flags and dials that nothing asks for, and whose changes players are not told."""
     if not texts_tell(scenario):
         return  # a text may show any of them, so nothing can be said
-    used = names_read(scenario).keys() | _used_by_rules(scenario)
+    told = [number.id for number in scenario.numbers.values() if number.public and number.means]
+    told += [flag.id for flag in scenario.flags.values() if flag.means]
+    used = names_read(scenario).keys() | _used_by_rules(scenario) | _changed(scenario).intersection(told)
     declared = [("number", scenario.numbers), ("flag", scenario.flags), ("dial", scenario.dials)]
     for sort, things in declared:
         for name, thing in things.items():
             if name not in used:
                 yield at(place(thing), "STY12", f"Nothing asks for the {sort} {name!r}.")
+
+
+def goods_declared_should_be_used(scenario: Scenario) -> Iterator[Problem]:
+    """STY12: goods of the scenario's own file that can neither be had nor are asked for; worlds hold goods for many."""
+    own = [good for good in scenario.goods.values() if place(good).file == "scenario.yaml"]
+    used = {name.rpartition(".")[2] for name in names_read(scenario)} | _goods_in_rules(scenario)
+    for effect, _ in effects(scenario):
+        used |= {part for part in inside(effect) if isinstance(part, str)}
+    for good in own:
+        if good.id not in used:
+            yield at(place(good), "STY12", f"Nothing uses the good {good.id!r}.", "price it at a market, or remove it")
+
+
+def _goods_in_rules(scenario: Scenario) -> set[str]:
+    """Return the goods that rules deal in by themselves."""
+    found = {*scenario.eating.goods, scenario.yardstick}
+    found |= {good for market in scenario.markets.values() for good in market.quotes}
+    found |= {coupon.good for coupon in scenario.coupons.values()}
+    found |= {ration.good for ration in scenario.rations.values()}
+    found |= {good.boil[0] for good in scenario.goods.values() if good.boil is not None}
+    for stall in scenario.stalls.values():
+        found |= {stall.portion_good, stall.leftovers}
+        found |= {good for good, _ in (*stall.recipe, *stall.fuel)}
+    return found
 
 
 def _changed(scenario: Scenario) -> set[str]:

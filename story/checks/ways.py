@@ -8,7 +8,9 @@ from engine.effects import Issue, needs
 from engine.machine import edges, home_hub
 from engine.scenario import Scenario
 from engine.scene import Choice, Scene, Target
+from engine.ways import moves
 from story.checks.logic import Logic, logic_of
+from story.checks.once import once
 from story.checks.parts import at, choices
 from story.problems import Problem
 
@@ -34,7 +36,7 @@ def scenes_must_lead_on(scenario: Scenario) -> Iterator[Problem]:
     graph = _graph(scenario)
     backless = {scene for scene, _ in _nowhere(scenario)}
     for scene in scenario.scenes.values():
-        if scene.ending is not None or graph[scene.id] - {scene.id} or scene.id in backless:
+        if scene.ending is not None or _leads_on(graph, scene.id) or scene.id in backless:
             continue
         if not scene.choices:
             yield at(
@@ -54,7 +56,7 @@ def endings_must_be_reachable(scenario: Scenario) -> Iterator[Problem]:
         return
     graph = _graph(scenario)
     ends = _closure(_turned(graph), endings)
-    stuck = [name for name, ways in graph.items() if not ways - {name}]
+    stuck = [name for name in scenario.scenes if not _leads_on(graph, name)]
     hopeless = _closure(_turned(graph), [name for name in stuck if name not in ends])
     for scene in scenario.scenes.values():
         if scene.id not in ends and scene.id not in hopeless:
@@ -89,13 +91,14 @@ def back_needs_somewhere_to_go(scenario: Scenario) -> Iterator[Problem]:
 
 def visits_should_come_back(scenario: Scenario) -> Iterator[Problem]:
     """STY15: a visited scene from which no way leads back."""
-    onward = _onward(scenario)
-    returns = {
-        s.id for s in scenario.scenes.values() if any(t.how == "back" for c in s.choices.values() for t in _targets(c))
-    }
-    for _, choice in choices(scenario):
+    visits = [c for _, c in choices(scenario) if any(target.how == "visit" for target in _targets(c))]
+    if not visits:
+        return
+    returns = [s.id for s, c in choices(scenario) if any(target.how == "back" for target in _targets(c))]
+    returning = _closure(_turned(_onward(scenario)), returns)
+    for choice in visits:
         for target in _targets(choice):
-            if target.how == "visit" and not _closure(onward, [target.scene]) & returns:
+            if target.how == "visit" and target.scene not in returning:
                 yield at(
                     choice.spot, "STY15", f"Nothing leads back from {target.scene!r}.", "write `go` instead of `visit`"
                 )
@@ -131,18 +134,34 @@ def days_need_a_hub(scenario: Scenario) -> Iterator[Problem]:
         yield at(passing.spot, "STY18", "Days go by here, but the story has no hub.", "give a scene `hub: yes`")
 
 
+@once
 def _graph(scenario: Scenario) -> Graph:
-    """Return scene -> scenes a choice may lead to, leaving out choices that are never open."""
+    """Return scene -> scenes a choice may lead to, leaving out choices that are never open.
+
+    What days and journeys may bring stands once, under names that no scene has: each choice by which days pass may
+    lead to every event.
+    """
     never = logic_of(scenario).never
     shut = {(scene.id, choice.id) for scene, choice in choices(scenario) if never(choice.when)}
     graph: Graph = {name: set() for name in scenario.scenes}
-    for edge in edges(scenario):
-        if (edge.source, edge.choice) not in shut:
-            graph[edge.source].add(edge.dest)
+    for move in moves(scenario):
+        if (move.source, move.choice) in shut:
+            continue
+        if move.why in ("interrupt", "journey"):
+            graph.setdefault(f"~{move.why}", set(move.dests))
+            graph[move.source].add(f"~{move.why}")
+        else:
+            graph[move.source].update(move.dests)
     for scene in scenario.scenes.values():
         if scene.ending is not None:
             graph[scene.id] = set()
     return graph
+
+
+def _leads_on(graph: Graph, scene: str) -> bool:
+    """Return whether something leads from a scene to another."""
+    ways = graph[scene] - {scene}
+    return any(name in graph and (not name.startswith("~") or graph[name] - {scene}) for name in ways)
 
 
 def _turned(graph: Graph) -> Graph:

@@ -19,6 +19,7 @@ from engine import deals, market
 from engine.actions import Buy, BuyHidden, Choose, Redeem, Sell, SellHidden
 from engine.coupons import account
 from engine.deals import Deal
+from engine.effects import Pay, Trade
 from engine.errors import Refused
 from engine.events import (
     CaughtSelling,
@@ -31,6 +32,7 @@ from engine.events import (
     Traded,
 )
 from engine.journal import replay
+from engine.kinds import constant
 from engine.market import Order
 from engine.offers import Cost
 from engine.session import Session, Story
@@ -266,3 +268,17 @@ def test_a_choice_that_buys_shows_its_cost_in_the_money_that_is_paid(tiny: Story
     session = play(fair(tiny, in_yuan))
     choice = next(offer for offer in session.offered().choices if offer.id == "buy_rice")
     assert choice.costs == (Cost("CNY", session.preview(Buy("rice", 5000)).sum, True),)
+
+
+def test_a_choice_that_changes_money_and_spends_it_is_offered_and_done_whatever_the_luck(tiny: Story) -> None:
+    """What is tried before it is offered goes as it was tried: bad notes would bar it, day after day."""
+    fakes = replace(FAIR, notes={**FAIR.notes, "CNY": quote("CNY", 4000, 15_000, fakes=100)})
+    deed = tiny.scenario.scenes["morning"].choices["dear"]
+    verbs = (Trade("CNY", constant(200), 1, "square"), Pay(constant(2200), "CNY", "tea"))
+    morning = tiny.scenario.scenes["morning"]
+    morning = replace(morning, choices={**morning.choices, "dear": replace(deed, effects=verbs, costs=True)})
+    session = play(fair(tiny, fakes, scenes={**tiny.scenario.scenes, "morning": morning}), fakes=0.0)
+    assert [offer.barred for offer in session.offered().choices if offer.id == "dear"] == [""]
+    before = cash(session)["CNY"]
+    session.act(Choose("dear"))
+    assert cash(session)["CNY"] == before - 2000

@@ -130,7 +130,7 @@ def test_ctrl_c_is_quiet(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
     def stopped(_: object) -> object:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli, "check_stories", stopped)
+    monkeypatch.setattr("game.cli.authoring.check_stories", stopped)
     assert cli.main(["check"]) == cli.Exit.STOPPED
     assert capsys.readouterr().err == "\n"
 

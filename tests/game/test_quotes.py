@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from game import cli, quotes
-from story import atlas
+from story import atlas, library
 
 ROOT = Path(__file__).resolve().parents[2]
 MARCH = ["--world", "reports", "--from", "2020-03-07", "--to", "2020-03-18"]
@@ -108,3 +108,15 @@ def test_a_reader_who_stops_hears_nothing_more() -> None:
         running.stdout.close()
         assert running.stderr.read() == b""
         assert running.wait(30) == cli.Exit.PIPE
+
+
+def test_a_world_of_ones_own_is_listed_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "worlds").mkdir()
+    text = (library.HOME / "worlds" / "reports.yaml").read_text("utf-8")
+    (tmp_path / "worlds" / "mine.yaml").write_text(text, encoding="utf-8")
+    line = ["--from", "2017-01-01", "--to", "2017-01-02", "--csv"]
+    assert cli.main(["prices", "--world", "mine", "--stories", str(tmp_path), *line]) == cli.Exit.OK
+    mine = capsys.readouterr().out
+    assert cli.main(["prices", "--world", "reports", *line]) == cli.Exit.OK
+    assert capsys.readouterr().out == mine
+    assert cli.main(["prices", "--world", "mine", *line]) == cli.Exit.REFUSED

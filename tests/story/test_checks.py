@@ -1,5 +1,6 @@
 """Checks of a story that can be read, each on a story of a few scenes built by hand."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -16,6 +17,7 @@ from engine.scene import Choice, Ending, EventRule, Outcome, Scene, Spot, Target
 from story import library
 from story.checks import CHECKS, run
 from story.codes import CODES
+from tests.conftest import TINY
 
 SCOPE = Scope(
     symbols={"lamp": Symbol(BOOL, lambda _: False), "heat": Symbol(NUMBER, lambda _: 0)},
@@ -330,3 +332,32 @@ def test_the_stories_that_come_with_the_program_have_no_errors_and_no_warnings(s
     assert loaded.problems == ()
     assert loaded.scenario is not None
     assert [problem for problem in run(loaded.scenario) if problem.level != "note"] == []
+
+
+# ---- goods that nothing uses ----------------------------------------------------------------------------------------
+
+
+def test_a_good_of_the_scenarios_own_file_that_nothing_uses_is_noted(retold: Callable[..., library.Loaded]) -> None:
+    head = (TINY / "scenario.yaml").read_text("utf-8")
+    more = head.replace("goods:\n", "goods:\n  glue: {name: glue, unit: pot}\n", 1)
+    scenario = retold(**{"scenario.yaml": more}).scenario
+    assert scenario is not None
+    (problem,) = [problem for problem in run(scenario) if "good" in problem.sentence]
+    assert (problem.code, problem.level, problem.file) == ("STY12", "note", "scenario.yaml")
+    assert problem.sentence == "Nothing uses the good 'glue'."
+
+
+def test_a_value_that_a_text_shows_counts_as_asked_for(retold: Callable[..., library.Loaded]) -> None:
+    head = (
+        (TINY / "scenario.yaml")
+        .read_text("utf-8")
+        .replace("numbers:\n", "numbers:\n  luck: {start: 1, from: 0, to: 9}\n", 1)
+    )
+    quiet = retold(**{"scenario.yaml": head}).scenario
+    assert quiet is not None
+    assert "Nothing asks for the number 'luck'." in [problem.sentence for problem in run(quiet)]
+    shown = retold(
+        **{"scenes/x.yaml": "x: {title: X, text: 'Luck: {luck}.', choices: {on: {say: On., go: gate}}}\n"}
+    ).scenario
+    assert shown is not None
+    assert "Nothing asks for the number 'luck'." not in [problem.sentence for problem in run(shown)]

@@ -1,5 +1,8 @@
 """Every screen opens and closes by keys, at every size, and holds what it is for."""
 
+import shutil
+from pathlib import Path
+
 import pytest
 
 from game import orders, saves
@@ -8,6 +11,7 @@ from game.screens.market import MarketScreen
 from game.widgets.keybar import KeyBar
 from game.widgets.menu import Menu
 from game.widgets.typeset import width_of
+from tests.conftest import TINY
 
 LOG = "w"
 SIZES = [(80, 24), (120, 40), (160, 45)]
@@ -170,6 +174,17 @@ async def test_the_chapters_show_what_is_not_there_yet_dim_with_its_years(open_a
         assert "People are hungry in this chapter." in player.words("#page")
         await player.press("escape", "escape")
         assert player.screen == "TitleScreen"
+
+
+async def test_ones_own_stories_stand_below_the_chapters_and_open(open_app, home: Path) -> None:
+    shutil.copytree(TINY, home / "stories" / "mine")
+    async with open_app((80, 45), begun=False) as player:
+        await player.press("2")
+        seen = player.text("#timeline")
+        assert "Your own stories" in seen
+        assert seen.splitlines()[-1].split()[:3] == ["1995", "●", "Tiny"]
+        await player.press("end", "enter")
+        assert player.screen == "NoteScreen"
 
 
 async def test_a_chapter_begins_after_its_content_note(open_app) -> None:

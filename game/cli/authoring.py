@@ -1,0 +1,78 @@
+"""Commands for whoever writes: check, walk, explore."""
+
+import argparse
+from typing import TYPE_CHECKING
+
+from game.cli.common import SCENARIO, Exit, Wrong, count, folder_of, seed, story_of
+
+if TYPE_CHECKING:
+    from game.cli.common import Adder
+
+
+def add(command: "Adder") -> None:
+    """Add these commands to the parser."""
+    check = command("check", check_stories, "check stories and say what is wrong with them")
+    check.add_argument("path", nargs="*", metavar="SCENARIO", help=f"{SCENARIO}; without one, all of them")
+    forms = check.add_mutually_exclusive_group()
+    forms.add_argument("--json", dest="form", action="store_const", const="json", help="print the problems as JSON")
+    forms.add_argument(
+        "--sarif", dest="form", action="store_const", const="sarif", help="print them as SARIF, for editors and CI"
+    )
+    check.add_argument("--explain", metavar="CODE", help="say what a code means instead, such as STY04")
+
+    walk = command("walk", walk_stories, "play the stories' own tests")
+    walk.add_argument("scenario", nargs="?", default="", metavar="SCENARIO", help=SCENARIO)
+    walk.add_argument("--all", action="store_true", help="those of every chapter")
+    walk.add_argument("--json", action="store_true", help="print the results as JSON")
+
+    explore = command("explore", explore_story, "play a chapter many times and count how it ends")
+    explore.add_argument("scenario", metavar="SCENARIO", help=SCENARIO)
+    explore.add_argument("--plays", type=count, default=200, metavar="N", help="how often (200)")
+    explore.add_argument("--seed", type=seed, default=1, metavar="N", help="the first seed (1)")
+    explore.add_argument("--policy", default="", metavar="NAME", help="a policy of the chapter; without one, by luck")
+    explore.add_argument("--to", default="", metavar="SCENE", help="print the shortest play found to a scene")
+    explore.add_argument("--histograms", action="store_true", help="draw the numbers that conditions read")
+    explore.add_argument("--processes", type=count, metavar="N", help="how many at once (as many as there are cores)")
+    explore.add_argument("--json", action="store_true", help="print the figures as JSON")
+
+
+def check_stories(wanted: argparse.Namespace) -> Exit:
+    """Check stories and print what is wrong."""
+    from game import authoring, stories
+    from story import library
+    from story.explained import NoSuchCode, explained
+
+    if wanted.explain is not None:
+        try:
+            print("\n".join(explained(wanted.explain)))
+        except NoSuchCode as no:
+            raise Wrong(str(no)) from no
+        return Exit.OK
+    folders = [folder_of(name) for name in wanted.path] or list(library.shelves(stories.folders()))
+    return Exit.OK if authoring.check(folders, wanted.form) else Exit.FAILED
+
+
+def walk_stories(wanted: argparse.Namespace) -> Exit:
+    """Play the walks of one chapter or of all, and say which fail."""
+    from game import authoring, stories
+    from story import library
+
+    one = wanted.scenario and not wanted.all
+    folders = [folder_of(wanted.scenario)] if one else list(library.shelves(stories.folders()))
+    chapters = [(story_of(str(folder)), folder) for folder in folders]
+    return Exit.OK if authoring.walk(chapters, wanted.json) else Exit.FAILED
+
+
+def explore_story(wanted: argparse.Namespace) -> Exit:
+    """Play a chapter many times and print the figures."""
+    from game import exploring
+
+    story, folder = story_of(wanted.scenario), folder_of(wanted.scenario)
+    asked = exploring.Wanted(
+        wanted.policy, wanted.plays, wanted.seed, wanted.to, wanted.histograms, wanted.processes or 0
+    )
+    try:
+        sound = exploring.explore(story, folder, asked, wanted.json)
+    except exploring.Unexplored as no:
+        raise Wrong(str(no)) from no
+    return Exit.OK if sound else Exit.FAILED

@@ -1,0 +1,85 @@
+"""Commands for whoever judges a scenario: its length, its graph, its script."""
+
+import argparse
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from game.cli.common import SCENARIO, Exit, Wrong, count, folder_of, seed, story_of
+
+if TYPE_CHECKING:
+    from game.cli.common import Adder
+
+
+def add(command: "Adder") -> None:
+    """Add these commands to the parser."""
+    stats = command("stats", tell_extent, "say how long a scenario is: words, scenes, choices, a play, reading time")
+    stats.add_argument("scenario", metavar="SCENARIO", help=SCENARIO)
+    stats.add_argument("--plays", type=count, default=200, metavar="N", help="random plays that are measured (200)")
+    stats.add_argument("--json", action="store_true", help="print the figures as JSON")
+
+    graph = command("graph", draw_graph, "draw the scenes of a scenario and the ways between them")
+    graph.add_argument("scenario", metavar="SCENARIO", help=SCENARIO)
+    forms = graph.add_mutually_exclusive_group(required=True)
+    forms.add_argument("--mermaid", action="store_true", help="print it as a Mermaid flowchart")
+    forms.add_argument("--dot", action="store_true", help="print it as DOT, for Graphviz")
+    forms.add_argument("--html", type=Path, metavar="FILE", help="write a page that opens in any browser")
+    graph.add_argument("--plays", type=count, metavar="N", help="colour it by where so many random plays came")
+    graph.add_argument("--seed", type=seed, default=1, metavar="N", help="the first seed of those plays (1)")
+
+    script = command("script", print_script, "print all scenes of a scenario to be read on paper")
+    script.add_argument("scenario", metavar="SCENARIO", help=SCENARIO)
+
+
+def tell_extent(wanted: argparse.Namespace) -> Exit:
+    """Print how long a scenario is."""
+    from game import words
+    from game.extent import WORDS_A_MINUTE, extent
+
+    found = extent(story_of(wanted.scenario), wanted.plays)
+    if wanted.json:
+        print(json.dumps(asdict(found) | {"minutes": found.minutes}, indent=1))
+        return Exit.OK
+    print(f"{found.words:,} words in {words.count(found.scenes, 'scene')}.")
+    print(f"{words.count(found.events, 'event')}, {words.count(found.endings, 'ending')}.")
+    print(f"{words.count(found.choices, 'choice')}, and {words.count(found.outcomes, 'outcome')} that hang on luck.")
+    if not found.plays:
+        print("No play by luck came to an end.")
+        return Exit.OK
+    print(
+        f"A play (the middle one of {found.plays} by luck): {found.words_a_play:,} words read, "
+        f"{words.count(found.choices_a_play, 'choice')} made."
+    )
+    print(f"Reading time: {words.count(found.minutes, 'minute')}, at {WORDS_A_MINUTE} words a minute.")
+    return Exit.OK
+
+
+def draw_graph(wanted: argparse.Namespace) -> Exit:
+    """Print or write the graph."""
+    from story import graph, graph_page
+    from story.explore import explore
+    from story.policies import RANDOM
+
+    story = story_of(wanted.scenario)
+    found = explore(story, RANDOM, wanted.plays, wanted.seed) if wanted.plays else None
+    drawn = graph.graph_of(story.scenario, found)
+    if wanted.html is None:
+        print("\n".join(graph.mermaid(drawn) if wanted.mermaid else graph.dot(drawn)))
+        return Exit.OK
+    try:
+        text = "\n".join(graph_page.page(drawn)) + "\n"
+    except graph_page.NoLayout as no:
+        raise Wrong(str(no)) from no
+    wanted.html.write_text(text, encoding="utf-8")
+    print(f"Written: {wanted.html}")
+    return Exit.OK
+
+
+def print_script(wanted: argparse.Namespace) -> Exit:
+    """Print the script."""
+    from story.script import script
+
+    for line in script(folder_of(wanted.scenario)):
+        print(line)
+    return Exit.OK

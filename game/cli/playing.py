@@ -1,0 +1,183 @@
+"""Commands for whoever plays: the game, the plain player, saved games."""
+
+import argparse
+import os
+import sys
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from game.cli.common import SCENARIO, Exit, Wrong, folder_of, seed, story_of
+
+if TYPE_CHECKING:
+    from engine.legacy import Legacy
+    from engine.session import Story
+    from game.cli.common import Adder
+    from game.play import Play
+
+
+def add(command: "Adder") -> None:
+    """Add these commands to the parser."""
+    play = command("play", app, "open the game, at a chapter where one is named")
+    play.add_argument("scenario", nargs="?", default="", metavar="SCENARIO", help=SCENARIO)
+    play.add_argument("--seed", type=seed, help="the same seed is the same world")
+
+    plain = command("plain", play_plain, "play line by line, without boxes and colours")
+    plain.add_argument("scenario", nargs="?", default="", metavar="SCENARIO", help=f"{SCENARIO}, or a saved game")
+    plain.add_argument("--seed", type=seed, help="the same seed is the same world")
+    plain.add_argument("--script", metavar="FILE", help="take the answers from a file, or - for standard input")
+    plain.add_argument(
+        "--save", action=argparse.BooleanOptionalAction, help="whether the game is saved (it is, except with --script)"
+    )
+    plain.add_argument(
+        "--after", nargs="?", const="", metavar="SAVE", help="begin with what an ended game of the chapter before left"
+    )
+    plain.add_argument(
+        "--watch", nargs="?", const="", metavar="POLICY", help="watch it played by one of its policies instead"
+    )
+
+    replay = command("replay", replay_save, "play a saved game again and compare the result")
+    replay.add_argument("save", metavar="SAVE", type=Path, help="the file of a saved game")
+
+
+def app(wanted: argparse.Namespace) -> Exit:
+    """Open the game on the screen."""
+    if wanted.scenario:
+        # Before the screen is taken over, so that a wrong name gets its sentence in the terminal.
+        folder_of(wanted.scenario)
+    if not _can_draw():
+        raise Wrong("The game draws on a terminal, and this is none. Line by line it is played with: plain pork_soup")
+    from game.app import JangmadangApp
+
+    JangmadangApp(wanted.scenario, wanted.seed).run()
+    return Exit.OK
+
+
+def _can_draw() -> bool:
+    """Return whether keys come from a terminal, and one that can be drawn on is looked at."""
+    seen = any(stream is not None and stream.isatty() for stream in (sys.__stdout__, sys.__stderr__))
+    return sys.stdin.isatty() and seen and os.environ.get("TERM") != "dumb"
+
+
+def play_plain(wanted: argparse.Namespace) -> Exit:
+    """Play line by line."""
+    from engine.errors import Refused
+    from game import conversation, plain
+
+    if not wanted.scenario:
+        return _what_there_is()
+    script = wanted.script is not None
+    if wanted.watch is not None:
+        return _watch(wanted)
+    try:
+        play, warnings = _play(wanted, keep=wanted.save if wanted.save is not None else not script)
+    except Refused as refused:
+        raise Wrong(refused.sentence) from refused
+    with ExitStack() as open_files:
+        stream = sys.stdin
+        if script and wanted.script != "-":
+            try:
+                stream = open_files.enter_context(Path(wanted.script).open(encoding="utf-8-sig", errors="replace"))
+            except OSError as error:
+                raise Wrong(f"The script {wanted.script} cannot be read: {error.strerror or error}.") from error
+        say = conversation.speaker(sys.stdout)
+        for warning in warnings:
+            say(warning)
+        player = plain.Plain(play, say)
+        if not script:
+            return Exit(conversation.converse(player, conversation.typed_lines(stream)))
+        return Exit(conversation.follow(player, stream))
+
+
+def _watch(wanted: argparse.Namespace) -> Exit:
+    """Tell a play that a policy makes: line by line where somebody sits before it, else to its end."""
+    from engine.luck import fresh_seed
+    from engine.session import Session
+    from game import conversation
+    from game.watching import NoSuchPolicy, Watched, policy_of
+
+    session = Session(story_of(wanted.scenario), wanted.seed if wanted.seed is not None else fresh_seed())
+    try:
+        watched = Watched(session, policy_of(session, wanted.watch))
+    except NoSuchPolicy as missing:
+        raise Wrong(str(missing)) from missing
+    conversation.watch(watched, conversation.speaker(sys.stdout), sys.stdin if sys.stdin.isatty() else None)
+    return Exit.OK
+
+
+def _play(wanted: argparse.Namespace, keep: bool) -> "tuple[Play, tuple[str, ...]]":
+    from engine.luck import fresh_seed
+    from engine.session import Session
+    from game import plain
+    from game.play import Play as Fresh
+
+    if wanted.scenario.endswith(".json") and Path(wanted.scenario).is_file():
+        return plain.resume(Path(wanted.scenario))
+    seed = wanted.seed if wanted.seed is not None else fresh_seed()
+    story = story_of(wanted.scenario)
+    return Fresh.fresh(Session(story, seed, legacy=_left(wanted.after, story)), keep), ()
+
+
+def _left(after: str | None, story: "Story") -> "Legacy | None":
+    """Return what an ended game leaves to a chapter that is begun after it."""
+    from game import campaign, saves, shelf
+
+    if after is None:
+        return None
+    if after:
+        try:
+            return campaign.left_by(Path(after), story.scenario).legacy
+        except (saves.Unreadable, shelf.NotPlayable) as no:
+            raise Wrong(no.sentence) from no
+    found = campaign.before(story.scenario)
+    if found is None:
+        raise Wrong(f"There is no ended game that {story.scenario.title} could follow.")
+    return found.legacy
+
+
+def _what_there_is() -> Exit:
+    from game import aloud, saves, stories
+
+    print("Name a chapter, as in: plain pork_soup. There are:")
+    for slug in stories.slugs():
+        print(f"  {slug}")
+    found = saves.slots()
+    if found:
+        print("Or name the file of a saved game:")
+    for number, slot in enumerate(found, 1):
+        print(f"  {aloud.slot(number, slot)} {slot.path}")
+    return Exit.OK
+
+
+def replay_save(wanted: argparse.Namespace) -> Exit:
+    """Play a saved game's journal again, print the digest, and compare it with the snapshot's."""
+    from engine import journal, snapshot
+    from engine.errors import BadSnapshot, Refused
+    from engine.session import Session
+    from game import saves
+
+    try:
+        saved = saves.read(wanted.save)
+    except saves.Unreadable as no:
+        raise Wrong(no.sentence) from no
+    chapter = story_of(saved.story)
+    if saved.digest != chapter.scenario.digest:
+        print("The chapter has been changed since this game was saved.")
+    session = Session(chapter, saved.seed, legacy=saved.legacy)
+    for number, action in enumerate(saved.journal, 1):
+        try:
+            session.act(action)
+        except Refused as refused:
+            print(f"Action {number} of {len(saved.journal)} ({action}) is refused now: {refused.sentence}")
+            return Exit.FAILED
+    print(f"{len(saved.journal)} actions, digest {session.digest()}")
+    try:
+        kept = journal.digest(snapshot.restored(saved.snapshot, chapter.scenario))
+    except BadSnapshot as bad:
+        print(bad)
+        return Exit.FAILED
+    if kept != session.digest():
+        print(f"The saved game has another digest: {kept}")
+        return Exit.FAILED
+    print("The saved game has the same digest.")
+    return Exit.OK
