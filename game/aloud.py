@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from engine import deals
 from engine.actions import Redeem
+from engine.money import plain
 from engine.offers import Offer
 from engine.session import Session
 from game import affairs, board, freights, orders, trips, words
@@ -263,7 +264,7 @@ def worth(found: Debrief) -> Iterator[str]:
 
 
 def _worth(found: Debrief, day: Worth) -> str:
-    money = f"{words.digits(day.money, found.minor)} {found.money}"
+    money = f"{plain(day.money, found.minor)} {found.money}"
     return (
         money
         if day.rice is None

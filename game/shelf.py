@@ -29,7 +29,7 @@ TIMELINE = (
     Chapter(4, "May Day", "1995", "may_day", MEMOIR),
     Chapter(5, "Ducklings", "1996", "ducklings", MEMOIR),
     Chapter(6, "The gold town", "1996", "gold_town", MEMOIR),
-    Chapter(7, "Cargo No. 9", "1996-97", "cargo_no_9", MEMOIR),
+    Chapter(7, "Cargo No. 9", "1996-97", "cargo_nine", MEMOIR),
     Chapter(8, "Two hundred thousand yen", "1997", "two_hundred_thousand_yen", MEMOIR),
     Chapter(9, "A jacket for seven thousand", "2002", "jacket", REPORTS),
     Chapter(10, "Labels", "2016-17", "labels", REPORTS),

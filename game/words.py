@@ -92,13 +92,14 @@ def mass(grams: int) -> str:
 def goods(amount: int, good: Good) -> str:
     """Return an amount with the good's name: `2.5 kg of rice`, `3 packs of Chinese cigarettes`, `the wool coat`."""
     if good.parts == 1:
-        if good.name.startswith("the ") and amount == 1:
-            return good.name
-        if good.name.endswith(good.unit):
-            return count(amount, good.name)
-        if good.name.endswith(names.plural(good.unit)):
+        bare, several = good.name.removeprefix("the "), names.plural(good.unit)
+        if good.unit and several != good.unit and bare.endswith(several):
             # Named by its plural: `294 ducklings`, not `294 ducklings of ducklings`.
-            return count(amount, good.name.removesuffix(names.plural(good.unit)) + good.unit)
+            return count(amount, bare.removesuffix(several) + good.unit)
+        if bare != good.name and amount == 1:
+            return good.name
+        if bare.endswith(good.unit):
+            return count(amount, bare)
     return f"{quantity(amount, good)} of {good.name}"
 
 

@@ -136,11 +136,15 @@ def _stall_sales(teller: Teller, name: str, trade: Iterable[ev.StallTraded]) -> 
 def _close_of(teller: Teller, days: Stretch) -> Iterable[str]:
     if not days.closed:
         return
+    # A day that something interrupts after its trade has takings and no close yet.
+    last = days.closed[-1].day
+    until = "by the evening before, " if any(e.day > last for trade in days.stalls.values() for e in trade) else ""
     net = sum(event.net for event in days.closed)
     if net:
-        yield f"{teller.money(abs(net), teller.scenario.money)} {'more' if net > 0 else 'less'} in the box"
+        yield f"{until}{teller.money(abs(net), teller.scenario.money)} {'more' if net > 0 else 'less'} in the box"
+        until = ""
     if food := words.food_for(days.closed[-1].food_days):
-        yield f"{food} at home"
+        yield f"{until}{food} at home"
 
 
 def _shopping(teller: Teller, days: Stretch) -> None:

@@ -20,7 +20,7 @@ def short(play: Play) -> list[Block]:
         room = width - 9 - 11
         return [
             (
-                Run(fit(row.name, room), "quiet"),
+                Run(_name(row, room), "quiet"),
                 Run(sparkline(row.history if len(row.history) > 1 else (), 10).rjust(10) + " ", "frost"),
                 Run(row.ask.rjust(9), ""),
             )

@@ -156,3 +156,10 @@ def test_nothing_is_told_with_an_exclamation_mark(tiny: Story) -> None:
         for _ in range(30):
             first = play.offered().open[0]
             assert not any("!" in text for text in texts(act(play, Choose(first.id))))
+
+
+def test_a_day_that_is_not_over_is_not_in_what_the_box_gained(play: Session) -> None:
+    events: list[ev.Event] = [ev.ChoiceMade("hub", "go_on")]
+    events += [ev.StallTraded("soup", 2, 8, 8, 5, 3000), closed(2), ev.StallTraded("soup", 3, 8, 8, 5, 3000)]
+    (told,) = texts(narrate(events, play), "day")
+    assert told.endswith("taken; by the evening before, 10 won more in the box; food for 4.5 days at home.")

@@ -122,3 +122,9 @@ def test_goods_named_by_their_own_unit_are_told_once() -> None:
     birds = Good("ducklings", "ducklings", "duckling")
     assert [words.goods(number, birds) for number in (1, 294)] == ["1 duckling", "294 ducklings"]
     assert [goods.said(number, birds) for number in (1, 294)] == ["1 duckling", "294 ducklings"]
+
+
+def test_goods_with_an_article_in_their_name_leave_it_where_they_are_counted() -> None:
+    quilts = Good("quilts", "the wedding quilts", "quilt")
+    assert [words.goods(number, quilts) for number in (1, 4)] == ["1 wedding quilt", "4 wedding quilts"]
+    assert words.goods(2, COAT) == "2 wool coats"
