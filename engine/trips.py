@@ -150,11 +150,12 @@ def _needs(turn: Turn, names: tuple[str, ...]) -> str:
     papers = [turn.scenario.papers[name] for name in names]
     if all(permits.frozen(turn, name) for name in names):
         return f"No {' or '.join(paper.name for paper in papers)} is honoured now."
-    said = []
-    for paper in papers:
-        article = "an" if paper.name[:1] in "aeiou" else "a"
-        said.append(f"{article} {paper.name}" + (f" from {paper.issuer}" if paper.issuer else ""))
-    return f"To set out you need {' or '.join(said)}."
+    if len(papers) > 1:
+        listed = "; ".join(paper.name + (f" ({paper.issuer})" if paper.issuer else "") for paper in papers)
+        return f"To set out you need one of these papers: {listed}."
+    paper = papers[0]
+    article = "an" if paper.name[:1] in "aeiou" else "a"
+    return f"To set out you need {article} {paper.name}" + (f" from {paper.issuer}." if paper.issuer else ".")
 
 
 def degrees_at(degrees: int, top: int) -> int:

@@ -88,7 +88,8 @@ def test_the_way_must_begin_here_be_open_and_the_papers_be_held() -> None:
     assert refused(play(), "valley_coast") == sentence
     story = rerouted("valley_coast", papers=("travel_permit", "work_letter"))
     assert refused(play(story=story), "valley_coast") == (
-        "To set out you need a travel permit from the second department or a letter from the work unit from the mill."
+        "To set out you need one of these papers: travel permit (the second department); "
+        "letter from the work unit (the mill)."
     )
     assert play("letter", story=story).trip("valley_coast").refused == "", "one of them is enough"
 
