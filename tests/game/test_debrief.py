@@ -1,5 +1,6 @@
 """The debrief: the books agree with the world, the course with the journal, and the export shows what is there."""
 
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 from engine.actions import Assign, Buy, Carry, Choose, Depart, Redeem, Sell, SetDial
 from engine.names import worth
 from engine.session import Session, Story
-from game import export, words
+from game import aloud, export, words
 from game.books import cash_book, statements, worth_by_day
 from game.debrief import Debrief, debrief, decisions, witness
 from game.play import Play
@@ -242,3 +243,9 @@ def test_setting_out_is_a_decision_and_loading_is_none(road: Story, calm: dict[s
         "Ask for a travel permit.",
         "Set out for the coast, on the train.",
     ]
+
+
+def test_worth_is_told_with_all_its_places(month: Session) -> None:
+    found = debrief(month)
+    poor = replace(found, worth=(replace(found.worth[0], money=-43050), *found.worth[1:]))
+    assert any("-430.50 won" in line for line in aloud.worth(poor))
