@@ -8,7 +8,6 @@ from engine.errors import Refused
 from engine.events import ParcelArrived, ParcelLost, ParcelSent
 from engine.evidence import Cited
 from engine.goods import HOME, said
-from engine.money import plain
 from engine.routes import LOAD
 from engine.scene import Spot
 
@@ -73,11 +72,7 @@ def send(
         raise Refused("There is nothing to send.")
     if of in turn.scenario.currencies:
         cost, kept_in = amount, of
-        held, money = turn.cash(of), turn.scenario.currencies[of]
-        if amount > held:
-            raise Refused(
-                f"This takes {plain(amount, money.minor)} {money.plural}; you have {plain(held, money.minor)}."
-            )
+        turn.need(amount, of)
         source = f"assets:cash:{of}"
     else:
         store, rule, kept_in = _at_hand(turn), turn.scenario.goods[of], turn.scenario.money

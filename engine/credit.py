@@ -7,7 +7,7 @@ from engine.instalments import falls_due, last_due, only_the_last_is_left, part_
 from engine.instalments import late as late
 from engine.instalments import next_due as next_due
 from engine.scenario import Creditor
-from engine.turn import Turn, plain
+from engine.turn import Turn
 from engine.world import Debt
 
 
@@ -113,10 +113,7 @@ def repay(turn: Turn, creditor: str, amount: int, currency: str = "", everything
     paid = debt.owed if everything else min(amount, debt.owed)
     if paid <= 0:
         raise Refused("There is nothing to pay with.")
-    held = turn.cash(debt.currency)
-    if paid > held:
-        money = turn.scenario.currencies[debt.currency]
-        raise Refused(f"This takes {plain(paid, money.minor)} {money.plural}; you have {plain(held, money.minor)}.")
+    turn.need(paid, debt.currency)
     turn.post(f"paid {name}", (liability(creditor, debt.currency), paid), (f"assets:cash:{debt.currency}", -paid))
     turn.events.append(Repaid(creditor, paid, debt.owed - paid, debt.currency))
     paid_off(turn, creditor, debt, paid)

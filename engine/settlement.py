@@ -2,12 +2,11 @@
 
 from typing import NamedTuple
 
-from engine import credit, market
+from engine import credit, market, rates
 from engine.errors import Refused
 from engine.events import GoodsMoved, Repaid, Seized
 from engine.goods import HOME, Lot, said
 from engine.routes import LOAD
-from engine.scenario import Market
 from engine.turn import Turn
 from engine.world import Debt
 
@@ -94,28 +93,11 @@ def _worth(turn: Turn, good: str, lot: Lot, currency: str) -> _Worth | None:
         worth = _Worth(market.price(turn, here, good).bid, turn.scenario.goods[good].parts)
     if money == currency:
         return worth
-    got, owed = _rate(turn, money), _rate(turn, currency)
-    if got is None or owed is None:
+    got, owed = rates.rate(turn, money, here), rates.rate(turn, currency, here)
+    if not got or not owed:
         return None
     minor = {name: turn.scenario.currencies[name].minor for name in (money, currency)}
     return _Worth(worth.sum * got * minor[currency], worth.parts * owed * minor[money])
-
-
-def _rate(turn: Turn, currency: str) -> int | None:
-    """Return what one of a currency is worth in the chapter's money, its smallest parts; None where nothing says it."""
-    if currency == turn.scenario.money:
-        return turn.scenario.currencies[currency].minor
-    places = dict.fromkeys(rule.place for rule in _markets(turn))
-    quotations = (turn.paths.quotation(currency, place, turn.day) for place in places)
-    notes = (rule.notes[currency].mid for rule in _markets(turn) if currency in rule.notes)
-    rates = [quotation.mid for quotation in quotations if quotation is not None] + [mid for mid in notes if mid]
-    return rates[0] if rates else None
-
-
-def _markets(turn: Turn) -> list[Market]:
-    """Return the market whose prices count here, then the others in the order declared."""
-    here = market.market_of(turn)
-    return ([] if here is None else [here]) + [rule for rule in turn.scenario.markets.values() if rule is not here]
 
 
 def _book(turn: Turn, creditor: str, debt: Debt, good: str, cost: int, paid: int, memo: str) -> None:

@@ -73,18 +73,22 @@ class Turn:
         """Return the cash held in a currency, smallest parts."""
         return self.balances.get(f"assets:cash:{currency}" if currency else self.cash_account, 0)
 
-    def post(self, memo: str, *postings: ledger.Posting) -> None:
-        """Book a transaction."""
-        self.book = ledger.post(self.balances, self.book, self.day, memo, *postings)
-
-    def pay(self, amount: int, currency: str, kind: str, name: str, memo: str) -> None:
-        """Pay cash into an account; refuse where there is not enough."""
+    def need(self, amount: int, currency: str) -> None:
+        """Refuse where there is less cash in a currency than an amount."""
         held = self.cash(currency)
         if amount > held:
             money = self.scenario.currencies[currency]
             raise Refused(
                 f"This takes {plain(amount, money.minor)} {money.plural}; you have {plain(held, money.minor)}."
             )
+
+    def post(self, memo: str, *postings: ledger.Posting) -> None:
+        """Book a transaction."""
+        self.book = ledger.post(self.balances, self.book, self.day, memo, *postings)
+
+    def pay(self, amount: int, currency: str, kind: str, name: str, memo: str) -> None:
+        """Pay cash into an account; refuse where there is not enough."""
+        self.need(amount, currency)
         if amount > 0:
             self.post(memo, (f"{kind}:{name}:{currency}", amount), (f"assets:cash:{currency}", -amount))
             self.events.append(MoneyMoved(-amount, currency, memo))
