@@ -24,7 +24,7 @@ HELP = (
     ("again", "say the scene and its choices once more"),
     ("status", "say how things stand: money, food, people, debts, goods"),
     ("market", "say what is bought and sold here, and for how much"),
-    ("price rice 5 kg", "say what that would cost, without buying it; also: buy rice 5 kg?"),
+    ("price rice 5 kg", "say what that would cost, without buying it; buy rice 5 kg? does the same"),
     ("buy rice 5 kg; sell pork 2 kg", "trade at the market; sell pork all sells all that lies at home"),
     ("buy 20 dollars; sell dollars all", "change money where it is dealt in, and deal in coupons"),
     ("buy rice 5 kg hidden", "deal behind the stalls, where a ceiling holds the price; sell too"),
