@@ -74,6 +74,8 @@ class _Compilation:
         arrive(declared.places, drafts)
         shut = shut_routes(declarer, drafts)
         verbs = self._scope(declared, declarer, drafts, money)
+        carries = read_carries(form, declared, verbs.changeable, drafts)
+        desk.scope.ids["ending"] = frozenset(carries.endings)
         verbs.routes = frozenset(declarer.ids("routes")) - shut
         posts, routes = read_posts(declarer), read_routes(declarer, shut)
         duties = read_duties(declarer, verbs, posts)
@@ -133,7 +135,7 @@ class _Compilation:
             posts=posts,
             rations=rations,
             dues=dues,
-            carries=read_carries(form, declared, verbs.changeable),
+            carries=carries,
             background=Background(lambda: self._sources(form)),
         )
         if any(problem.level == "error" for problem in desk.problems):
