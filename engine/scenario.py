@@ -321,6 +321,8 @@ class Scenario:
     rations: "Mapping[str, Ration]" = field(default_factory=dict)
     dues: "Mapping[str, Due]" = field(default_factory=dict)
     carries: Carries = field(default_factory=Carries)
+    moved: Mapping[str, str] = field(default_factory=dict)
+    """Scene that was renamed or taken out -> where a save that stands in it goes on."""
     """What it takes over from the chapter before it, where the two are played in a row."""
     events: Mapping[str, tuple[Scene, ...]] = field(init=False)
     """`trade` and `morning` -> the scenes a day may bring then by chance."""

@@ -14,7 +14,7 @@ Names = Callable[[Scenario], Collection[str]]
 
 
 def what_is_carried_over_must_be_there(scenario: Scenario) -> Iterator[Problem]:
-    """REF01: a chapter that is not there, or a name that none of those before has; STY26: a debt nobody can change."""
+    """REF01: a chapter that is not there, or a name that none of those before has; STY27: a debt nobody can change."""
     carries = scenario.carries
     if not carries.chapters:
         return
@@ -60,4 +60,4 @@ def _unchanged(scenario: Scenario, there: Scenario) -> Iterator[Problem]:
                 f"{name!r} of {there.slug} is owed {left}, {here!r} is owed {owed}: nobody here changes {missing[0]}."
             )
             hint = f"let a market deal in {missing[0]} (`notes`), or say `money: {left}` of the creditor"
-            yield at(scenario.carries.spots[f"debts.{here}"], "STY26", sentence, hint)
+            yield at(scenario.carries.spots[f"debts.{here}"], "STY27", sentence, hint)

@@ -115,6 +115,7 @@ INSIDE: dict[tuple[str, str], Schema] = {
     ("carries", "goods"): by_id({"type": "string"}),
     ("carries", "debts"): by_id({"type": "string"}),
     ("carries", "numbers"): by_name({"type": "string"}),
+    ("scenario", "moved"): by_id({"type": "string"}),
     ("good", "spoils"): ref("spoils"),
     ("good", "freezes"): ref("freezes"),
     ("good", "boil"): ref("boil"),
