@@ -78,9 +78,8 @@ def _onward(player: Plain) -> None:
     path = player.play.recording.path
     if path is not None:
         for following in campaign.next_after(player.session.scenario.slug):
-            player.say(
-                f"To go on to {following.title} with what you have: {_start()} plain {following.name} --after {path}"
-            )
+            start = f"{_start()} plain {following.name} --after {path}"
+            player.say(f"To go on to {following.title} with what you have: {start}")
 
 
 def _start() -> str:

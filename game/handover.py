@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from engine.legacy import Legacy
+from engine.legacy import Legacy, Sum
+from engine.money import Currency
 from engine.scenario import Scenario
 from engine.session import Session, Story
 from game import words
@@ -11,6 +12,7 @@ from game.status import DebtLine, owed, status, with_rice
 
 MOST = 6
 """Goods that are named one by one."""
+REST = "All else is as the chapter begins for anybody."
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ def _changed(debt: DebtLine, after: Session, before: Scenario, left: Legacy) -> 
     was = left.debts.get(after.scenario.carries.debts[debt.id])
     if was is None or was.currency == debt.sum.currency or was.currency not in before.currencies:
         return ""
-    return f" It was {words.money(was.owed.amount, before.currencies[was.currency])}, at the day's rate."
+    return f" It was {_was(was.owed, before.currencies[was.currency])}, at the day's rate."
 
 
 def _people(after: Session, alone: Session) -> Iterator[str]:
@@ -84,7 +86,7 @@ def _behind(scenario: Scenario, before: Scenario, left: Legacy) -> Iterator[str]
     """Yield what the game before left and this chapter does not take over."""
     carries = scenario.carries
     cash = [
-        words.money(sum.amount, before.currencies[name])
+        _was(sum, before.currencies[name])
         for name, sum in left.cash.items()
         if sum.amount and name not in carries.cash and name in before.currencies
     ]
@@ -96,7 +98,7 @@ def _behind(scenario: Scenario, before: Scenario, left: Legacy) -> Iterator[str]
     if len(goods) > MOST:
         goods = [*goods[: MOST - 1], f"{len(goods) - MOST + 1} other goods"]
     debts = [
-        f"{words.money(debt.owed.amount, before.currencies[debt.currency])} owed to {before.creditors[name].name}"
+        f"{_was(debt.owed, before.currencies[debt.currency])} owed to {before.creditors[name].name}"
         for name, debt in left.debts.items()
         if name not in carries.debts.values() and name in before.creditors and debt.currency in before.currencies
     ]
@@ -108,11 +110,16 @@ def _behind(scenario: Scenario, before: Scenario, left: Legacy) -> Iterator[str]
         yield words.sentence(f"Debts: {words.listed(debts)}")
 
 
+def _was(sum: Sum, currency: Currency) -> str:
+    return words.money(sum.of(currency.minor), currency)
+
+
 def told(found: Handover, before: str, ended: str) -> Iterator[str]:
     """Yield a handover line by line, for whoever reads it so."""
     yield words.sentence(f"You go on from {before}" + (f", which ended with: {ended}" if ended else ""))
     yield "You bring:"
     yield from found.brings
     if found.behind:
-        yield "What stays behind; of these this chapter begins with its own:"
+        yield "What stays behind:"
         yield from found.behind
+    yield REST

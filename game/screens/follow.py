@@ -1,4 +1,4 @@
-"""Following: what a chapter would take over from an ended game of the one before, and which of several games that is."""
+"""Following: what a chapter would take over from an ended game of the one before, and from which of several games."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -44,7 +44,7 @@ class FollowScreen(GameScreen):
 
     def blocks(self) -> list[Block]:
         """Return what is brought, and what stays behind."""
-        from game.handover import handover
+        from game.handover import REST, handover
 
         found = handover(self.story, self.seed, self.before.scenario, self.before.legacy)
         title = self.story.scenario.title
@@ -52,8 +52,7 @@ class FollowScreen(GameScreen):
         made += [para(line, hang=2) for line in found.brings]
         if found.behind:
             made += [gap(), rule("what stays behind"), gap(), *(para(line, "quiet", hang=2) for line in found.behind)]
-            made += [para("Of these the chapter begins with its own.", "quiet")]
-        return made
+        return [*made, gap(), para(REST, "quiet")]
 
     def items(self) -> Iterable[Item]:
         """Return the ways on."""

@@ -90,7 +90,7 @@ class NoteScreen(GameScreen):
         return [
             *go_on,
             *self.following(),
-            Item("begin", "Begin", "" if not slot else "anew; the other game is kept"),
+            Item("begin", "Begin", "anew; the other game is kept" if slot else "in the middle" if self.ended else ""),
             Item("watch", "Watch it played", "by a plain policy; you choose nothing"),
             Item("back", "Not now"),
         ]

@@ -95,6 +95,7 @@ class TitleScreen(GameScreen):
         if self.is_mounted:
             menu = self.query_one(Menu)
             menu.offer(self.items(), menu.cursor)
+            menu.styles.height = len(menu.items)
 
     def items(self) -> list[Item]:
         """Return what may be done from here."""
