@@ -1,12 +1,13 @@
 """Handover: what a chapter takes over from an ended game of the one before, in words, and what stays behind."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from engine.legacy import Legacy, Sum
 from engine.money import Currency
 from engine.scenario import Scenario
 from engine.session import Session, Story
+from engine.takeover import first_scene
 from game import words
 from game.status import DebtLine, owed, status, with_rice
 
@@ -25,11 +26,19 @@ class Handover:
 
 def handover(story: Story, seed: int, before: Scenario, left: Legacy) -> Handover:
     """Return what a play of a chapter under a seed begins with after another, compared with one that begins here."""
-    after, alone = Session(story, seed, legacy=left), Session(story, seed)
+    after, alone = _begun(story, seed, left), _begun(story, seed)
     brings = (
         *_money(after), *_goods(after), *_debts(after, before, left), *_people(after, alone), *_numbers(after, alone)
     )  # fmt: skip
     return Handover(brings or ("Nothing of it is carried over.",), tuple(_behind(story.scenario, before, left)))
+
+
+def _begun(story: Story, seed: int, left: Legacy | None = None) -> Session:
+    """Return a play as it begins, before anything happens in its first scene."""
+    scenario = story.scenario
+    first = scenario.scenes[first_scene(scenario, left)]
+    still = replace(scenario, scenes={**scenario.scenes, first.id: replace(first, enter=())})
+    return Session(Story.of(still), seed, legacy=left)
 
 
 def _money(after: Session) -> Iterator[str]:
