@@ -7,6 +7,8 @@ import pytest
 
 from engine.session import Session
 from game.app import JangmadangApp
+from game.conversation import converse
+from game.plain import Plain
 from game.play import Play
 from game.screens.chapters import ChaptersScreen
 from game.screens.note import NoteScreen
@@ -161,3 +163,12 @@ async def test_a_play_that_is_not_kept_offers_no_next_chapter(two: tuple[Path, P
         await app.screen.do(lambda: play.choose("stop"))
         await player.settle()
         assert items(player) == ["Look back on it", "Read the books", "Back to the title"]
+
+
+def test_line_by_line_the_end_says_how_to_go_on(two: tuple[Path, Path]) -> None:
+    said: list[str] = []
+    play = play_on(two[0])
+    converse(Plain(play, said.append), ["in", "stop", "status"])
+    onward = [line for line in said if line.startswith("To go on to The second with what you have: ")]
+    assert len(onward) == 1, "it is said once"
+    assert onward[0].endswith(f"plain {two[1].resolve()} --after {play.recording.path}")
