@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 
+from game import words
 from game.commands import CLOSE, HELP, SCROLL, bindings
 from game.screens.base import GameScreen, scroll
 from game.styles import style
@@ -100,9 +101,9 @@ class EndedScreen(GameScreen):
         yield KeyBar(self.commands)
 
     def items(self) -> list[Item]:
-        """Return the games as items: chapter, ending, and when it was."""
+        """Return the games as items: chapter, ending, the money that was left, and when it was."""
         return [
-            Item(str(number), ": ".join(filter(None, (one.title, one.ended))), _when(one))
+            Item(str(number), ": ".join(filter(None, (one.title, one.ended))), _left(one))
             for number, one in enumerate(self.ended)
         ]
 
@@ -114,5 +115,8 @@ class EndedScreen(GameScreen):
         self.dismiss()
 
 
-def _when(before: "Before") -> str:
-    return f"{before.saved_at.astimezone():%d %B, %H:%M}" if before.saved_at is not None else "just now"
+def _left(before: "Before") -> str:
+    """Say what of the chapter's own money was left, and when it was."""
+    money = before.scenario.currencies[before.scenario.money]
+    when = f"{before.saved_at.astimezone():%d %B, %H:%M}" if before.saved_at is not None else "just now"
+    return f"{words.money(before.legacy.cash[money.id].amount, money)} left · {when}"

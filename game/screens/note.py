@@ -87,10 +87,11 @@ class NoteScreen(GameScreen):
         )
         if len(self.slots) > 1:
             go_on.append(Item("games", "Go on with another", f"{len(self.slots)} saved games"))
+        alone = "anew; the other game is kept" if slot else "with what the chapter itself gives" if self.ended else ""
         return [
             *go_on,
             *self.following(),
-            Item("begin", "Begin", "anew; the other game is kept" if slot else "in the middle" if self.ended else ""),
+            Item("begin", "Begin", alone),
             Item("watch", "Watch it played", "by a plain policy; you choose nothing"),
             Item("back", "Not now"),
         ]
