@@ -78,6 +78,11 @@ class Play:
         play.beats.append(Beat("", narration.standing(recording.session), art=recording.session.scene.art))
         return play
 
+    def told_anew(self) -> None:
+        """Tell the scene that stands open again, after somebody else has acted on this session."""
+        self._status = None
+        self.beats.append(Beat("", narration.standing(self.session), art=self.session.scene.art))
+
     # ---- doing
 
     def choose(self, choice: str) -> Beat:

@@ -44,11 +44,11 @@ CREATURES = (
 )  # fmt: skip
 
 
-def class_code() -> str:
-    """Return a code of three syllables for a class, such as `meduva`."""
+def class_code(taken: Container[str] = ()) -> str:
+    """Return a code of three syllables for a class, such as `meduva`; none that is taken."""
     while True:
         code = "".join(secrets.choice(CONSONANTS) + secrets.choice(VOWELS) for _ in range(3))
-        if not any(part in code for part in UNWANTED):
+        if code not in taken and not any(part in code for part in UNWANTED):
             return code
 
 

@@ -32,6 +32,7 @@ class Leading:
             raise Refused(f"This chapter has no lever {lever!r}.")
         if self.room.state is State.STOPPED:
             raise Refused("The class is over.")
+        self.room.look()
         if day < (earliest := self.earliest()):
             raise Refused(f"Somebody is on day {earliest - 1} already. Choose day {earliest} or a later one.")
         if day > scenario.lasts:
@@ -40,9 +41,11 @@ class Leading:
         if one in self.room.pulled:
             return
         self.room.records.pull(self.room.record.id, lever, day)
-        self.room.pulled.append(one)
+        self.room.look()
         for seat in self._playing():
-            self.room.feel(seat)
+            # A seat that is open at another server has it from there: two that write at once refuse each other.
+            if not seat.there:
+                self.room.feel(seat)
 
     # ---- playing on for somebody
 
@@ -74,7 +77,7 @@ class Leading:
     def keep_pace(self) -> list[Seat]:
         """Play the seats that were handed over to where the others are; return those that moved."""
         handed = [seat for seat in self._playing() if seat.record.hand]
-        if not handed or self.room.state is not State.RUNNING:
+        if not handed or self.room.state is not State.RUNNING or not self.room.leads():
             return []
         days = [self._day(seat) for seat in self._playing() if not seat.record.hand]
         moved = []

@@ -5,7 +5,6 @@ from dataclasses import asdict, dataclass
 
 from engine.errors import BadSnapshot, Refused
 from engine.session import Session
-from game.classroom.records import now
 from game.classroom.room import Room, Seat, State
 from game.status import status
 
@@ -67,10 +66,11 @@ class Monitor:
             version = seat.version
             row = self._read(seat)
             self._rows[seat.number] = version, row
-        idle = now() - seat.last_at if seat.last_at else -1
+        now, there = self.room.records.now(), seat.here or seat.there
+        idle = now - seat.last_at if seat.last_at else -1
         ended = row.presence == "ended"
-        waited = now() - max(seat.last_at, seat.record.joined_at)
-        stuck = bool(self.room.state is State.RUNNING and seat.here and not ended and waited > STUCK)
+        waited = now - max(seat.last_at, seat.record.joined_at)
+        stuck = bool(self.room.state is State.RUNNING and there and not ended and waited > STUCK)
         return Row(**{**asdict(row), "idle": idle, "stuck": stuck, "hand": seat.record.hand, "pair": seat.record.pair})
 
     def _read(self, seat: Seat) -> Row:
@@ -83,12 +83,20 @@ class Monitor:
                 "", 0, -1, False,
             )  # fmt: skip
         found = status(session)
-        presence = "ended" if session.ended else "here" if seat.here else "away" if session.journal else "not begun"
+        presence = (
+            "ended"
+            if session.ended
+            else "here"
+            if seat.here or seat.there
+            else "away"
+            if session.journal
+            else "not begun"
+        )
         owed = [debt.sum for debt in found.debts]
         worst = min(found.people, key=lambda person: person.health, default=None)
         return Row(
             seat.number, seat.nickname, seat.record.word,
-            "here" if presence == "not begun" and seat.here else presence, found.scene, found.day,
+            "here" if presence == "not begun" and (seat.here or seat.there) else presence, found.scene, found.day,
             found.worth.rice or found.worth.text, found.worth.amount,
             ", ".join(f"{one.text}" for one in owed), sum(one.amount for one in owed),
             f"{worst.health_word} ({worst.name})" if worst is not None else "",

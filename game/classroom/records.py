@@ -1,66 +1,25 @@
-"""Records: what a class keeps, in one SQLite file: classes, seats and every action; nothing of who somebody is.
+"""Records: what a class keeps, in SQLite or PostgreSQL: classes, seats and every action; nothing of who somebody is.
 
 An action is on the disk before its result is shown. A seat is its scenario, seed and journal, so that any server that
 has the records can take it up; two that take up the same one are told apart by the number of the action.
 """
 
 import json
-import os
-import sqlite3
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from threading import RLock
 
 from engine import actions
 from engine.actions import Action
 from engine.errors import BadSnapshot
+from game.classroom.store import NotKept, Row, Store, Taken, store_at
 
-FORMAT = 2
-SCHEMA = """
-CREATE TABLE class (
-    id INTEGER PRIMARY KEY, scenario TEXT NOT NULL, digest TEXT NOT NULL, seed INTEGER NOT NULL, code TEXT NOT NULL,
-    seats INTEGER NOT NULL, state TEXT NOT NULL, made_at INTEGER NOT NULL
-);
-CREATE TABLE seat (
-    class INTEGER NOT NULL REFERENCES class ON DELETE CASCADE, number INTEGER NOT NULL, nickname TEXT NOT NULL,
-    word TEXT NOT NULL, token TEXT NOT NULL, seed INTEGER NOT NULL, joined_at INTEGER NOT NULL,
-    pair INTEGER NOT NULL DEFAULT 0, hand TEXT NOT NULL DEFAULT '',
-    PRIMARY KEY (class, number), UNIQUE (class, nickname), UNIQUE (class, word)
-);
-CREATE TABLE action (
-    class INTEGER NOT NULL, seat INTEGER NOT NULL, number INTEGER NOT NULL, action TEXT NOT NULL, at INTEGER NOT NULL,
-    done_by TEXT NOT NULL DEFAULT '',
-    PRIMARY KEY (class, seat, number), FOREIGN KEY (class, seat) REFERENCES seat ON DELETE CASCADE
-);
-CREATE TABLE teacher (class INTEGER NOT NULL REFERENCES class ON DELETE CASCADE, token TEXT NOT NULL);
-CREATE TABLE pulled (
-    class INTEGER NOT NULL REFERENCES class ON DELETE CASCADE, lever TEXT NOT NULL, day INTEGER NOT NULL,
-    at INTEGER NOT NULL, PRIMARY KEY (class, lever, day)
-);
-"""
-SINCE_1 = """
-ALTER TABLE seat ADD COLUMN pair INTEGER NOT NULL DEFAULT 0;
-ALTER TABLE seat ADD COLUMN hand TEXT NOT NULL DEFAULT '';
-ALTER TABLE action ADD COLUMN done_by TEXT NOT NULL DEFAULT '';
-CREATE TABLE pulled (
-    class INTEGER NOT NULL REFERENCES class ON DELETE CASCADE, lever TEXT NOT NULL, day INTEGER NOT NULL,
-    at INTEGER NOT NULL, PRIMARY KEY (class, lever, day)
-)
-"""
-"""What records of format 1 lack."""
 TEACHER = "teacher"
 """Who did an action, where it was no pupil: the teacher, or else the name of a policy."""
-
-
-class NotKept(Exception):
-    """Something could not be kept, and nothing of it was; carries the sentence that says why."""
-
-    def __init__(self, sentence: str) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
+SEEN = 12
+"""Seconds since it was last seen after which a server is taken to have gone."""
+SEAT = "number, nickname, word, token, seed, joined_at, pair, hand, server"
+CLASS = "id, scenario, digest, seed, code, seats, state, made_at, password, keep"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +34,10 @@ class ClassRecord:
     seats: int
     state: str
     made_at: int
+    password: str = ""
+    """Of the teacher's password only what is needed to know it again; the same for all servers of the class."""
+    keep: int = 0
+    """Days after which it is erased by whichever server comes by; 0: by the command of the laptop alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +54,8 @@ class SeatRecord:
     """Whether two sit at it."""
     hand: str = ""
     """The policy that plays it meanwhile; empty where nobody but the pupil does."""
+    server: str = ""
+    """The server on which a page has it open; empty where none has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +66,30 @@ class Kept:
     at: int
     by: str = ""
     """Empty: the pupil; else `teacher` or the name of a policy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something that the teacher said, in the order of numbers from 1; to one seat, or to all (0)."""
+
+    number: int
+    seat: int
+    text: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a class stands in its records: what a server looks at to learn what others did."""
+
+    record: ClassRecord
+    seats: tuple[tuple[SeatRecord, int], ...]
+    """Each seat, with how many actions are kept of it."""
+    pulled: tuple["Pulled", ...]
+    notes: tuple[Note, ...]
+    """Those after the one that was known."""
+    servers: frozenset[str]
+    """Those that were seen lately."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,158 +106,193 @@ def now() -> int:
 
 
 class Records:
-    """The records in one file; safe to use from several threads."""
+    """The records in one store; safe to use from several threads."""
 
-    def __init__(self, path: Path) -> None:
-        """Open or make the file; raise `NotKept` where that cannot be."""
-        self.path = path
-        self._lock = RLock()
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            # Made by us first, so that nobody else on the machine can read it.
-            os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-            self._file = sqlite3.connect(path, check_same_thread=False, isolation_level=None, timeout=5)
-            for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
-                self._file.execute(f"PRAGMA {pragma}")
-            self._make()
-        except (sqlite3.Error, OSError) as error:
-            raise NotKept(f"The records of classes in {path} cannot be used: {error}.") from error
+    def __init__(self, at: Path | Store) -> None:
+        """Open or make a file, or use a store that is open; raise `NotKept` where that cannot be."""
+        self.store = store_at(f"sqlite:///{at}", at) if isinstance(at, Path) else at
 
-    def _make(self) -> None:
-        (found,) = self._file.execute("PRAGMA user_version").fetchone()
-        if found == FORMAT:
-            return
-        if found > FORMAT:
-            raise NotKept(f"The records in {self.path} have format {found}; this program reads format {FORMAT}.")
-        with self._whole():
-            for statement in (SINCE_1 if found else SCHEMA).split(";"):
-                self._file.execute(statement)
-            self._file.execute(f"PRAGMA user_version={FORMAT}")
+    def rows(self, query: str, *values: object) -> list[Row]:
+        """Return what a query finds, for what other files of the class keep in tables of their own."""
+        return self.store.rows(query, *values)
 
-    @contextmanager
-    def _whole(self) -> Iterator[None]:
-        """Keep all of what is written within, or nothing of it."""
-        with self._lock:
-            try:
-                self._file.execute("BEGIN IMMEDIATE")
-                yield
-                self._file.execute("COMMIT")
-            except BaseException as error:
-                if self._file.in_transaction:
-                    self._file.execute("ROLLBACK")
-                if isinstance(error, sqlite3.IntegrityError):
-                    raise NotKept("This seat has been played on elsewhere. Load the page anew.") from error
-                if isinstance(error, sqlite3.Error):
-                    full = isinstance(error, sqlite3.OperationalError) and "full" in str(error)
-                    why = "the disk of the teacher's computer is full" if full else str(error)
-                    raise NotKept(f"This could not be kept, so it was not done: {why}. Try again.") from error
-                raise
+    def write(self, statement: str, *values: object, of: int = 0) -> None:
+        """Carry a statement out, wholly or not at all, and tell other servers of a class; raises `NotKept`."""
+        self._write(of, statement, *values)
 
-    def _all(self, query: str, *values: object) -> list[Sequence[object]]:
-        with self._lock:
-            return self._file.execute(query, values).fetchall()
+    def _write(self, of: int, statement: str, *values: object) -> list[Row]:
+        with self.store.whole(of) as run:
+            return run(statement, *values)
+
+    def now(self) -> int:
+        """Return the seconds since 1970 by the clock that all servers of these records share."""
+        return self.store.now()
 
     def close(self) -> None:
-        """Close the file."""
-        with self._lock:
-            self._file.close()
+        """Let go of the store."""
+        self.store.close()
 
     # ---- classes
 
     def classes(self) -> list[ClassRecord]:
         """Return all classes, the latest first."""
-        rows = self._all("SELECT * FROM class ORDER BY id DESC")
-        return [ClassRecord(*row) for row in rows]  # type: ignore[arg-type]  # as SCHEMA declares them
+        rows = self.rows(f"SELECT {CLASS} FROM class ORDER BY id DESC")
+        return [ClassRecord(*row) for row in rows]  # type: ignore[arg-type]  # as the tables declare them
 
-    def open_class(self, scenario: str, digest: str, seed: int, code: str, seats: int) -> ClassRecord:
+    def open_class(self, scenario: str, digest: str, seed: int, code: str, seats: int, keep: int = 0) -> ClassRecord:
         """Keep a new class, in which nobody plays yet."""
-        values = (scenario, digest, seed, code, seats, "waiting", now())
-        with self._whole():
-            made = self._file.execute(
-                "INSERT INTO class (scenario, digest, seed, code, seats, state, made_at) VALUES (?,?,?,?,?,?,?)", values
-            )
-        return ClassRecord(made.lastrowid or 0, *values)
+        values = (scenario, digest, seed, code, seats, "waiting", self.now(), "", keep)
+        columns = CLASS.removeprefix("id, ")
+        query = f"INSERT INTO class ({columns}) VALUES ({','.join('?' * len(values))}) RETURNING id"
+        ((made,),) = self._write(0, query, *values)
+        return ClassRecord(int(str(made)), *values)
 
     def set_state(self, of: int, state: str) -> None:
-        """Keep how a class stands."""
-        with self._whole():
-            self._file.execute("UPDATE class SET state=? WHERE id=?", (state, of))
+        """Keep how a class stands; one that is over stays so."""
+        self._write(of, "UPDATE class SET state=? WHERE id=? AND state<>'stopped'", state, of)
+
+    def set_password(self, of: int, password: str) -> None:
+        """Keep what is needed to know the teacher's password again."""
+        self._write(of, "UPDATE class SET password=? WHERE id=?", password, of)
+
+    def set_seats(self, of: int, seats: int) -> None:
+        """Keep how many seats a class has."""
+        self._write(of, "UPDATE class SET seats=? WHERE id=?", seats, of)
 
     def erase(self, of: int) -> None:
         """Erase a class with all its seats and actions, from the file's free pages too."""
-        with self._whole():
-            self._file.execute("DELETE FROM class WHERE id=?", (of,))
-        with self._lock:
-            self._file.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            self._file.execute("VACUUM")
-            self._file.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self._write(of, "DELETE FROM class WHERE id=?", of)
+        self.store.swept()
 
     def erase_older(self, seconds: int, but: int = 0) -> int:
-        """Erase the classes made longer ago than so many seconds, but one, and return how many they were."""
-        old = [one.id for one in self.classes() if one.made_at < now() - seconds and one.id != but]
+        """Erase the classes made longer ago than so many seconds, but one, and return how many they were.
+
+        A class that says how long it is to be kept is erased by that: a district's servers have other classes by them.
+        """
+        old = [
+            one.id
+            for one in self.classes()
+            if one.made_at < self.now() - (one.keep * 24 * 3600 or seconds) and one.id != but
+        ]
         for of in old:
             self.erase(of)
         return len(old)
 
     def let_in(self, of: int, token: str) -> None:
         """Keep the digest of a teacher's cookie."""
-        with self._whole():
-            self._file.execute("INSERT INTO teacher VALUES (?,?)", (of, token))
+        self._write(of, "INSERT INTO teacher VALUES (?,?)", of, token)
 
     def teachers(self, of: int) -> set[str]:
         """Return the digests of the teacher's cookies."""
-        return {str(token) for (token,) in self._all("SELECT token FROM teacher WHERE class=?", of)}
+        return {str(token) for (token,) in self.rows("SELECT token FROM teacher WHERE class=?", of)}
 
-    # ---- seats and actions
+    # ---- seats
 
     def seats(self, of: int) -> list[SeatRecord]:
         """Return the seats of a class in the order in which they were taken."""
-        columns = "number, nickname, word, token, seed, joined_at, pair, hand"
-        rows = self._all(f"SELECT {columns} FROM seat WHERE class=? ORDER BY number", of)
-        made = [SeatRecord(*row) for row in rows]  # type: ignore[arg-type]  # as SCHEMA declares them
-        return [replace(one, pair=bool(one.pair)) for one in made]
+        return [_seat(row) for row in self.rows(f"SELECT {SEAT} FROM seat WHERE class=? ORDER BY number", of)]
 
     def take_seat(self, of: int, seat: SeatRecord) -> None:
-        """Keep a seat that was taken."""
-        with self._whole():
-            row = (
-                of, seat.number, seat.nickname, seat.word, seat.token, seat.seed, seat.joined_at, int(seat.pair),
-                seat.hand,
-            )  # fmt: skip
-            self._file.execute(f"INSERT INTO seat VALUES ({','.join('?' * len(row))})", row)
+        """Keep a seat that was taken; raise `Taken` where another server gave that number, nickname or word away."""
+        values = (
+            of, seat.number, seat.nickname, seat.word, seat.token, seat.seed, seat.joined_at, int(seat.pair), seat.hand,
+            seat.server,
+        )  # fmt: skip
+        self._write(of, f"INSERT INTO seat (class, {SEAT}) VALUES ({','.join('?' * len(values))})", *values)
 
     def new_cookie(self, of: int, number: int, token: str) -> None:
         """Keep the digest of a seat's new cookie; the one before no longer opens the seat."""
-        with self._whole():
-            self._file.execute("UPDATE seat SET token=? WHERE class=? AND number=?", (token, of, number))
+        self._write(of, "UPDATE seat SET token=? WHERE class=? AND number=?", token, of, number)
 
     def hand_over(self, of: int, number: int, policy: str) -> None:
         """Keep which policy plays a seat meanwhile; empty: none does."""
-        with self._whole():
-            self._file.execute("UPDATE seat SET hand=? WHERE class=? AND number=?", (policy, of, number))
+        self._write(of, "UPDATE seat SET hand=? WHERE class=? AND number=?", policy, of, number)
+
+    def opened(self, of: int, number: int, server: str) -> None:
+        """Keep on which server a seat is open; whichever had it before learns that it has not."""
+        self._write(of, "UPDATE seat SET server=? WHERE class=? AND number=?", server, of, number)
+
+    def shut(self, of: int, number: int, server: str) -> None:
+        """Keep that a seat is open no more on a server, where it was."""
+        self._write(of, "UPDATE seat SET server='' WHERE class=? AND number=? AND server=?", of, number, server)
+
+    # ---- what the teacher does
 
     def pull(self, of: int, lever: str, day: int) -> None:
         """Keep a lever that was pulled for a day."""
-        with self._whole():
-            self._file.execute("INSERT OR IGNORE INTO pulled VALUES (?,?,?,?)", (of, lever, day, now()))
+        self._write(of, "INSERT INTO pulled VALUES (?,?,?,?) ON CONFLICT DO NOTHING", of, lever, day, self.now())
 
     def pulled(self, of: int) -> list[Pulled]:
         """Return the levers that were pulled, in order."""
-        rows = self._all("SELECT lever, day FROM pulled WHERE class=? ORDER BY rowid", of)
+        rows = self.rows("SELECT lever, day FROM pulled WHERE class=? ORDER BY at, day, lever", of)
         return [Pulled(str(lever), int(str(day))) for lever, day in rows]
 
+    def tell(self, of: int, text: str, to: int = 0) -> None:
+        """Keep what the teacher says to a seat, or to all (0)."""
+        with self.store.whole(of) as run:
+            # Who writes a note holds the class until it is kept: numbers have no gaps, in the order in which they show.
+            run("UPDATE class SET state=state WHERE id=?", of)
+            query = "INSERT INTO note SELECT ?, coalesce(max(number), 0) + 1, ?, ?, ? FROM note WHERE class=?"
+            run(query, of, to, text.replace("\0", ""), self.now(), of)
+
+    def notes(self, of: int, after: int = 0) -> list[Note]:
+        """Return what the teacher said after a note."""
+        query = "SELECT number, seat, text, at FROM note WHERE class=? AND number>? ORDER BY number"
+        return [Note(*row) for row in self.rows(query, of, after)]  # type: ignore[arg-type]  # as the tables declare them
+
+    # ---- servers
+
+    def beat(self, of: int, server: str) -> None:
+        """Keep that a server is there, and forget those that have long gone."""
+        with self.store.whole() as run:
+            run("DELETE FROM server WHERE class=? AND seen_at<?", of, self.now() - 10 * SEEN)
+            query = "INSERT INTO server VALUES (?,?,?) ON CONFLICT (class, name) DO UPDATE SET seen_at=excluded.seen_at"
+            run(query, of, server, self.now())
+
+    def leave(self, of: int, server: str) -> None:
+        """Keep that a server has gone, and that no seat is open there."""
+        with self.store.whole(of) as run:
+            run("DELETE FROM server WHERE class=? AND name=?", of, server)
+            run("UPDATE seat SET server='' WHERE class=? AND server=?", of, server)
+
+    def standing(self, of: int, after: int = 0) -> Standing | None:
+        """Return how a class stands, with the notes after one; None where it was erased."""
+        found = self.rows(f"SELECT {CLASS} FROM class WHERE id=?", of)
+        if not found:
+            return None
+        last = "(SELECT max(number) FROM action a WHERE a.class=seat.class AND a.seat=seat.number)"
+        seats = self.rows(f"SELECT {SEAT}, coalesce({last}, -1) + 1 FROM seat WHERE class=? ORDER BY number", of)
+        servers = self.rows("SELECT name FROM server WHERE class=? AND seen_at>=?", of, self.now() - SEEN)
+        return Standing(
+            ClassRecord(*found[0]),  # type: ignore[arg-type]  # as the tables declare them
+            tuple((_seat(row[:-1]), int(str(row[-1]))) for row in seats),
+            tuple(self.pulled(of)), tuple(self.notes(of, after)), frozenset(str(name) for (name,) in servers),
+        )  # fmt: skip
+
+    # ---- actions
+
     def keep(self, of: int, seat: int, number: int, action: Action, by: str = "") -> int:
-        """Keep an action and return when it was done; raise `NotKept` where that fails, with nothing written."""
-        at = now()
-        with self._whole():
-            line = json.dumps(actions.written(action), separators=(",", ":"))
-            self._file.execute("INSERT INTO action VALUES (?,?,?,?,?,?)", (of, seat, number, line, at, by))
+        """Keep an action and return when it was done; raise `NotKept` where that fails, with nothing written.
+
+        Raises `Taken` where an action of this number is kept already: another server plays the seat too.
+        """
+        at = self.now()
+        line = json.dumps(actions.written(action), separators=(",", ":"))
+        self._write(of, "INSERT INTO action VALUES (?,?,?,?,?,?)", of, seat, number, line, at, by)
         return at
 
-    def actions(self, of: int, seat: int) -> list[Kept]:
+    def actions(self, of: int, seat: int, since: int = 0) -> list[Kept]:
         """Return the actions of a seat in order; raise `BadSnapshot` where one is missing or is no action."""
-        query = "SELECT number, action, at, done_by FROM action WHERE class=? AND seat=? ORDER BY number"
-        rows = self._all(query, of, seat)
-        if [row[0] for row in rows] != list(range(len(rows))):
+        query = "SELECT number, action, at, done_by FROM action WHERE class=? AND seat=? AND number>=? ORDER BY number"
+        rows = self.rows(query, of, seat, since)
+        if [row[0] for row in rows] != list(range(since, since + len(rows))):
             raise BadSnapshot(f"Actions of seat {seat} are missing from the records.")
         return [Kept(actions.read(json.loads(str(line))), int(str(at)), str(by)) for _, line, at, by in rows]
+
+
+def _seat(row: Row) -> SeatRecord:
+    made = SeatRecord(*row)  # type: ignore[arg-type]  # as the tables declare them
+    return replace(made, pair=bool(made.pair))
+
+
+__all__ = ["TEACHER", "ClassRecord", "Kept", "NotKept", "Note", "Pulled", "Records", "SeatRecord", "Standing", "Taken"]

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.driver import Driver
 from textual.screen import Screen
 
+from game import saves
 from game.app import JangmadangApp
 from game.classroom.driver import SocketDriver, Wire, cut_ties
 from game.classroom.room import SHUT, Room, Seat, State
@@ -91,10 +92,9 @@ class SeatApp(JangmadangApp):
         self.seat = seat
         self.play = play
         self.wire = wire
-        self.heard = len(seat.notes)
         self.moves = seat.moves
         # Settings belong to a player's own computer; a seat begins with the usual ones.
-        super().__init__(home=room.records.path.parent / "no-settings", keep=False)
+        super().__init__(home=saves.home() / "classroom" / "no-settings", keep=False)
         self.in_terminal = False
         cut_ties(self)
 
@@ -133,9 +133,9 @@ class SeatApp(JangmadangApp):
             self.screen.say_anew()
         self.moves = self.seat.moves
         notes = list(self.seat.notes)
-        for note in notes[self.heard :]:
+        for note in notes[self.seat.heard :]:
             self.notify(note, title="Your teacher", timeout=30, markup=False)
-        self.heard = len(notes)
+        self.seat.heard = len(notes)
 
     def change(self, settings: Settings) -> None:
         """Take other settings on, for as long as the page is open."""

@@ -2,10 +2,12 @@
 
 import asyncio
 import json
+import os
 import re
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from secrets import token_hex
 
 import aiohttp
 import pytest
@@ -17,15 +19,55 @@ from game.classroom.desk import Desk
 from game.classroom.records import Records
 from game.classroom.room import Room, State
 from game.classroom.site import Site
+from game.classroom.store import store_at
 
 PASSWORD = "linen-mountain-onion-cabbage-ivory"
 
 
 @pytest.fixture
-def records(tmp_path: Path) -> Iterator[Records]:
-    made = Records(tmp_path / "classes.sqlite")
-    yield made
-    made.close()
+def backend() -> str:
+    """Return where records are kept; what is to hold for PostgreSQL too has this fixture with two params."""
+    return "sqlite"
+
+
+@pytest.fixture
+def address(backend: str, tmp_path: Path) -> Iterator[str]:
+    """Return the address of records that nobody else has; PostgreSQL is skipped where there is none, not in CI."""
+    if backend == "sqlite":
+        yield str(tmp_path / "classes.sqlite")
+        return
+    server = os.environ.get("JANGMADANG_POSTGRES", "")
+    if not server:
+        assert not os.environ.get("CI"), "CI is to start a PostgreSQL: see .ci/run"
+        pytest.skip("no PostgreSQL: JANGMADANG_POSTGRES=$(.ci/postgres start /tmp/pg) starts one")
+    import psycopg
+
+    schema = f"test_{token_hex(6)}"
+    with psycopg.connect(server, autocommit=True) as made:
+        made.execute(f"CREATE SCHEMA {schema}")
+        try:
+            yield f"{server}?options=-csearch_path%3D{schema}"
+        finally:
+            made.execute(f"DROP SCHEMA {schema} CASCADE")
+
+
+@pytest.fixture
+def opened(address: str) -> Iterator[Callable[[], Records]]:
+    """Return what opens the same records again, as another server does."""
+    made: list[Records] = []
+
+    def another() -> Records:
+        made.append(Records(store_at(address, Path(address))))
+        return made[-1]
+
+    yield another
+    for one in made:
+        one.close()
+
+
+@pytest.fixture
+def records(opened: Callable[[], Records]) -> Records:
+    return opened()
 
 
 @pytest.fixture

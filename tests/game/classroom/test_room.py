@@ -7,6 +7,11 @@ from game.classroom.records import NotKept, Records
 from game.classroom.room import Room, State
 
 
+@pytest.fixture(params=["sqlite", "postgres"])
+def backend(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
 def test_a_seat_is_where_it_was_after_the_server_was_killed(on: Room, records: Records, tiny: Story) -> None:
     seat, secret = on.take_seat("")
     on.play_of(seat).choose("take")
