@@ -3,7 +3,7 @@
 import hmac
 import secrets
 from collections.abc import Container
-from hashlib import blake2b
+from hashlib import blake2b, scrypt
 
 CONSONANTS = "bdfghkmnprstvz"
 VOWELS = "aeou"
@@ -93,6 +93,18 @@ def token() -> str:
 def hashed(secret: str) -> str:
     """Return what is kept of a secret: enough to know it again, too little to use it."""
     return blake2b(secret.encode(), digest_size=24).hexdigest()
+
+
+def sealed(password: str, salt: bytes | None = None) -> str:
+    """Return what is kept of a password that somebody may have chosen: slow to try out, different each time."""
+    salt = salt or secrets.token_bytes(16)
+    return f"{salt.hex()}${scrypt(password.encode(), salt=salt, n=2**14, r=8, p=1, dklen=32).hex()}"
+
+
+def opens(password: str, kept: str) -> bool:
+    """Return whether a password is the one that was sealed; takes some 50 ms, so not in the loop."""
+    salt, _, _ = kept.partition("$")
+    return bool(kept) and same(sealed(password, bytes.fromhex(salt)), kept)
 
 
 def same(one: str, other: str) -> bool:

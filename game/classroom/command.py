@@ -18,18 +18,19 @@ from game import saves, words
 from game.classroom import codes, sheets
 from game.classroom.desk import Desk
 from game.classroom.pages import qr_letters
-from game.classroom.records import NotKept, Records
-from game.classroom.room import Room
+from game.classroom.records import ClassRecord, NotKept, Records
+from game.classroom.room import Room, State
 from game.classroom.roster import NoRoster, take_seats
 from game.classroom.site import Site
+from game.classroom.store import store_at
 
 HOUR = 3600.0
+DAY = 24 * 3600
 
 
 def records_at(wanted: argparse.Namespace) -> Records:
     """Open the records a command means: those it names, or those of this computer."""
-    named = str(wanted.database or "")
-    return Records(Path(named.removeprefix("sqlite:///")) if named else saves.home() / "classroom" / "classes.sqlite")
+    return Records(store_at(str(wanted.database or ""), saves.home() / "classroom" / "classes.sqlite"))
 
 
 def here() -> str:
@@ -41,13 +42,11 @@ def here() -> str:
     return "127.0.0.1"
 
 
-def start(wanted: argparse.Namespace, story: Story) -> None:
+def start(wanted: argparse.Namespace, story_of: Callable[[str], Story]) -> None:
     """Serve a class until Ctrl-C; raises `NotKept` where its records cannot be used, `OSError` for its port."""
     records = records_at(wanted)
-    records.erase_older(wanted.keep * 24 * 3600)
-    room = Room.opened(
-        records, story, wanted.seed if wanted.seed is not None else fresh_seed(), wanted.seats, wanted.new
-    )
+    records.erase_older(wanted.keep * DAY)
+    room = joined(records, wanted, story_of) if wanted.join else begun(records, wanted, story_of(wanted.scenario))
     try:
         if wanted.roster is not None:
             print(f"Who has which words: {take_seats(room, wanted.roster)}")
@@ -56,10 +55,44 @@ def start(wanted: argparse.Namespace, story: Story) -> None:
         records.close()
 
 
+def of_code(records: Records, code: str) -> ClassRecord:
+    """Return the class of a code that is not over, or else the latest that is; raise `NotKept` where there is none."""
+    found = [one for one in records.classes() if one.code == codes.typed(code)]
+    if not found:
+        raise NotKept(f"No class in {records.store.where} has the code {code!r}.")
+    return next((one for one in found if one.state != State.STOPPED), found[0])
+
+
+def joined(records: Records, wanted: argparse.Namespace, story_of: Callable[[str], Story]) -> Room:
+    """Return the class of a code, which other servers may serve too."""
+    found = of_code(records, wanted.join)
+    story = story_of(wanted.scenario or found.scenario)
+    if (story.scenario.slug, story.scenario.digest) != (found.scenario, found.digest):
+        raise NotKept(
+            f"The class {found.code} plays another version of {found.scenario!r} than the one here. "
+            "All its servers need the same files of the chapter."
+        )
+    return Room(records, found, story)
+
+
+def begun(records: Records, wanted: argparse.Namespace, story: Story) -> Room:
+    """Return the class of a chapter that is not over, or a new one; never another school's."""
+    slug = story.scenario.slug
+    on = [one.code for one in records.classes() if one.scenario == slug and one.state != State.STOPPED]
+    if records.store.far and on and not wanted.new:
+        raise NotKept(
+            f"Classes of {slug!r} are on in {records.store.where}: {', '.join(on)}. "
+            "Say which is yours with --join CODE, or begin one with --new."
+        )
+    seed = wanted.seed if wanted.seed is not None else fresh_seed()
+    return Room.opened(records, story, seed, wanted.seats, wanted.new, wanted.keep if records.store.far else 0)
+
+
 async def _serve(wanted: argparse.Namespace, room: Room) -> None:
     # What the teacher wants of a terminal is nothing to the pupils' browsers.
     os.environ.pop("NO_COLOR", None)
-    password = codes.password()
+    # Who joins a class leaves its password as it is; who begins or goes on with one is told a new one.
+    password = wanted.password or ("" if wanted.join else codes.password())
     site = Site(room, wanted.keep)
     host = here() if wanted.bind in ("0.0.0.0", "::") else wanted.bind
     app = site.make()
@@ -91,7 +124,8 @@ async def _erase_old(room: Room, keep: int) -> None:
     """Erase what is older than it may be, each hour, but not the class that is on."""
     while True:
         await asyncio.sleep(HOUR)
-        await asyncio.to_thread(room.records.erase_older, keep * 24 * 3600, room.record.id)
+        with suppress(NotKept):
+            await asyncio.to_thread(room.records.erase_older, keep * DAY, room.record.id)
 
 
 def _family(bind: str) -> socket.AddressFamily:
@@ -101,6 +135,7 @@ def _family(bind: str) -> socket.AddressFamily:
 def _told(room: Room, address: str, password: str, keep: int) -> str:
     code = room.record.code
     back = len(room.seats)
+    goes_on = f"--join {code} goes on" if room.records.store.far else "the same command goes on"
     again = f"This class goes on: {words.count(back, 'seat')} taken before." if back else ""
     return "\n".join(
         [
@@ -109,10 +144,10 @@ def _told(room: Room, address: str, password: str, keep: int) -> str:
             f"  {room.story.scenario.title}",
             f"  On the board:    {address}    code: {code}",
             "",
-            f"  For you alone:   {address}/teacher    password: {password}",
+            f"  For you alone:   {address}/teacher    password: {password or 'as before'}",
             "",
             f"  {again}" if again else f"  {words.count(room.record.seats, 'seat')}. Begin on the teacher's page.",
-            f"  Kept for {words.days(keep)}: nicknames and actions. Ctrl-C stops; the same command goes on.",
+            f"  Kept for {words.days(keep)}: nicknames and actions. Ctrl-C stops; {goes_on}.",
             "",
         ]
     )
@@ -123,9 +158,7 @@ def write_out(wanted: argparse.Namespace, story_of: Callable[[str], Story]) -> l
     records, written = records_at(wanted), []
     folder = Path(wanted.to)
     folder.mkdir(parents=True, exist_ok=True)
-    for one in records.classes():
-        if wanted.scenario and one.scenario != wanted.scenario:
-            continue
+    for one in _meant(records, wanted):
         room = Room(records, one, story_of(one.scenario))
         made = {"seats.csv": sheets.wide(room), "actions.csv": sheets.long(room)}
         made["debrief.html"] = sheets.looking_back(room)
@@ -138,13 +171,20 @@ def write_out(wanted: argparse.Namespace, story_of: Callable[[str], Story]) -> l
 
 
 def erase(wanted: argparse.Namespace) -> int:
-    """Erase all classes, or those of one chapter, at once; return how many they were."""
-    records, erased = records_at(wanted), 0
-    for one in records.classes():
-        if not wanted.scenario or one.scenario == wanted.scenario:
-            records.erase(one.id)
-            erased += 1
-    return erased
+    """Erase all classes, those of one chapter or the one of a code, at once; return how many they were."""
+    records = records_at(wanted)
+    if records.store.far and not wanted.join:
+        raise NotKept(f"{records.store.where} may have other schools' classes. Say which to erase: --join CODE.")
+    meant = _meant(records, wanted)
+    for one in meant:
+        records.erase(one.id)
+    return len(meant)
+
+
+def _meant(records: Records, wanted: argparse.Namespace) -> list[ClassRecord]:
+    if wanted.join:
+        return [of_code(records, wanted.join)]
+    return [one for one in records.classes() if not wanted.scenario or one.scenario == wanted.scenario]
 
 
 __all__ = ["NoRoster", "NotKept", "erase", "start", "write_out"]

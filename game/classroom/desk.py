@@ -42,6 +42,7 @@ class Desk(Gate):
 
     def add_to(self, app: web.Application) -> None:
         """Add the routes of the teacher."""
+        app.middlewares.append(self.looked)
         app.add_routes(
             [
                 web.get("/teacher", self.desk),

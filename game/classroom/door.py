@@ -1,13 +1,17 @@
 """The door: what pupils read before they take a seat, taking one with the code, and coming back to it."""
 
+import asyncio
+from contextlib import suppress
 from dataclasses import dataclass
 
 from aiohttp import web
+from aiohttp.typedefs import Handler
 
 from engine.errors import Refused
 from game.classroom import codes
-from game.classroom.guard import Tries
+from game.classroom.guard import LOOKS, Tries
 from game.classroom.pages import page
+from game.classroom.records import NotKept
 from game.classroom.room import Hall, Seat, State
 
 COOKIE = "seat"
@@ -41,9 +45,11 @@ class Door:
         self.keep_days = keep_days
         self.about = about
         self.tries = Tries(*CODE_TRIES)
+        self.looks = Tries(LOOKS, LOOKS)
 
     def add_door_to(self, app: web.Application) -> None:
         """Add the routes by which pupils come in."""
+        app.middlewares.append(self.looked)
         app.add_routes([web.get("/", self.welcome), web.post("/join", self.join), web.post("/back", self.back)])
 
     async def left(self, seat: Seat) -> None:
@@ -53,6 +59,16 @@ class Door:
         """Return the seat that the browser's cookie opens."""
         secret = request.cookies.get(COOKIE, "")
         return self.hall.seat_of(secret) if secret else None
+
+    @web.middleware
+    async def looked(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        """Look whether another server has given the browser the seat that its cookie names, where none here has."""
+        if request.cookies.get(COOKIE) and self.seat_of(request) is None and not self.looks.too_many(""):
+            # A cookie of another class or a made-up one costs a look; so many and no more.
+            self.looks.wrong("")
+            with suppress(NotKept):
+                await asyncio.to_thread(self.hall.look)
+        return await handler(request)
 
     async def welcome(self, request: web.Request, word: str = "", status: int = 200) -> web.Response:
         """Say what this is and what is kept; no seat is taken by looking."""
@@ -79,7 +95,12 @@ class Door:
         form = await request.post()
         if refused := self._refused(request, str(form.get("code", ""))):
             return await self.welcome(request, *refused)
-        found = self.hall.seat_by_word(str(form.get("word", "")))
+        try:
+            if (found := self.hall.seat_by_word(str(form.get("word", "")))) is None:
+                await asyncio.to_thread(self.hall.look)
+                found = self.hall.seat_by_word(str(form.get("word", "")))
+        except NotKept as no:
+            return await self.welcome(request, no.sentence, 503)
         if found is None:
             self.tries.wrong(request.remote or "")
             return await self.welcome(request, "No seat has these three words. They are joined by hyphens.", 403)

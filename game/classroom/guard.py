@@ -7,6 +7,8 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 
 MINUTE = 60.0
+LOOKS = 60
+"""Cookies in a minute for which the records are asked whether another server gave them."""
 HEADERS = {
     # Textual's terminal puts its styles in by script, and only styles; no script but our files is run.
     "Content-Security-Policy": (

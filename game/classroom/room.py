@@ -1,7 +1,7 @@
 """The room: one class while it is on: who has a seat, who is there, and whether it plays, rests or is over."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from secrets import token_hex
 from threading import RLock
@@ -19,8 +19,13 @@ from game.recording import Recording
 
 ELSEWHERE = "This seat was played on elsewhere, so nothing was done here. Here is how it stands now."
 AFTER_ALL = "What you did before was kept after all. Here is how it stands now."
+AWAY = "The records of the class do not answer. It goes on as soon as they do."
 MISSED = 60
 """Seconds for which a note of the teacher is shown to a page that comes back on another server."""
+
+
+class Away(Refused):
+    """The records do not answer for the moment."""
 
 
 class SeatRecording(Recording):
@@ -264,10 +269,10 @@ class Room(Hall):
         super().__init__(records, record)
 
     @classmethod
-    def opened(cls, records: Records, story: Story, seed: int, seats: int, anew: bool = False) -> "Room":
+    def opened(cls, records: Records, story: Story, seed: int, seats: int, anew: bool = False, keep: int = 0) -> "Room":
         """Return the class of this chapter that is not over, or a new one; its teacher's command is the same."""
         slug, digest = story.scenario.slug, story.scenario.digest
-        return cls(records, class_of(records, slug, digest, seed, seats, anew), story)
+        return cls(records, class_of(records, slug, digest, seed, seats, anew, keep), story)
 
     def play_of(self, seat: Seat) -> Play:
         """Return the play of a seat, taken up by replay where it is not at hand; takes as long as that takes."""
@@ -276,8 +281,16 @@ class Room(Hall):
                 seat.play = self._taken_up(seat)
                 self.feel(seat)
             elif seat.kept > len(seat.play.session.journal):
-                self.catch_up(seat)
+                # Where the records are away, what was last known is shown; nothing can be done on it.
+                with suppress(Refused):
+                    self.catch_up(seat)
             return seat.play
+
+    def take_up(self, seat: Seat) -> None:
+        """Bring a seat to where the records have it, whichever server it was played at; raises as `catch_up` does."""
+        with seat.lock:
+            self.catch_up(seat)
+            self.feel(seat)
 
     def catch_up(self, seat: Seat) -> int:
         """Do at a seat whose play is at hand what other servers have kept since; return how many actions it was.
@@ -305,7 +318,7 @@ class Room(Hall):
         try:
             return self.records.actions(self.record.id, seat.number, since)
         except NotKept as no:
-            raise Refused(no.sentence) from no
+            raise Away(AWAY) from no
 
     def feel(self, seat: Seat) -> None:
         """Put into a seat's journal the levers that were pulled for a day it has not come to."""
@@ -376,4 +389,4 @@ def class_of(records: Records, name: str, digest: str, seed: int, seats: int, an
     return replace(found, seats=max(seats, found.seats))
 
 
-__all__ = ["SHUT", "Hall", "Room", "Seat", "SeatRecording", "State", "class_of"]
+__all__ = ["SHUT", "Away", "Hall", "Room", "Seat", "SeatRecording", "State", "class_of"]

@@ -2,13 +2,16 @@
 
 import asyncio
 import contextlib
+import ctypes
 import gc
 import json
+import sys
 import time
 
 from aiohttp import WSMsgType, web
 
 from game.classroom.driver import SocketDriver, Wire
+from game.classroom.records import NotKept
 from game.classroom.room import Room, Seat
 from game.classroom.seat_app import SeatApp
 from game.play import Play
@@ -23,6 +26,13 @@ AT_ONCE, A_SECOND = 120.0, 40.0
 """Messages that a page may send at once, and in each second after; then it waits, and nobody else does."""
 SETTLED = 8.0
 """Seconds after the last seat was opened or closed before the collector looks at everything, or at nothing."""
+
+
+def give_back() -> None:
+    """Give the system back what apps that have gone had; the C library of Linux keeps it for later unless told."""
+    if sys.platform == "linux":
+        with contextlib.suppress(AttributeError, OSError):
+            ctypes.CDLL(None).malloc_trim(0)
 
 
 class Collector:
@@ -59,6 +69,7 @@ class Collector:
             self._closed = 0
             gc.unfreeze()
             gc.collect()
+            give_back()
         gc.freeze()
 
     def end(self) -> None:
@@ -95,6 +106,7 @@ class Link:
         self.socket = socket
         self.ended = asyncio.Event()
         self.why = AGAIN
+        self.token = seat.record.token
 
     async def run(self, size: tuple[int, int]) -> None:
         """Run the app until the page goes or the app ends."""
@@ -154,12 +166,23 @@ class Serving:
         self.links: dict[int, Link] = {}
         self.collector = Collector()
         self._doors: dict[int, asyncio.Lock] = {}
+        self._loop: asyncio.AbstractEventLoop | None = None
         room.listeners.append(self.follow)
+        room.movers.append(self.follow_move)
 
     def follow(self) -> None:
-        """Have every app take in what the teacher did, each in its own turn."""
+        """Have every app take in what the teacher did, each in its own turn; close those opened elsewhere since."""
         for link in self.links.values():
-            link.app.call_later(link.app.follow)
+            if link.seat.there or link.seat.record.token != link.token:
+                link.why = TAKEN_OVER
+                link.app.exit()
+            else:
+                link.app.call_later(link.app.follow)
+
+    def follow_move(self, seat: Seat) -> None:
+        """Show a seat anew from whichever thread it was played on in."""
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self.show_anew, seat)
 
     def show_anew(self, seat: Seat) -> None:
         """Have the page of a seat, where one is open, show where its play stands."""
@@ -179,9 +202,9 @@ class Serving:
         """Show a seat on a page until it goes; a page that had it before is closed."""
         async with self._doors.setdefault(seat.number, asyncio.Lock()):
             await self.close(seat)
-            play: Play = seat.play if seat.play is not None else await asyncio.to_thread(self.room.play_of, seat)
+            self._loop = asyncio.get_running_loop()
+            play: Play = await asyncio.to_thread(self._taken_up, seat)
             app = SeatApp(self.room, seat, play, Wire())
-            await asyncio.to_thread(self.room.came_back, seat)
             link = self.links[seat.number] = Link(seat, app, socket)
         seat.here = True
         seat.version += 1
@@ -194,6 +217,18 @@ class Serving:
                 seat.here = False
             seat.version += 1
             self.collector.closed()
+            if not seat.here:
+                with contextlib.suppress(NotKept):
+                    await asyncio.to_thread(self.room.shut_here, seat)
+
+    def _taken_up(self, seat: Seat) -> Play:
+        """Return the play of a seat as the records have it, now open here."""
+        self.room.take_up(seat)
+        self.room.came_back(seat)
+        with contextlib.suppress(NotKept):
+            # Said again with the next beat where the records are away.
+            self.room.opened_here(seat)
+        return self.room.play_of(seat)
 
     async def end(self) -> None:
         """Close all pages."""

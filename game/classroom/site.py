@@ -14,8 +14,10 @@ from game.classroom.door import About, Door
 from game.classroom.guard import guarded, own_origin
 from game.classroom.pages import front_end, page
 from game.classroom.pair import ASKED, big
-from game.classroom.room import Room, Seat
-from game.classroom.serving import FULL, Serving
+from game.classroom.peers import Peers
+from game.classroom.records import NotKept
+from game.classroom.room import Away, Room, Seat
+from game.classroom.serving import AGAIN, FULL, Serving
 from game.debrief import debrief
 
 
@@ -50,6 +52,7 @@ class Site(Door):
             ]
         )
         self.add_door_to(app)
+        Peers(self.room).add_to(app)
         app.on_shutdown.append(self._end)
         return app
 
@@ -83,6 +86,9 @@ class Site(Door):
         try:
             size = _number(request.query.get("width"), 80), _number(request.query.get("height"), 24)
             await self.serving.page(seat, socket, size)
+        except (Away, NotKept):
+            # The page asks again until the records are back.
+            await socket.close(code=AGAIN)
         except (Refused, BadSnapshot) as no:
             seat.trouble = no.sentence if isinstance(no, Refused) else str(no)
             await socket.close(code=FULL)
@@ -109,9 +115,12 @@ class Site(Door):
         if seat is None:
             raise web.HTTPSeeOther("/")
         await self.serving.close(seat)
-        self.room.came_back(seat)
         try:
+            await asyncio.to_thread(self.room.take_up, seat)
+            await asyncio.to_thread(self.room.came_back, seat)
             player = await asyncio.to_thread(self.by_hand.player, seat)
+        except (Away, NotKept) as no:
+            raise web.HTTPServiceUnavailable(text=str(no)) from no
         except (Refused, BadSnapshot) as no:
             seat.trouble = str(no)
             raise web.HTTPConflict(text="This seat cannot be taken up: the chapter has been changed.") from no

@@ -177,16 +177,23 @@ class PostgresStore(Store):
                     # Whatever was said while nobody listened must be looked up.
                     return True
                 while (left := until - time.monotonic()) > 0 and not self._closed:
-                    for heard in self._listening.notifies(timeout=left, stop_after=1):
-                        who, _, which = heard.payload.partition(" ")
-                        if who != self._me and which == str(of):
-                            return True
+                    if self._heard(self._listening, of, left):
+                        # What else has come is looked up with it.
+                        self._heard(self._listening, of, 0)
+                        return True
             except psycopg.Error:
                 if self._listening is not None:
                     self._listening.close()
                 self._listening = None
                 time.sleep(max(0.0, min(until - time.monotonic(), AGAIN)))
         return False
+
+    def _heard(self, listening: Connection, of: int, seconds: float) -> bool:
+        found = False
+        for heard in listening.notifies(timeout=seconds, stop_after=1 if seconds else None):
+            who, _, which = heard.payload.partition(" ")
+            found |= who != self._me and which == str(of)
+        return found
 
     def close(self) -> None:
         self._closed = True

@@ -28,7 +28,9 @@ def add(command: "Adder") -> None:
     room.add_argument("--seed", type=seed, help="the same seed is the same world; all seats have the same")
     room.add_argument("--new", action="store_true", help="a new class, even where one is not over yet")
     room.add_argument("--keep", type=_days, default=30, metavar="DAYS", help="erase after so many days (30d)")
-    room.add_argument("--database", default="", metavar="FILE", help="where classes are kept")
+    room.add_argument("--database", default="", metavar="WHERE", help="where classes are kept: FILE or postgresql://…")
+    room.add_argument("--join", default="", metavar="CODE", help="serve, export or erase the class of this code")
+    room.add_argument("--password", type=_password, metavar="WORDS", help="the teacher's (drawn)")
     room.add_argument("--to", default=".", metavar="FOLDER", help="where export writes (this folder)")
 
 
@@ -59,10 +61,10 @@ def classroom(wanted: argparse.Namespace) -> Exit:
         elif wanted.do == "export":
             for path in command.write_out(wanted, story_of):
                 print(path)
-        elif not wanted.scenario:
+        elif not wanted.scenario and not wanted.join:
             raise Wrong("Name a chapter, as in: classroom --scenario pork_soup")
         else:
-            command.start(wanted, story_of(wanted.scenario))
+            command.start(wanted, story_of)
     except command.NotKept as no:
         raise Wrong(no.sentence) from no
     except command.NoRoster as no:
@@ -80,6 +82,13 @@ def _port(text: str) -> int:
     if not text.isdecimal() or not 0 <= int(text[:9]) <= 65535:
         raise argparse.ArgumentTypeError(f"a port is a whole number from 0 to 65535, not {text!r}")
     return int(text)
+
+
+def _password(text: str) -> str:
+    # Only letters count, as whoever types it from a slip may write its hyphens in any way.
+    if sum(letter.isalpha() for letter in text) < 16:
+        raise argparse.ArgumentTypeError("a teacher's password has 16 letters or more, such as four words")
+    return text
 
 
 def _days(text: str) -> int:
