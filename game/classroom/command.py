@@ -8,6 +8,7 @@ import socket
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from multiprocessing import parent_process
 from pathlib import Path
 
 from aiohttp import web
@@ -16,6 +17,7 @@ from engine.luck import fresh_seed
 from engine.session import Story
 from game import saves, words
 from game.classroom import codes, sheets
+from game.classroom.beside import Beside, possible
 from game.classroom.desk import Desk
 from game.classroom.pages import qr_letters
 from game.classroom.records import ClassRecord, NotKept, Records
@@ -88,7 +90,7 @@ def begun(records: Records, wanted: argparse.Namespace, story: Story) -> Room:
     return Room.opened(records, story, seed, wanted.seats, wanted.new, wanted.keep if records.store.far else 0)
 
 
-async def _serve(wanted: argparse.Namespace, room: Room) -> None:
+async def _serve(wanted: argparse.Namespace, room: Room, helps: bool = False) -> None:
     # What the teacher wants of a terminal is nothing to the pupils' browsers.
     os.environ.pop("NO_COLOR", None)
     # Who joins a class leaves its password as it is; who begins or goes on with one is told a new one.
@@ -97,27 +99,61 @@ async def _serve(wanted: argparse.Namespace, room: Room) -> None:
     host = here() if wanted.bind in ("0.0.0.0", "::") else wanted.bind
     app = site.make()
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=3)
-    sock = socket.create_server((wanted.bind, wanted.port), family=_family(wanted.bind), backlog=256)
+    shared = wanted.processes > 1 and possible()
+    bound = (wanted.bind, wanted.port)
+    sock = socket.create_server(bound, family=_family(wanted.bind), backlog=256, reuse_port=shared)
     port = sock.getsockname()[1]
     shown = f"[{host}]" if ":" in host else host
     address = f"http://{shown}" + ("" if port == 80 else f":{port}")
     Desk(room, site.serving, password, address).add_to(app)
     await runner.setup()
     await web.SockSite(runner, sock).start()
-    print(_told(room, address, password, wanted.keep), flush=True)
+    if not helps:
+        print(_told(room, address, password, wanted.keep), flush=True)
+    if wanted.processes > 1 and not shared:
+        print("This system gives all pupils to one process; one serves the class.", file=sys.stderr)
     over = asyncio.Event()
     loop = asyncio.get_running_loop()
     for sign in (signal.SIGINT, signal.SIGTERM):
         # Windows has no signals in its loop; there Ctrl-C ends the program as it ends any other.
         with suppress(NotImplementedError):
             loop.add_signal_handler(sign, over.set)
-    erasing = asyncio.create_task(_erase_old(room, wanted.keep))
+    if helps and (first := parent_process()) is not None:
+        # Killed, it tells nobody; its port and its class must not stay taken.
+        loop.add_reader(first.sentinel, over.set)
+    others = None
+    if shared and not helps:
+        also = argparse.Namespace(**{**vars(wanted), "join": room.record.code, "port": port, "password": None})
+        others = Beside(_help, also, wanted.processes - 1)
+    tasks = [asyncio.create_task(_erase_old(room, wanted.keep)), asyncio.create_task(_watch(others))]
     try:
         await over.wait()
     finally:
-        erasing.cancel()
-        print("The class stops; everybody's place is kept. The same command goes on with it.", file=sys.stderr)
+        for task in tasks:
+            task.cancel()
+        if not helps:
+            print("The class stops; everybody's place is kept. The same command goes on with it.", file=sys.stderr)
+        if others is not None:
+            await asyncio.to_thread(others.end)
         await runner.cleanup()
+
+
+def _help(wanted: argparse.Namespace) -> None:
+    """Serve the class of another process, beside it."""
+    from game.cli.common import story_of
+
+    records = records_at(wanted)
+    try:
+        asyncio.run(_serve(wanted, joined(records, wanted, story_of), helps=True))
+    finally:
+        records.close()
+
+
+async def _watch(others: Beside | None) -> None:
+    while others is not None:
+        await asyncio.sleep(1)
+        if dead := await asyncio.to_thread(others.look):
+            print(f"{words.count(dead, 'process')} had died; begun again.", file=sys.stderr, flush=True)
 
 
 async def _erase_old(room: Room, keep: int) -> None:

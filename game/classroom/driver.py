@@ -8,19 +8,23 @@ import asyncio
 import contextvars
 import json
 import sys
+from functools import lru_cache
 from typing import Any
 
 from rich.color import ColorSystem
 from textual import events
+from textual._styles_cache import StylesCache
 from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.cache import LRUCache
+from textual.color import Color
 from textual.constants import ESCAPE_DELAY
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 from textual.driver import Driver
 from textual.geometry import Size
 from textual.message import Message
+from textual.style import Style
 
 SMALLEST, LARGEST = Size(40, 12), Size(240, 90)
 """Cells of a screen that is drawn; a page that says it is larger is not believed."""
@@ -186,6 +190,20 @@ class _SharedSheet(Stylesheet):
     def reparse(self) -> None:
         """Take the rules anew; Textual parses all of them for each screen that is opened first."""
         self.parse()
+
+
+@lru_cache(1024)
+def _inner_outer(base_background: Color, background: Color) -> tuple[Style, Style]:
+    return Style(background=base_background + background), Style(background=base_background)
+
+
+def _inner_outer_of(_: StylesCache, base_background: Color, background: Color) -> tuple[Style, Style]:
+    return _inner_outer(base_background, background)
+
+
+# Textual's own cache of this has the widget's drawn lines for a part of its key: a thousand widgets of apps that have
+# gone stayed in memory with all they ever drew, 2 to 3 MB a seat.
+StylesCache.get_inner_outer = _inner_outer_of  # type: ignore[assignment]
 
 
 def cut_ties(app: App[Any]) -> None:

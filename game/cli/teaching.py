@@ -31,6 +31,7 @@ def add(command: "Adder") -> None:
     room.add_argument("--database", default="", metavar="WHERE", help="where classes are kept: FILE or postgresql://…")
     room.add_argument("--join", default="", metavar="CODE", help="serve, export or erase the class of this code")
     room.add_argument("--password", type=_password, metavar="WORDS", help="the teacher's (drawn)")
+    room.add_argument("--processes", type=_processes, default=1, metavar="N", help="serve with so many processes (1)")
     room.add_argument("--to", default=".", metavar="FOLDER", help="where export writes (this folder)")
 
 
@@ -81,6 +82,12 @@ def _seats(text: str) -> int:
 def _port(text: str) -> int:
     if not text.isdecimal() or not 0 <= int(text[:9]) <= 65535:
         raise argparse.ArgumentTypeError(f"a port is a whole number from 0 to 65535, not {text!r}")
+    return int(text)
+
+
+def _processes(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text[:9]) <= 32:
+        raise argparse.ArgumentTypeError(f"processes are a whole number from 1 to 32, not {text!r}")
     return int(text)
 
 

@@ -3,7 +3,9 @@ import re
 import signal
 import subprocess
 import sys
+import time
 import urllib.request
+from collections.abc import Callable
 from http.cookiejar import CookieJar
 from pathlib import Path
 from urllib.parse import urlencode
@@ -125,3 +127,74 @@ def test_how_long_a_class_is_kept_is_written_in_days() -> None:
     assert cli.parser().parse_args(["classroom", "--keep", "7d"]).keep == 7
     with pytest.raises(SystemExit):
         cli.parser().parse_args(["classroom", "--keep", "soon"])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("backend", ["sqlite", "postgres"])
+def test_when_one_of_two_servers_is_killed_its_pupils_go_on_at_the_other(tmp_path: Path, address: str) -> None:
+    pupil = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
+    teacher = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
+    first, at, code, password = started(tmp_path, "--database", address)
+    second, other, same, known = started(tmp_path, "--database", address, "--join", code)
+    try:
+        assert (same, known) == (code, "as")
+        asked(pupil, at, "/join", code=code, nickname="")
+        asked(teacher, other, "/teacher/in", password=password)
+        asked(teacher, other, "/teacher/do", what="start")
+        choice = None
+        for _ in range(20):
+            if choice := re.search(r'name="line" value="(\w+)"', asked(pupil, at, "/plain")):
+                break
+            time.sleep(0.1)
+        assert choice is not None
+        asked(pupil, at, "/plain", line=choice[1], at="0")
+        ended(first, signal.SIGKILL)
+        assert 'name="at" value="1"' in asked(pupil, other, "/plain")
+        choice = re.search(r'name="line" value="(\w+)"', asked(pupil, other, "/plain"))
+        assert choice is not None
+        assert 'name="at" value="2"' in asked(pupil, other, "/plain", line=choice[1], at="1")
+    finally:
+        ended(second, signal.SIGTERM)
+        if first.poll() is None:
+            ended(first, signal.SIGKILL)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux shares a port out between processes")
+def test_two_processes_serve_one_class_at_one_address_and_one_that_is_killed_is_begun_again(tmp_path: Path) -> None:
+    child, at, code, password = started(tmp_path, "--processes", "2", "--seed", "11")
+
+    def helpers() -> list[int]:
+        tasks = Path(f"/proc/{child.pid}/task").glob("*/children")
+        named = [int(pid) for task in tasks for pid in task.read_text().split()]
+        return [pid for pid in named if b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes()]
+
+    def wait(holds: Callable[[], object]) -> None:
+        until = time.monotonic() + 30
+        while not holds():
+            assert time.monotonic() < until
+            time.sleep(0.1)
+
+    def listening(pid: int) -> bool:
+        return any("socket" in str(one.readlink()) for one in Path(f"/proc/{pid}/fd").iterdir() if one.is_symlink())
+
+    try:
+        wait(lambda: helpers() and listening(helpers()[0]))
+        teacher = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
+        asked(teacher, at, "/teacher/in", password=password)
+        asked(teacher, at, "/teacher/do", what="start")
+        # Each request is a connection of its own, so that both processes have their part.
+        for _ in range(6):
+            pupil = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
+            asked(pupil, at, "/join", code=code, nickname="")
+            for _ in range(4):
+                assert "Take your seat" not in asked(pupil, at, "/plain")
+        (before,) = helpers()
+        os.kill(before, signal.SIGKILL)
+        wait(lambda: helpers() and helpers() != [before])
+        assert code not in asked(pupil, at, "/")
+    finally:
+        helper = (helpers() or [0])[0]
+        ended(child, signal.SIGKILL)
+    # Whoever helped one that was killed does not stay behind.
+    wait(lambda: not Path(f"/proc/{helper}").exists() or "Z" in Path(f"/proc/{helper}/stat").read_text().split()[2])

@@ -155,7 +155,7 @@ async def test_what_the_teacher_does_at_one_server_reaches_pupils_of_the_other(t
     await pupil.open()
     await pupil.until("Take the pig.")
     first.room.tell("Talk with your neighbour.")
-    await pupil.until("neighbour.", SOON + 5)
+    await pupil.until("Talk with", SOON + 5)
     first.room.set_state(State.PAUSED)
     await until(lambda: second.room.state is State.PAUSED)
     await pupil.until("paused the class")
