@@ -261,6 +261,8 @@ class Creditor:
     """Trust (below 0) lost by one that is not."""
     place: str = ""
     """Where they come; empty: wherever the household lives."""
+    money: str = ""
+    """The currency they are owed in; empty: the chapter's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,6 +321,8 @@ class Scenario:
     rations: "Mapping[str, Ration]" = field(default_factory=dict)
     dues: "Mapping[str, Due]" = field(default_factory=dict)
     carries: Carries = field(default_factory=Carries)
+    moved: Mapping[str, str] = field(default_factory=dict)
+    """Scene that was renamed or taken out -> where a save that stands in it goes on."""
     """What it takes over from the chapter before it, where the two are played in a row."""
     events: Mapping[str, tuple[Scene, ...]] = field(init=False)
     """`trade` and `morning` -> the scenes a day may bring then by chance."""
@@ -359,6 +363,11 @@ class Scenario:
     def ordinal(self, day: int) -> int:
         """Return the ordinal of a day's date."""
         return self.starts.toordinal() + day - 1
+
+    @property
+    def entries(self) -> tuple[str, ...]:
+        """The scenes a play may begin in: the first, and that of a play which follows another chapter's."""
+        return tuple(dict.fromkeys(name for name in (self.first, self.carries.first) if name))
 
     @property
     def home_market(self) -> str:

@@ -1,7 +1,7 @@
 """Forms: every form of the story format by name, and what the tables of keys leave open: maps and lists in them."""
 
+from story import after, head, lessons, moves, policies, road_fields, scenes, texts, walks
 from story import fields as f
-from story import head, lessons, moves, policies, road_fields, scenes, texts, walks
 from story.desk import Fields
 from story.schema.shapes import AMOUNT, HOLDS, TEXT, Schema, by_id, by_name, dated, either, many, ref
 
@@ -69,6 +69,8 @@ FORMS: dict[str, Fields] = {
     "passage": texts.PASSAGE,
     "wording": texts.WORDING,
     "walk": walks.WALK,
+    "after": after.AFTER,
+    "owed": after.OWED,
     "step": walks.STEP,
     "play": walks.PLAY,
     "policy": policies.POLICY,
@@ -113,6 +115,7 @@ INSIDE: dict[tuple[str, str], Schema] = {
     ("carries", "goods"): by_id({"type": "string"}),
     ("carries", "debts"): by_id({"type": "string"}),
     ("carries", "numbers"): by_name({"type": "string"}),
+    ("scenario", "moved"): by_id({"type": "string"}),
     ("good", "spoils"): ref("spoils"),
     ("good", "freezes"): ref("freezes"),
     ("good", "boil"): ref("boil"),
@@ -162,6 +165,11 @@ INSIDE: dict[tuple[str, str], Schema] = {
     ("ending", "tone"): {"enum": list(scenes.TONES)},
     ("passage", "any"): many(either(TEXT, ref("wording"))),
     ("walk", "pin"): by_name(either(SHARE, many(SHARE), by_name({"type": "string"}))),
+    ("walk", "after"): ref("after"),
+    ("after", "cash"): by_name(AMOUNT),
+    ("after", "goods"): by_id(AMOUNT),
+    ("after", "debts"): by_id(ref("owed")),
+    ("after", "numbers"): by_name(either(AMOUNT, HOLDS["yes_no"])),
     ("walk", "steps"): many(ref("step")),
     ("step", "play"): ref("play"),
     ("policy", "rules"): many(ref("rule")),
