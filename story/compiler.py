@@ -22,7 +22,7 @@ from story.head import HEAD
 from story.lessons import Evidence, lesson_of
 from story.markets import read_caught
 from story.marks import Node
-from story.offices import read_dues, read_posts, read_rations
+from story.offices import read_dues, read_levers, read_posts, read_rations
 from story.problems import Problem
 from story.roads import arrive, read_routes, shut_routes
 from story.scenes import Scenes
@@ -136,6 +136,7 @@ class _Compilation:
             posts=posts,
             rations=rations,
             dues=dues,
+            levers=read_levers(declarer, verbs, routes),
             carries=carries,
             moved=self._moved(form, scenes),
             background=Background(lambda: self._sources(form)),

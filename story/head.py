@@ -6,8 +6,8 @@ from story.desk import Fields
 SECTIONS = (
     "currencies", "goods", "places", "era", "prices", "shocks", "ceilings", "cartels", "coupons", "wages", "markets",
     "weather", "people", "duties", "eating", "plan", "numbers", "flags", "dials", "stalls", "patrols", "creditors",
-    "couriers", "shares", "papers", "road", "modes", "routes", "checkpoints", "posts", "rations", "dues", "events",
-    "codex",
+    "couriers", "shares", "papers", "road", "modes", "routes", "checkpoints", "posts", "rations", "dues", "levers",
+    "events", "codex",
 )  # fmt: skip
 """What a world or scenario.yaml may declare."""
 
