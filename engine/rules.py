@@ -278,9 +278,9 @@ def _plans_here(plan: bool) -> None:
 def _set_dial(turn: Turn, action: SetDial) -> None:
     dial = turn.scenario.dials.get(action.dial)
     if dial is None:
-        raise Refused(f"There is no {action.dial!r} to set.")
+        raise Refused("There is no {dial} to set.", dial=repr(action.dial))
     if not dial.allows(action.value):
-        raise Refused(f"{dial.name.capitalize()} cannot be set to that.")
+        raise Refused("{dial} cannot be set to that.", dial=dial.name.capitalize())
     turn.values[dial.id] = action.value
     turn.events.append(DialSet(dial.id, action.value))
 
@@ -290,5 +290,5 @@ def _assign(turn: Turn, action: Assign) -> None:
     if duty is None or action.person not in duty.who:
         raise Refused("That is not theirs to do.")
     if duty.when is not None and not duty.when.run(turn):
-        raise Refused(f"{duty.name.capitalize()}: not now.")
+        raise Refused("{duty}: not now.", duty=duty.name.capitalize())
     household.assign(turn, action.person, action.duty)
