@@ -320,6 +320,10 @@ class Scenario:
     dues: "Mapping[str, Due]" = field(default_factory=dict)
     carries: Carries = field(default_factory=Carries)
     """What it takes over from the chapter before it, where the two are played in a row."""
+    language: str = ""
+    """The language its texts were put into; empty: the author's own."""
+    words: Mapping[str, str] = field(default_factory=dict)
+    """The author's names and words of the books, as they are called in that language; for whoever shows them."""
     events: Mapping[str, tuple[Scene, ...]] = field(init=False)
     """`trade` and `morning` -> the scenes a day may bring then by chance."""
     urgent: Mapping[str, tuple[Scene, ...]] = field(init=False)

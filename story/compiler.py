@@ -26,6 +26,7 @@ from story.problems import Problem
 from story.roads import arrive, read_routes, shut_routes
 from story.scenes import Scenes
 from story.ties import scenes_named_must_exist
+from story.tongue import tongue_of
 from story.verbs import Verbs
 
 
@@ -37,17 +38,21 @@ class Compiled:
     problems: list[Problem] = field(default_factory=list)
 
 
-def compile_folder(folder: Path, *homes: Path) -> Compiled:
-    """Compile the scenario in a folder; `homes` hold the shared `worlds` and `evidence`, the first that has a file."""
-    return _Compilation(folder, *homes).run()
+def compile_folder(folder: Path, *homes: Path, language: str = "") -> Compiled:
+    """Compile the scenario in a folder; `homes` hold the shared `worlds` and `evidence`, the first that has a file.
+
+    In a language it was translated into, its texts are the translator's; where there is none, the author's.
+    """
+    return _Compilation(folder, *homes, language=language).run()
 
 
 class _Compilation:
     """One compilation."""
 
-    def __init__(self, folder: Path, *homes: Path) -> None:
+    def __init__(self, folder: Path, *homes: Path, language: str = "") -> None:
         self.desk = Desk()
-        self.folder = Folder(self.desk, folder, *homes)
+        self.folder = Folder(self.desk, folder, *homes, language=language)
+        self.desk.tongue = tongue_of(self.folder.language)
 
     def run(self) -> Compiled:
         desk = self.desk
@@ -133,6 +138,8 @@ class _Compilation:
             posts=posts,
             rations=rations,
             dues=dues,
+            language=self.folder.language,
+            words=self.folder.words,
             carries=read_carries(form, declared, verbs.changeable),
             background=Background(lambda: self._sources(form)),
         )
