@@ -147,8 +147,10 @@ def weigh(turn: Turn, on: Terms, amount: int, held: int) -> Order:
     size = abs(amount)
     limit = now.offered if amount > 0 else now.available
     if size > limit:
-        wanted = "No more than {amount} is to be had today." if amount > 0 else "No more than {amount} is wanted today."
-        raise Refused(wanted, amount=on.say(limit))
+        raise Refused(
+            "No more than {amount} is to be had today." if amount > 0 else "No more than {amount} is wanted today.",
+            amount=on.say(limit),
+        )
     traded = turn.values.get(f"traded.{on.key}", 0) + size
     # The order pays, on average, half of the move it makes, so that a round trip never gains by it.
     half_way = _pressed(turn, on, amount, traded)

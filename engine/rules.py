@@ -21,6 +21,7 @@ from engine.luck import weighted
 from engine.machine import DEAL, DEPART, home_hub
 from engine.paths import Paths
 from engine.prose import Prose, settle, write
+from engine.said import Sentence
 from engine.scenario import Scenario
 from engine.scene import Choice, Outcome, Target
 from engine.turn import Turn
@@ -154,7 +155,7 @@ def _choose(turn: Turn, world: World, name: str) -> None:
     if choice is None:
         raise Refused("There is no such choice here.")
     if not open_choice(turn, choice):
-        reason = choice.otherwise.write(turn) if choice.otherwise is not None else "That cannot be done now."
+        reason = choice.otherwise.write(turn) if choice.otherwise is not None else Sentence("That cannot be done now.")
         raise Refused(reason)
     # Whatever is drawn must be affordable, or what is refused would tell what was drawn.
     if choice.costs and (why := try_out(turn.scenario, world, choice, turn.paths)):

@@ -8,6 +8,7 @@ from engine.errors import BadSnapshot
 from engine.legacy import Legacy
 from engine.scenario import Scenario
 from game import saves, shelf, words
+from game.tongue import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +39,17 @@ def left_by(path: Path, scenario: Scenario) -> Before:
     story = shelf.from_library(saved.story)
     if story.scenario.slug not in scenario.carries.chapters:
         named = words.listed(list(scenario.carries.chapters))
-        sentence = f"{scenario.title} takes over from {named}." if named else f"{scenario.title} follows no chapter."
-        raise saves.Unreadable(f"{sentence} The game {path.name} is of {story.scenario.slug}.")
+        sentence = (
+            tr("{title} takes over from {named}.", title=scenario.title, named=named)
+            if named
+            else tr("{title} follows no chapter.", title=scenario.title)
+        )
+        raise saves.Unreadable(
+            tr("{sentence} The game {path} is of {slug}.", sentence=sentence, path=path.name, slug=story.scenario.slug)
+        )
     session = saves.load(path, story).session
     if session is None or not session.ended:
-        raise saves.Unreadable(f"The game {path.name} has not come to its end yet.")
+        raise saves.Unreadable(tr("The game {path} has not come to its end yet.", path=path.name))
     found = legacy.left(session.scenario, session.world)
     return Before(path, story.scenario.title, _leaves(scenario, found), found)
 
@@ -59,5 +66,5 @@ def _leaves(scenario: Scenario, found: Legacy) -> str:
             money = scenario.currencies.get(owed.currency)
             if money is not None:
                 said = words.money(owed.owed.of(money.minor), money)
-                told.append(f"{said} owed to {scenario.creditors[creditor].name}")
-    return words.listed(told) if told else "empty hands"
+                told.append(tr("{said} owed to {creditor}", said=said, creditor=scenario.creditors[creditor].name))
+    return words.listed(told) if told else tr("empty hands")

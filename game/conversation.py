@@ -8,6 +8,7 @@ from typing import TextIO
 
 from engine.errors import Refused
 from game.plain import Plain
+from game.tongue import told, tr
 from game.watching import Watched
 
 ENDED, RAN_OUT, REFUSED = 0, 3, 2
@@ -60,7 +61,7 @@ def converse(player: Plain, lines: Iterable[str]) -> int:
             if player.left:
                 break
             if player.session.ended and not over:
-                player.say("Write export to keep this, log all to hear the play again, or quit.")
+                player.say(tr("Write export to keep this, log all to hear the play again, or quit."))
             over = player.session.ended
     except KeyboardInterrupt:
         player.say("")
@@ -74,7 +75,7 @@ def _answer(player: Plain, line: str) -> None:
     try:
         player.hear(line)
     except Refused as refused:
-        player.say(refused.sentence)
+        player.say(told(refused.sentence))
 
 
 def follow(player: Plain, lines: Iterable[str]) -> int:
@@ -88,22 +89,22 @@ def follow(player: Plain, lines: Iterable[str]) -> int:
         try:
             player.hear(text)
         except Refused as refused:
-            player.say(refused.sentence)
-            player.say(f"Line {number} of the script was refused: {text}")
+            player.say(told(refused.sentence))
+            player.say(tr("Line {number} of the script was refused: {text}", number=number, text=text))
             return REFUSED
         if player.left:
             break
     if player.session.ended:
-        player.say("The script came to an ending.")
+        player.say(tr("The script came to an ending."))
         return ENDED
-    player.say("The script ran out before an ending.")
+    player.say(tr("The script ran out before an ending."))
     return RAN_OUT
 
 
 def watch(watched: Watched, say: Callable[[str], None], asked: TextIO | None) -> None:
     """Tell a play that a policy makes; where somebody sits before it, wait for Enter after each choice."""
     player = Plain(watched.play, say)
-    say(f"You watch. The play is made by a policy: {watched.policy.about}")
+    say(tr("You watch. The play is made by a policy: {about}", about=watched.policy.about))
     player.begin()
     while not watched.ended:
         if asked is not None and not _goes_on(asked):
@@ -115,7 +116,7 @@ def watch(watched: Watched, say: Callable[[str], None], asked: TextIO | None) ->
 
 
 def _goes_on(asked: TextIO) -> bool:
-    print("Enter: go on. q: leave. ", end="", flush=True)
+    print(tr("Enter: go on. q: leave. "), end="", flush=True)
     line = asked.readline()
     return bool(line) and line.strip().lower() not in ("q", "quit", "exit")
 
@@ -126,10 +127,10 @@ def _leave(player: Plain) -> None:
     if player.session.ended:
         return
     if recording.path is None:
-        player.say("You have left the game; it was not saved.")
+        player.say(tr("You have left the game; it was not saved."))
     elif recording.trouble:
-        player.say(f"You have left the game. {recording.trouble}")
+        player.say(tr("You have left the game. {trouble}", trouble=recording.trouble))
     elif player.session.journal:
         program = Path(sys.argv[0]).name
         start = f"python {program}" if program.endswith(".py") else program
-        player.say(f"Your place is kept. To go on: {start} plain {recording.path}")
+        player.say(tr("Your place is kept. To go on: {start} plain {path}", start=start, path=recording.path))

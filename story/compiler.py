@@ -6,6 +6,7 @@ from pathlib import Path
 
 from engine.era import Era
 from engine.evidence import Background, Sources
+from engine.goods import Good
 from engine.names import scope_of
 from engine.road_names import Roadside
 from engine.scenario import FORMAT, Scenario
@@ -107,7 +108,7 @@ class _Compilation:
             first=first,
             begin=begin,
             currencies=declared.currencies,
-            goods=declared.goods,
+            goods=self._goods(declared),
             places=declared.places,
             markets={n: replace(m, caught=caught.get(n, m.caught)) for n, m in declared.markets.items()},
             weather=declared.weather,
@@ -160,6 +161,13 @@ class _Compilation:
                     shared |= evidence.claims.keys() - known
         lesson = lesson_of(self.desk, self.folder.file(self.folder.folder / "lesson.yaml", optional=True))
         return Sources(evidence.claims, evidence.documents, lesson, frozenset(shared))
+
+    def _goods(self, declared: Declared) -> dict[str, Good]:
+        """Return the goods, with what one of each is called in the language."""
+        words = self.folder.words
+        if not words:
+            return declared.goods
+        return {name: replace(good, counter=words.get(good.unit, "")) for name, good in declared.goods.items()}
 
     def _within(self, era: Era, form: Form, starts: date) -> None:
         """Put down that the chapter goes on where its world has no prices."""

@@ -4,8 +4,8 @@ A translator writes both forms of a particle, as Korean print does: `{cash.KPW |
 is right is known once the value stands there.
 """
 
+import datetime as dt
 import re
-from datetime import date
 
 from story.tongue import Tongue, bare
 
@@ -62,9 +62,18 @@ class Korean(Tongue):
         """Return a number of days: `4일`."""
         return f"{number:,}일"
 
-    def date(self, when: date) -> str:
+    def date(self, when: dt.date) -> str:
         """Return a date: `1월 23일`."""
         return f"{when.month}월 {when.day}일"
+
+    def span(self, first: dt.date, last: dt.date) -> tuple[str, str]:
+        """Return both ends of a stretch of days: `1월 24일` and `27일`."""
+        same = (first.year, first.month) == (last.year, last.month)
+        return self.date(first), (f"{last.day}일" if same else self.date(last))
+
+    def unit(self, unit: str) -> str:
+        """Return one of a counted thing, or a unit by itself: `1갑`, `kg`."""
+        return unit if unit.isascii() else self.count("1", unit)
 
     def finish(self, text: str) -> str:
         """Return a text with each particle in the form that the word before it asks for."""

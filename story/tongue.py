@@ -1,8 +1,9 @@
 """Tongue: how a language writes what is put into a text, amounts, days and dates; English, and where others differ."""
 
-from datetime import date
+import datetime as dt
 
-from engine.names import MONTHS, plural
+from engine.goods import plural
+from engine.season import MONTHS
 
 SOURCE = "en"
 """The language that authors write in."""
@@ -42,9 +43,18 @@ class Tongue:
         """Return a number of days: `4 days`."""
         return self.count(f"{number:,}", "day", number == 1)
 
-    def date(self, when: date) -> str:
+    def date(self, when: dt.date) -> str:
         """Return a date without its year: `23 January`."""
         return f"{when.day} {MONTHS[when.month - 1].capitalize()}"
+
+    def span(self, first: dt.date, last: dt.date) -> tuple[str, str]:
+        """Return both ends of a stretch of days, what they share said once: `24` and `27 January`."""
+        same = (first.year, first.month) == (last.year, last.month)
+        return (str(first.day) if same else self.date(first)), self.date(last)
+
+    def unit(self, unit: str) -> str:
+        """Return a unit or a counted thing standing by itself, as in a price for one."""
+        return bare(unit)
 
     def finish(self, text: str) -> str:
         """Return a text in which all values stand as it is read; here nothing hangs on the words before it."""

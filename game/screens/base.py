@@ -39,6 +39,10 @@ class GameScreen(Screen[None]):
         """The application, by its own type."""
         return cast("JangmadangApp", self.app)
 
+    async def read_anew(self) -> None:
+        """Show everything again in the language that is read now."""
+        await self.recompose()
+
     def headline(self, left: Text, right: Text = "") -> Sheet:
         """Return the line at the top, with a rule below it."""
         return Sheet([pair(left, right, "title"), rule()], classes="headline")

@@ -10,6 +10,7 @@ from game.commands import CLOSE, HELP, SCROLL, bindings
 from game.published import odds
 from game.screens.base import GameScreen, scroll
 from game.styles import style
+from game.tongue import tr
 from game.widgets.keybar import KeyBar
 from game.widgets.menu import Item, Menu
 from game.widgets.sheet import Sheet
@@ -49,14 +50,14 @@ class NoteScreen(GameScreen):
         """Return the chapter's blurb, length and content note."""
         scenario = self.story.scenario
         first, last = scenario.date_of(1), scenario.date_of(scenario.lasts)
-        facts = [f"{_month(first)} to {_month(last)}"]
-        facts += [f"about {scenario.minutes} minutes"] if scenario.minutes else []
-        facts += [f"ages {scenario.ages}"] if scenario.ages else []
+        facts = [tr("{month} to {month2}", month=_month(first), month2=_month(last))]
+        facts += [tr("about {minutes} minutes", minutes=scenario.minutes)] if scenario.minutes else []
+        facts += [tr("ages {ages}", ages=scenario.ages)] if scenario.ages else []
         made: list[Block] = [gap(), *paras(scenario.blurb), gap()]
-        made += [para(" · ".join(facts), "quiet"), gap(), rule("before you begin"), gap()]
-        made += paras(scenario.content_note or "This chapter has no content note.", "")
+        made += [para(" · ".join(facts), "quiet"), gap(), rule(tr("before you begin")), gap()]
+        made += paras(scenario.content_note or tr("This chapter has no content note."), "")
         told = odds(scenario)
-        return made + ([gap(), rule("how it ends"), gap(), *paras("\n\n".join(told), "")] if told else [])
+        return made + ([gap(), rule(tr("how it ends")), gap(), *paras("\n\n".join(told), "")] if told else [])
 
     def on_mount(self) -> None:
         """Look for a game that can be gone on with."""
@@ -83,20 +84,34 @@ class NoteScreen(GameScreen):
         """Return the ways on."""
         slot = self.slots[0] if self.slots else None
         go_on = (
-            [Item("go_on", "Go on where you left", f"day {slot.day} of {slot.of_days}, {slot.scene}")] if slot else []
+            [
+                Item(
+                    "go_on",
+                    tr("Go on where you left"),
+                    tr("day {day} of {of_days}, {scene}", day=slot.day, of_days=slot.of_days, scene=slot.scene),
+                )
+            ]
+            if slot
+            else []
         )
         if len(self.slots) > 1:
-            go_on.append(Item("games", "Go on with another", f"{len(self.slots)} saved games"))
+            go_on.append(Item("games", tr("Go on with another"), tr("{slots} saved games", slots=len(self.slots))))
         return [
             *go_on,
             *(
-                [Item("follow", f"Begin after {self.before.title}", f"with {self.before.leaves}")]
+                [
+                    Item(
+                        "follow",
+                        tr("Begin after {title}", title=self.before.title),
+                        tr("with {leaves}", leaves=self.before.leaves),
+                    )
+                ]
                 if self.before
                 else []
             ),
-            Item("begin", "Begin", "" if not slot else "anew; the other game is kept"),
-            Item("watch", "Watch it played", "by a plain policy; you choose nothing"),
-            Item("back", "Not now"),
+            Item("begin", tr("Begin"), "" if not slot else tr("anew; the other game is kept")),
+            Item("watch", tr("Watch it played"), tr("by a plain policy; you choose nothing")),
+            Item("back", tr("Not now")),
         ]
 
     def on_menu_taken(self, message: Menu.Taken) -> None:

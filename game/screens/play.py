@@ -11,7 +11,9 @@ from engine.errors import Refused
 from game.commands import PLAY, Command, bindings
 from game.play import Beat, Play
 from game.screens.base import GameScreen
+from game.shelf import NotPlayable
 from game.styles import style
+from game.tongue import told, tr
 from game.widgets.keybar import KeyBar
 from game.widgets.menu import Item, Menu
 from game.widgets.sheet import Sheet
@@ -29,11 +31,15 @@ PAGING = (
     Command("page(-1)", "pageup", "Back in the text", "Read what was told before"),
     Command("page(1)", "pagedown,space", "On in the text", "Read on"),
 )
-AFTER = (
-    Item("debrief", "Look back on it", "what happened, what the witness lived, questions"),
-    Item("ledger", "Read the books", "what came in and went out"),
-    Item("leave", "Back to the title", "the game is kept"),
-)
+
+
+def after() -> tuple[Item, ...]:
+    """Return what may be done once the story has ended."""
+    return (
+        Item("debrief", tr("Look back on it"), tr("what happened, what the witness lived, questions")),
+        Item("ledger", tr("Read the books"), tr("what came in and went out")),
+        Item("leave", tr("Back to the title"), tr("the game is kept")),
+    )
 
 
 class Headlines(Sheet):
@@ -101,7 +107,7 @@ class PlayScreen(GameScreen):
 
     def offer(self) -> list[Item]:
         """Return what may be done now."""
-        return list(AFTER) if self.play.ended else [item(option) for option in self.play.options()]
+        return list(after()) if self.play.ended else [item(option) for option in self.play.options()]
 
     def show_offer(self) -> None:
         """Show what may be done now, and how things stand."""
@@ -153,6 +159,18 @@ class PlayScreen(GameScreen):
         """Say on the sill whether there is more to read."""
         self.query_one(Sill).say(message.more)
 
+    async def read_anew(self) -> None:
+        """Go on in the language that is read now, where the story was put into it; else in the author's."""
+        scenario = self.play.session.scenario
+        try:
+            name = scenario.folder or scenario.slug
+            story = await self.game.long(tr("Opening the chapter"), lambda: self.game.shelf.story(name))
+            self.play.read_in(story)
+        except (NotPlayable, ValueError) as no:
+            self.game.say_once(no.sentence if isinstance(no, NotPlayable) else str(no), timeout=6)
+        await self.recompose()
+        self.call_after_refresh(self.open)
+
     # ---- doing
 
     async def on_menu_taken(self, message: Menu.Taken) -> None:
@@ -181,7 +199,7 @@ class PlayScreen(GameScreen):
             # On another thread, because a save waits for the disk and others may be playing in this process.
             beat = await asyncio.to_thread(deed)
         except Refused as refused:
-            self.game.say_once(refused.sentence, timeout=5)
+            self.game.say_once(told(refused.sentence), timeout=5)
             return False
         finally:
             self.busy = False
