@@ -123,7 +123,7 @@ def _rows(turn: Turn, trip: Trip) -> list[Row]:
     )
     said.append((tr("load"), load, "bad" if trip.mass > trip.limit else ""))
     if trip.room is not None:
-        room = tr("{trip} of {trip2} litres", trip=f"{trip.bulk // 1000:,}", trip2=f"{trip.room // 1000:,}")
+        room = tr("{bulk} of {room} litres", bulk=f"{trip.bulk // 1000:,}", room=f"{trip.room // 1000:,}")
         said.append((tr("room"), room, "bad" if trip.bulk > trip.room else ""))
     if trip.smells:
         said.append((tr("smell"), tr("more of it than passes unnoticed"), "bad"))

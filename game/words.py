@@ -7,13 +7,16 @@ from engine.goods import Good
 from engine.kinds import Kind
 from engine.market import market_of
 from engine.money import Currency
+from engine.said import booked
 from engine.scenario import Dial, Scenario
 from engine.session import Session
 from engine.turn import Turn, plain
 from game.tongue import later, tongue, tr
 from story.tongue import ENGLISH, SMALL
 
-WEEKDAYS = tuple(map(later, ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")))
+WEEKDAYS = (
+    later("Mon"), later("Tue"), later("Wed"), later("Thu"), later("Fri"), later("Sat"), later("Sun"),
+)  # fmt: skip
 NUMBERS = (
     "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
 )  # fmt: skip
@@ -248,12 +251,12 @@ def listed(things: Iterable[str], joint: str = "and") -> str:
 
 def going(mode: str) -> str:
     """Return by what somebody goes: `on foot`, `by boat`, `on the train`."""
-    return mode if mode.startswith(("on ", "by ", "in ")) else tr("on {mode}", mode=mode)
+    return mode if booked(mode).startswith(("on ", "by ", "in ")) else tr("on {mode}", mode=mode)
 
 
 def at_place(name: str) -> str:
     """Return where one is: `in Hamheung`, `at the coast`."""
-    return tr("at {place}", place=name) if name.startswith("the ") else tr("in {place}", place=name)
+    return tr("at {place}", place=name) if booked(name).startswith("the ") else tr("in {place}", place=name)
 
 
 def sentence(text: str) -> str:

@@ -77,8 +77,9 @@ class DebriefScreen(PageScreen):
         )
         blocks: list[Block] = [gap(), lead, *titled(tr("Net worth, day by day"), worth(found))]
         for one in found.statements:
-            several = f", {one.money}" if len(found.statements) > 1 else ""
-            blocks += titled(tr("Statement{several}", several=several), statement(one))
+            several = len(found.statements) > 1
+            title = tr("Statement, {money}", money=one.money) if several else tr("Statement")
+            blocks += titled(title, statement(one))
         return blocks
 
     def course(self) -> list[Block]:

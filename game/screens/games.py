@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from game.commands import CLOSE, HELP, bindings
 from game.screens.base import GameScreen
 from game.styles import style
-from game.tongue import tr
+from game.tongue import tongue, tr
 from game.widgets.keybar import KeyBar
 from game.widgets.menu import Item, Menu
 from game.widgets.sheet import Sheet
@@ -56,9 +56,8 @@ class GamesScreen(GameScreen):
 
 
 def _left(slot: "Slot") -> str:
-    when = (
-        tr("left {astimezone}", astimezone=f"{slot.saved_at.astimezone():%d %B, %H:%M}")
-        if slot.saved_at is not None
-        else tr("nobody knows when")
-    )
+    when = tr("nobody knows when")
+    if slot.saved_at is not None:
+        at = slot.saved_at.astimezone()
+        when = tr("left {date}, {time}", date=tongue().date(at.date()), time=f"{at:%H:%M}")
     return tr("{when} · seed {seed}", when=when, seed=slot.seed) + (tr(" · from its copy") if slot.damaged else "")

@@ -10,7 +10,7 @@ from game.commands import CLOSE, HELP, SCROLL, bindings
 from game.published import odds
 from game.screens.base import GameScreen, scroll
 from game.styles import style
-from game.tongue import tr
+from game.tongue import tongue, tr
 from game.widgets.keybar import KeyBar
 from game.widgets.menu import Item, Menu
 from game.widgets.sheet import Sheet
@@ -50,7 +50,7 @@ class NoteScreen(GameScreen):
         """Return the chapter's blurb, length and content note."""
         scenario = self.story.scenario
         first, last = scenario.date_of(1), scenario.date_of(scenario.lasts)
-        facts = [tr("{month} to {month2}", month=_month(first), month2=_month(last))]
+        facts = [tr("{first} to {last}", first=_month(first), last=_month(last))]
         facts += [tr("about {minutes} minutes", minutes=scenario.minutes)] if scenario.minutes else []
         facts += [tr("ages {ages}", ages=scenario.ages)] if scenario.ages else []
         made: list[Block] = [gap(), *paras(scenario.blurb), gap()]
@@ -146,6 +146,4 @@ class NoteScreen(GameScreen):
 
 
 def _month(when: date) -> str:
-    from engine.names import MONTHS
-
-    return f"{when.day} {MONTHS[when.month - 1].capitalize()} {when.year}"
+    return tr("{date} {year}", date=tongue().date(when), year=when.year)
