@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from engine.dues import Due
     from engine.effects import Effect
     from engine.era import Era
+    from engine.levers import Lever
     from engine.posts import Post, Ration
     from engine.wages import Wage
 
@@ -324,6 +325,10 @@ class Scenario:
     """The language its texts were put into; empty: the author's own."""
     words: Mapping[str, str] = field(default_factory=dict)
     """The author's names and words of the books, as they are called in that language; for whoever shows them."""
+    moved: Mapping[str, str] = field(default_factory=dict)
+    """Scene that was renamed or taken out -> where a save that stands in it goes on."""
+    levers: "Mapping[str, Lever]" = field(default_factory=dict)
+    """What a teacher may let happen on a day."""
     events: Mapping[str, tuple[Scene, ...]] = field(init=False)
     """`trade` and `morning` -> the scenes a day may bring then by chance."""
     urgent: Mapping[str, tuple[Scene, ...]] = field(init=False)

@@ -1,6 +1,6 @@
 """Acts: what a player does, in words: for the log, the debrief and the saved course of a play."""
 
-from engine.actions import Action, Assign, BuyHidden, Choose, Depart, SellHidden, SetDial
+from engine.actions import Action, Assign, BuyHidden, Choose, Depart, Pull, SellHidden, SetDial
 from engine.session import Session
 from game import words
 from game.tongue import later, tr
@@ -18,6 +18,12 @@ def deed(session: Session, action: Action) -> str:
         return f"{words.capital(scenario.people[action.person].name)}: {scenario.duties[action.duty].name}"
     if isinstance(action, Depart) and action.route in scenario.road.routes:
         return setting_out(session, action.route)
+    if isinstance(action, Pull) and action.lever in scenario.levers:
+        return tr(
+            "{lever}, from {short_date}",
+            lever=scenario.levers[action.lever].name,
+            short_date=words.short_date(session, action.day),
+        )
     if isinstance(action, BuyHidden | SellHidden) and action.good in scenario.goods:
         buys = isinstance(action, BuyHidden)
         pattern = later("Buy {goods} behind the stalls") if buys else later("Sell {goods} behind the stalls")

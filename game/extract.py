@@ -1,6 +1,6 @@
-"""Extract: the sentences of the interface, found where they are marked, brought together with a language's translations.
+"""Extract: the sentences of the interface, found where they are marked, brought together with their translations.
 
-`python -m game.extract ko` writes assets/tongues/ko.po anew: new sentences stand empty in it, and what is no longer said
+`python -m game.extract ko` writes assets/tongues/ko.po anew: new sentences stand empty in it, and what is said no more
 stands struck out at its end. Read by the parser and not run, so that nothing said in a branch is missed.
 """
 

@@ -43,14 +43,15 @@ NAMES = {
     "ceilings": ("name",), "cartels": ("name",), "coupons": ("name",), "wages": ("name",), "people": ("name",),
     "duties": ("name",), "dials": ("name",), "stalls": ("name", "dish"), "patrols": ("name",), "creditors": ("name",),
     "couriers": ("name",), "shares": ("name",), "papers": ("name", "issuer"), "modes": ("name",),
-    "checkpoints": ("name",), "posts": ("name",), "rations": ("name",), "dues": ("name",),
+    "checkpoints": ("name",), "posts": ("name",), "rations": ("name",), "dues": ("name",), "levers": ("name",),
 }  # fmt: skip
 """Section -> its keys that name something."""
 TEXTS = {
     "numbers": ("means",), "flags": ("means",), "dials": ("help",), "codex": ("title", "text"), "papers": ("for",),
+    "levers": ("about",),
 }  # fmt: skip
 LINES = {"routes": ("otherwise",)}
-VERBS = {"duties": "do", "dues": "unpaid"}
+VERBS = {"duties": "do", "dues": "unpaid", "levers": "do"}
 HEAD = ("title", "subtitle", "blurb", "content_note")
 UNITS = ("kg", "l")
 """Units that every language writes in the same way."""

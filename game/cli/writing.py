@@ -1,11 +1,11 @@
-"""Commands for whoever begins to write: a new scenario, the schema for editors."""
+"""Commands for whoever begins to write: a new scenario, the game beside the editor, the schema."""
 
 import argparse
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.cli.common import SCENARIO, Exit, Wrong, folder_of
+from game.cli.common import SCENARIO, Exit, Wrong, folder_of, seed
 
 if TYPE_CHECKING:
     from game.cli.common import Adder
@@ -26,6 +26,10 @@ def add(command: "Adder") -> None:
     translate.add_argument("language", metavar="LANGUAGE", help="the code of the language, such as ko")
     translate.add_argument("--csv", type=Path, metavar="FILE", help="write all its texts for a spreadsheet too")
     translate.add_argument("--take", type=Path, metavar="FILE", help="take translations from such a file first")
+
+    watch = command("watch", watch_story, "play a scenario beside the editor; what is saved there shows at once")
+    watch.add_argument("scenario", metavar="SCENARIO", help=SCENARIO)
+    watch.add_argument("--seed", type=seed, default=1, metavar="N", help="the luck of the play (1)")
 
     schema = command("schema", print_schema, "print the JSON Schema of a sort of file, for editors")
     schema.add_argument("sort", nargs="?", default="", metavar="FILE", help="scenario, scenes, walk, policies, …")
@@ -72,6 +76,14 @@ def translate_story(wanted: argparse.Namespace) -> Exit:
             print(line)
     except (ValueError, UnicodeDecodeError) as no:
         raise Wrong(str(no)) from no
+    return Exit.OK
+
+
+def watch_story(wanted: argparse.Namespace) -> Exit:
+    """Open the game beside the editor."""
+    from game.proof_app import ProofApp
+
+    ProofApp(folder_of(wanted.scenario), wanted.seed).run()
     return Exit.OK
 
 
