@@ -22,9 +22,9 @@ OPEN_GAMES = 100
 """Chapter numbers from which on it is no chapter but an open game."""
 HELP = (
     ("2, b or a choice's id", later("take that choice")),
-    ("again", later("say the scene and its choices once more")),
-    ("status", later("say how things stand: money, food, people, debts, goods")),
-    ("market", later("say what is bought and sold here, and for how much")),
+    (later("again"), later("say the scene and its choices once more")),
+    (later("status"), later("say how things stand: money, food, people, debts, goods")),
+    (later("market"), later("say what is bought and sold here, and for how much")),
     ("price rice 5 kg", later("say what that would cost, without buying it; buy rice 5 kg? does the same")),
     ("buy rice 5 kg; sell pork 2 kg", later("trade at the market; sell pork all sells all that lies at home")),
     ("buy 20 dollars; sell dollars all", later("change money where it is dealt in, and deal in coupons")),
@@ -36,18 +36,18 @@ HELP = (
     ),
     ("carry rice 20 kg; lay rice all", later("load for a journey, and lay down")),
     ("depart 2", later("set out on that way; depart 2? says first what it takes")),
-    ("plan", later("say what can be set and who does what")),
+    (later("plan"), later("say what can be set and who does what")),
     ("set price 6.50", later("set one of these, where plans are made")),
     ("assign husband lookout", later("give somebody a duty")),
-    ("book", later("read the cash book: the last ten entries; book all reads all of it")),
-    ("statement", later("say what came in, what went, what you own and what you owe")),
+    (later("book"), later("read the cash book: the last ten entries; book all reads all of it")),
+    (later("statement"), later("say what came in, what went, what you own and what you owe")),
     ("codex; codex 2", later("list the entries you have met; read one, by number or name")),
-    ("evidence", later("say what this scene stands on")),
-    ("log", later("tell the last deeds again; log all tells the whole play")),
-    ("debrief", later("say what the play has come to so far")),
-    ("export", later("write the debrief into two files, for reading and for printing")),
+    (later("evidence"), later("say what this scene stands on")),
+    (later("log"), later("tell the last deeds again; log all tells the whole play")),
+    (later("debrief"), later("say what the play has come to so far")),
+    (later("export"), later("write the debrief into two files, for reading and for printing")),
     ("saves; load 2", later("list saved games; go on with one")),
-    ("quit", later("leave; your place is kept")),
+    (later("quit"), later("leave; your place is kept")),
 )
 """(what is typed, what it does)."""
 
@@ -67,10 +67,14 @@ def choices(session: Session) -> Iterator[str]:
     offered = session.offered()
     for number, offer in enumerate(offered.choices, 1):
         yield f"{number}. {_choice(session, offer)}"
-    places = (("market", offered.market), ("plan", offered.plan), ("roads", session.scene.roads and not session.ended))
+    places = (
+        (later("market"), offered.market),
+        (later("plan"), offered.plan),
+        (later("roads"), session.scene.roads and not session.ended),
+    )
     here = [word for word, there in places if there]
     if here:
-        yield tr("You can also write: {join}.", join=", ".join([*here, "status", "help"]))
+        yield tr("You can also write: {join}.", join=", ".join(map(tr, [*here, later("status"), later("help")])))
 
 
 def _choice(session: Session, offer: Offer) -> str:
@@ -143,8 +147,11 @@ def order(session: Session, action: deals.Deal) -> str:
     if how == orders.REDEEM:
         return tr("{what} would bring {sum}.", what=what, sum=ticket.sum)
     rice = f" ({ticket.rice})" if ticket.rice and name != session.scenario.yardstick else ""
-    verb = tr("would cost") if how in orders.BUYING else tr("would bring")
-    told = f"{what}{' behind the stalls' if 'hidden' in how else ''} {verb} {ticket.sum}{rice}, {ticket.each}."
+    what = tr("{what} behind the stalls", what=what) if "hidden" in how else what
+    pattern = later("{what} would bring {sum}, {each}.")
+    if how in orders.BUYING:
+        pattern = later("{what} would cost {sum}, {each}.")
+    told = tr(pattern, what=what, sum=f"{ticket.sum}{rice}", each=ticket.each)
     told += "".join(tr(" {who} would take {part}.", who=words.capital(who), part=part) for who, part in ticket.shares)
     told += tr(" You would have {cash} and {held}.", cash=ticket.cash, held=ticket.held)
     told += tr(" Against what it cost you: {gain}.", gain=ticket.gain) if ticket.gain else ""
@@ -171,7 +178,7 @@ def freight(session: Session) -> Iterator[str]:
         )
     for limit in now.limits():
         over = tr("; too much") if limit.over else ""
-        yield f"{words.capital(words.going(limit.way))}: {limit.text}{over}{'; it smells' if limit.smells else ''}."
+        yield f"{words.capital(words.going(limit.way))}: {limit.text}{over}{tr('; it smells') if limit.smells else ''}."
 
 
 def roads(session: Session) -> Iterator[str]:

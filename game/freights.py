@@ -88,9 +88,7 @@ class Loading:
         found = []
         for name in dict.fromkeys(road.routes[name].mode for name in travel.routes(self.turn)):
             mode = road.modes[name]
-            text = tr(
-                "{words} of {mass}", words=words.mass(mass) if mass else tr("nothing"), most=words.mass(mode.load)
-            )
+            text = tr("{load} of {most}", load=words.mass(mass) if mass else tr("nothing"), most=words.mass(mode.load))
             found.append(Limit(mode.name, text, mass > mode.load, mode.smell is not None and smelling > mode.smell))
         return tuple(found)
 

@@ -14,7 +14,6 @@ from engine.scenario import Scenario
 from engine.scene import Scene
 from engine.world import World
 from game import words
-from game.tongue import tr
 
 CHANGED = "the story was changed"
 """The name under which it stands in the books."""
@@ -24,9 +23,7 @@ def mended(world: World, scenario: Scenario) -> tuple[World, tuple[str, ...]]:
     """Return a saved world that fits a scenario, and what was taken out; raise `BadSnapshot` where it cannot be."""
     currencies = {ledger.currency_of(account) for account, amount in world.balances.items() if amount}
     if gone := sorted(currencies - set(scenario.currencies)):
-        raise BadSnapshot(
-            tr("The story no longer has the money {gone}, which this save holds.", gone=words.listed(gone))
-        )
+        raise BadSnapshot(f"The story no longer has the money {words.listed(gone)}, which this save holds.")
     told: list[str] = []
     world = _without_goods(world, scenario, told)
     world = _without_coupons(world, scenario, told)
@@ -39,8 +36,8 @@ def mended(world: World, scenario: Scenario) -> tuple[World, tuple[str, ...]]:
 def _without_goods(world: World, scenario: Scenario, told: list[str]) -> World:
     gone = _each(key.rpartition("/")[2] for key in world.stock if key.rpartition("/")[2] not in scenario.goods)
     for good in gone:
-        told.append(tr("There is no {replace} in it any more: what you had is gone.", replace=good.replace("_", " ")))
-        world = _emptied(world, tr("assets:{good}:{money}", good=good, money=scenario.money))
+        told.append(f"There is no {good.replace('_', ' ')} in it any more: what you had is gone.")
+        world = _emptied(world, f"assets:{good}:{scenario.money}")
     kept = {key: lot for key, lot in world.stock.items() if key.rpartition("/")[2] not in gone}
     return replace(world, stock=kept)
 
@@ -50,10 +47,7 @@ def _without_coupons(world: World, scenario: Scenario, told: list[str]) -> World
     gone = [name for name in held if name.removeprefix("coupon.") not in scenario.coupons]
     for name in gone:
         told.append(
-            tr(
-                "There is no {replace} in it any more: what you had is gone.",
-                replace=name.removeprefix("coupon.").replace("_", " "),
-            )
+            f"There is no {name.removeprefix('coupon.').replace('_', ' ')} in it any more: what you had is gone."
         )
         for account in [account for account in world.balances if account.startswith(f"assets:{name}:")]:
             world = _emptied(world, account)
@@ -63,15 +57,8 @@ def _without_coupons(world: World, scenario: Scenario, told: list[str]) -> World
 def _without_debts(world: World, scenario: Scenario, told: list[str]) -> World:
     gone = [name for name in world.debts if name not in scenario.creditors]
     for creditor in gone:
-        told.append(
-            tr(
-                "{capitalize}, to whom you owed something, is no longer in it.",
-                capitalize=creditor.replace("_", " ").capitalize(),
-            )
-        )
-        world = _emptied(
-            world, tr("liabilities:{creditor}:{currency}", creditor=creditor, currency=world.debts[creditor].currency)
-        )
+        told.append(f"{creditor.replace('_', ' ').capitalize()}, to whom you owed something, is no longer in it.")
+        world = _emptied(world, f"liabilities:{creditor}:{world.debts[creditor].currency}")
     return replace(world, debts={name: debt for name, debt in world.debts.items() if name not in gone})
 
 
@@ -82,7 +69,7 @@ def _without_parcels(world: World, scenario: Scenario, told: list[str]) -> World
             arrives, lost = (scenario.moved.get(scene, scene) for scene in (parcel.arrives, parcel.lost))
             kept.append(parcel._replace(arrives=arrives, lost=lost))
             continue
-        told.append(tr("What was on its way with somebody is gone: the story no longer knows how it would arrive."))
+        told.append("What was on its way with somebody is gone: the story no longer knows how it would arrive.")
         kept_in = parcel.of if parcel.of in scenario.currencies else scenario.money
         world = _booked(world, f"{ON_THE_WAY}:{kept_in}", -parcel.cost)
     return replace(world, parcels=tuple(kept))
@@ -100,15 +87,10 @@ def _known(parcel: Parcel, scenario: Scenario) -> bool:
 def _without_places(world: World, scenario: Scenario, told: list[str]) -> World:
     home, journey = scenario.road.home, world.journey
     if journey is not None and journey.route not in scenario.road.routes:
-        told.append(tr("The road you were on is no longer in it: you are back where you set out."))
+        told.append("The road you were on is no longer in it: you are back where you set out.")
         world = replace(world, journey=None, where=journey.source)
     if world.where and world.where not in scenario.places:
-        told.append(
-            tr(
-                "{capitalize} is no longer in it: you are at home.",
-                capitalize=world.where.replace("_", " ").capitalize(),
-            )
-        )
+        told.append(f"{world.where.replace('_', ' ').capitalize()} is no longer in it: you are at home.")
         world = replace(world, where=home)
     return world
 
@@ -120,16 +102,12 @@ def _in_a_scene(world: World, scenario: Scenario, told: list[str]) -> World:
         return world
     other = next(name for name in _others(world, scenario) if name in scenario.scenes)
     if world.ended and scenario.moved.get(world.scene) != other:
-        raise BadSnapshot(
-            tr("The story no longer has the ending {scene}, to which this game came.", scene=f"{world.scene!r}")
-        )
+        raise BadSnapshot(f"The story no longer has the ending {world.scene!r}, to which this game came.")
     title = scenario.scenes[other].title or other
-    told.append(
-        tr("The scene {scene} is no longer in it: you go on in {title}.", scene=f"{world.scene!r}", title=f"{title!r}")
-    )
+    told.append(f"The scene {world.scene!r} is no longer in it: you go on in {title!r}.")
     if world.journey is not None and scenario.moved.get(world.scene) != other:
         # A hub is no place on a road: without its scene the journey cannot go on.
-        told.append(tr("You are back where you set out."))
+        told.append("You are back where you set out.")
         world = replace(world, journey=None, where=world.journey.source)
     return replace(world, scene=other)
 
@@ -157,7 +135,7 @@ def _emptied(world: World, account: str) -> World:
 
 def _booked(world: World, account: str, amount: int) -> World:
     balances = dict(world.balances)
-    other = tr("equity:{CHANGED}:{currency_of}", CHANGED=CHANGED, currency_of=ledger.currency_of(account))
+    other = f"equity:{CHANGED}:{ledger.currency_of(account)}"
     book = ledger.post(balances, world.book, world.day, CHANGED, (account, amount), (other, -amount))
     return replace(world, balances=balances, book=book)
 

@@ -119,7 +119,7 @@ class Plain:
         if len(line) > LONGEST:
             raise typed.Unclear(tr("That line is too long."))
         verb, _, rest = line.partition(" ")
-        verb = {"q": "quit", "exit": "quit", "?": "help"}.get(verb.lower(), verb.lower())
+        verb = {"q": "quit", "exit": "quit", "?": "help", **self._own_words()}.get(verb.lower(), verb.lower())
         if verb in self._commands and (rest or verb not in WITH_MORE):
             # A choice whose id is also a command is taken by its number, or as scene.choice.
             self._commands[verb](rest)
@@ -131,6 +131,10 @@ class Plain:
             self._commands[verb](rest)
         else:
             raise typed.Unclear(self._what(line, verb))
+
+    def _own_words(self) -> dict[str, str]:
+        """Return the commands as the reader's language has them -> as they are typed in every language."""
+        return {tr(name): name for name in self._commands}
 
     def _what(self, line: str, verb: str) -> str:
         if self.session.ended and not self.session.offered().choices:

@@ -32,7 +32,7 @@ class Settings:
 
 
 CHOICES: dict[str, tuple[Any, ...]] = {
-    "language": LANGUAGES, "theme": THEMES, "text_speed": SPEEDS, "motion": (False, True),
+    "theme": THEMES, "text_speed": SPEEDS, "motion": (False, True), "language": LANGUAGES,
 }  # fmt: skip
 """Field -> the values it may have."""
 

@@ -119,7 +119,7 @@ def _rows(turn: Turn, trip: Trip) -> list[Row]:
     if trip.keep:
         said.append((tr("food and bed"), words.money(trip.keep, money), ""))
     load = tr(
-        "{words} of {mass}", words=words.mass(trip.mass) if trip.mass else tr("nothing"), most=words.mass(trip.limit)
+        "{load} of {most}", load=words.mass(trip.mass) if trip.mass else tr("nothing"), most=words.mass(trip.limit)
     )
     said.append((tr("load"), load, "bad" if trip.mass > trip.limit else ""))
     if trip.room is not None:

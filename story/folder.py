@@ -9,7 +9,7 @@ from story.desk import ID, Desk, Form
 from story.files import content
 from story.head import SECTIONS, WORLD
 from story.marks import Node, decoded, read
-from story.tables import Table, place_of, read_table, translate
+from story.tables import Table, place_of, table_at, table_of, translate
 
 
 class Folder:
@@ -56,20 +56,12 @@ class Folder:
 
         if path.is_relative_to(self.folder):
             if self._own is None:
-                self._own = self._table(place_of(self.folder / "scenario.yaml", self.language))
+                self._own = table_of(self.folder, self.language)
             table, sort = self._own, path.relative_to(self.folder).parts[0]
         else:
-            table, sort = self._table(place_of(path, self.language)), path.parent.name
+            table, sort = table_at(place_of(path, self.language)), path.parent.name
         if (texts := shown.OF_FILES.get(sort)) is not None:
             translate(texts(node), table, self.words)
-
-    def _table(self, path: Path) -> Table:
-        """Read a table; what is wrong with it leaves the author's texts, and `check` tells of it."""
-        if not path.is_file():
-            return Table()
-        aside = Desk()
-        name = self._name(path)
-        return read_table(aside, name, aside.document(path, name))
 
     def shared(self, kind: str, name: str) -> Path:
         """Return the file of a world or of evidence: in the first home that has it, else where it should be."""

@@ -46,6 +46,8 @@ class Table:
 
     file: str = ""
     entries: dict[str, Entry] = field(default_factory=dict)
+    language: str = ""
+    """The code it gives itself."""
 
 
 def place_of(path: Path, language: str) -> Path:
@@ -66,10 +68,24 @@ def read_table(desk: Desk, file: str, node: Node | None) -> Table:
     if node is None:
         return table
     form = Form(desk, file, node, "A table of texts", TABLE)
+    table.language = form.text("language")
     for name, entry in form.items("texts"):
         inner = Form(desk, file, entry, f"Text {name!r}", ENTRY)
         table.entries[name] = Entry(inner.text("source"), inner.text("text"), inner.text("mark"), entry)
     return table
+
+
+def table_of(folder: Path, language: str) -> Table:
+    """Return a scenario's table in a language, empty where there is none; what is wrong in it `check` tells."""
+    return table_at(place_of(folder / "scenario.yaml", language))
+
+
+def table_at(path: Path) -> Table:
+    """Return the table in a file, empty where there is none."""
+    if not path.is_file():
+        return Table()
+    aside = Desk()
+    return read_table(aside, path.name, aside.document(path, path.name))
 
 
 def translate(found: Iterable[Shown], table: Table, words: dict[str, str]) -> None:

@@ -14,6 +14,7 @@ from engine.session import Session, Story
 from engine.turn import Turn
 from game import tongue
 from story.library import Loaded, load
+from story.tongue import SOURCE
 
 TINY = Path(__file__).parent / "stories" / "tiny"
 
@@ -35,7 +36,7 @@ def english(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let every test read English, whatever the machine's own language."""
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         monkeypatch.delenv(name, raising=False)
-    tongue.begin(tongue.SOURCE)
+    tongue.begin(SOURCE)
 
 
 @pytest.fixture(scope="session")

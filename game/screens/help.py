@@ -51,7 +51,7 @@ class HelpScreen(PageScreen):
 
 def _help() -> str:
     """Return the help in the reader's language, in English where it has none."""
-    own = files("assets") / "tongues" / f"help.{tongue().code}.txt"
+    own = (files("assets") / "tongues").joinpath(f"help.{tongue().code}.txt")
     return (own if own.is_file() else files("assets") / "help.txt").read_text("utf-8")
 
 

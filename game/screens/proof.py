@@ -10,7 +10,6 @@ from game.commands import HELP, PLAY, Command, bindings
 from game.proof import Proof, Read
 from game.screens.base import GameScreen
 from game.screens.play import PAGING, PlayScreen
-from game.tongue import tr
 from game.widgets.keybar import KeyBar
 from game.widgets.sheet import Sheet
 from game.widgets.typeset import Block, gap, head, para, pre, rule, set_blocks
@@ -32,7 +31,7 @@ def problem_blocks(read: Read, most: int = 0) -> list[Block]:
         first, *quoted = text.split("\n")
         blocks += [para(first, "bad" if problem.level == "error" else "", hang=2), pre(quoted, "quiet")]
     if rest := len(read.problems) - len(shown):
-        blocks.append(para(tr("And {count}: `check` says all.", count=words.count(rest, "other")), "quiet"))
+        blocks.append(para(f"And {words.count(rest, 'other')}: `check` says all.", "quiet"))
     return blocks
 
 
@@ -63,12 +62,7 @@ class ProofScreen(PlayScreen):
         blocks = [para(sentence, "ember") for sentence in self.said]
         if read.story is None:
             errors = words.count(read.errors, "mistake")
-            blocks.append(
-                para(
-                    tr("{errors} in the files as they are: the play goes on in the story as it was.", errors=errors),
-                    "bad",
-                )
-            )
+            blocks.append(para(f"{errors} in the files as they are: the play goes on in the story as it was.", "bad"))
         blocks += problem_blocks(read, MOST)
         sheet = self.query_one("#problems", Sheet)
         sheet.display = bool(blocks)
@@ -82,7 +76,7 @@ class ProofScreen(PlayScreen):
         if self.proof.take_back():
             self.game.show_play(self.proof.play)  # type: ignore[arg-type]
         else:
-            self.game.say_once(tr("There is nothing to take back."), timeout=4)
+            self.game.say_once("There is nothing to take back.", timeout=4)
 
     def action_again(self) -> None:
         self.proof.again(self.proof.seed)
@@ -108,20 +102,18 @@ class BrokenScreen(GameScreen):
         self.read = read
 
     def compose(self) -> ComposeResult:
-        yield self.headline(self.folder.name, tr("waits for the files"))
+        yield self.headline(self.folder.name, "waits for the files")
         yield Sheet(self.blocks(), id="page")
         yield KeyBar(self.commands)
 
     def blocks(self) -> list[Block]:
         """Return what must be mended first."""
-        first = head(
-            tr("{count} to mend before it can be played", count=words.count(self.read.errors, "mistake")), "bad"
-        )
+        first = head(f"{words.count(self.read.errors, 'mistake')} to mend before it can be played", "bad")
         return [
             gap(),
             first,
             gap(),
             *problem_blocks(self.read),
             gap(),
-            para(tr("Save a file and it is read again."), "quiet"),
+            para("Save a file and it is read again.", "quiet"),
         ]

@@ -21,7 +21,6 @@ BEFORE = Command("change(-1)", "left", "Change back", "The value before")
 BACK = Command("close", "escape,q,comma", "Done", "Close the settings; they are kept", "done")
 
 NAMES: dict[str, tuple[str, dict[Any, str]]] = {
-    "language": (later("Language"), {AUTO: later("as the system has it"), **tongue.NAMES}),
     "theme": (
         later("Theme"),
         {
@@ -35,6 +34,7 @@ NAMES: dict[str, tuple[str, dict[Any, str]]] = {
         },
     ),
     "motion": (later("Motion"), {False: later("nothing moves"), True: later("waiting is shown by a moving sign")}),
+    "language": (later("Language"), {AUTO: later("as the system has it"), **tongue.NAMES}),
 }  # fmt: skip
 
 

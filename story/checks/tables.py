@@ -29,6 +29,9 @@ def _table(folder: Path, source: Source, language: str) -> Iterator[Problem]:
     desk = Desk()
     table = read_table(desk, name, desk.document(source.path, name))
     yield from desk.problems
+    if table.language and table.language != language:
+        sentence = f"{name} is a table of {language}, and says that it is of {table.language!r}."
+        yield Problem("TRN06", sentence, name, 1, 1, f"write language: {language}")
     yield from _of_table(source, table, language)
 
 
