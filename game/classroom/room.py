@@ -95,14 +95,12 @@ class SeatRecording(Recording):
             events = self.session.act(action)
             try:
                 number = len(self.session.journal) - 1
-                self.seat.last_at = self.room.records.keep(
-                    self.room.record.id, self.seat.number, number, action, self.by
-                )
+                at = self.room.records.keep(self.room.record.id, self.seat.number, number, action, self.by)
             except NotKept as not_kept:
                 self.session.take_back(before)
                 raise Refused(not_kept.sentence) from not_kept
-            self.seat.last_deed = said
             if not self.by:
+                self.seat.last_at, self.seat.last_deed = at, said
                 self.seat.did(before.scene, action)
             self.seat.version += 1
             return events
@@ -228,11 +226,11 @@ class Room:
         kept = self.records.actions(self.record.id, seat.number)
         seat.chosen.clear()
         for one in kept:
-            scene, seat.last_deed = session.world.scene, deed(session, one.action)
+            scene, said = session.world.scene, deed(session, one.action)
             session.act(one.action)
             if not one.by:
+                seat.last_at, seat.last_deed = one.at, said
                 seat.did(scene, one.action)
-        seat.last_at = kept[-1].at if kept else 0
         seat.trouble = ""
         recording = SeatRecording(session, self, seat)
         seat.version += 1
