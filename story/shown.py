@@ -116,13 +116,14 @@ def _choice(where: str, choice: Node) -> Iterator[Shown]:
 
 
 def of_lesson(node: Node) -> Iterator[Shown]:
-    """Yield the texts of lesson.yaml."""
-    for sort, keys in (("concepts", ("name", "means")), ("witness", ("text",)), ("plan", ("do",))):
+    """Yield the texts of lesson.yaml that pupils read; plans, answers and letters are the teacher's."""
+    for sort, keys in (("concepts", ("name", "means")), ("witness", ("text",)), ("worksheet", ("ask",))):
         for entry in _list(_get(node, sort)):
             for key in keys:
                 if (found := _get(entry, key)) is not None:
                     yield Shown(f"lesson.{sort}.{mark_of(str(found.value))}", TEXT, found, entry.value, key)
-    yield from _listed("lesson.questions", _get(node, "questions"))
+    for sort in ("questions", "before"):
+        yield from _listed(f"lesson.{sort}", _get(node, sort))
 
 
 def of_policies(node: Node) -> Iterator[Shown]:
