@@ -32,7 +32,8 @@ SLOT = re.compile(r"\{(\w+)\}")
 
 UNMARKED = {
     "game/authoring.py", "game/carding.py", "game/catalogue.py", "game/exploring.py", "game/export.py",
-    "game/extract.py", "game/mended.py", "game/pack.py", "game/proof.py", "game/proof_app.py", "game/quotes.py", "game/reference.py",
+    "game/extract.py", "game/mended.py", "game/pack.py", "game/proof.py", "game/proof_app.py", "game/quotes.py",
+    "game/reference.py",
     "game/refit.py", "game/saves.py", "game/screens/proof.py", "game/scripts.py", "game/translation.py",
     "game/version.py", "game/extent.py", "game/styles.py", "game/tongue.py",
 }  # fmt: skip
