@@ -13,7 +13,7 @@ from game.debrief import Debrief, Source, sources
 from game.published import odds
 from game.saves import Slot
 from game.status import Status, status
-from game.tongue import later, told, tr
+from game.tongue import later, told, tongue, tr
 
 POINTS = 8
 """How many days of the net worth are read out, the first and the last among them."""
@@ -253,7 +253,7 @@ def evidence(session: Session) -> Iterator[str]:
 def source(found: Source) -> str:
     """Return a source in a sentence, its grade first."""
     where = f" ({found.document})" if found.document else ""
-    return words.sentence(f"{words.capital(found.grade)}: {found.statement.rstrip('.')}{where}")
+    return words.sentence(f"{words.capital(tr(found.grade))}: {found.statement.rstrip('.')}{where}")
 
 
 def slot(number: int, saved: Slot) -> str:
@@ -343,11 +343,12 @@ def worth(found: Debrief) -> Iterator[str]:
 
 
 def _worth(found: Debrief, day: Worth) -> str:
-    money = f"{plain(day.money, found.minor)} {found.money}"
+    money = tongue().sum(plain(day.money, found.minor), found.money)
+    rice = words.digits((day.rice or 0) // 100, found.yard_parts // 100 or 1)
     return (
         money
         if day.rice is None
-        else f"{money}, {words.digits(day.rice // 100, found.yard_parts // 100 or 1)} {found.yardstick}"
+        else tr("{money}, {number} {yardstick}", money=money, number=rice, yardstick=found.yardstick)
     )
 
 

@@ -83,7 +83,7 @@ def debrief(session: Session) -> Debrief:
         of_days=scenario.lasts,
         date=words.date(session, session.world.day),
         money=currency.plural,
-        yardstick=tr("{unit} of {good}", unit=good.unit, good=good.name) if good is not None else "",
+        yardstick=tr("{unit} of {good}", unit=good.counted, good=good.name) if good is not None else "",
         minor=currency.minor,
         yard_parts=good.parts if good is not None else 1,
         cash_book=cash_book(session),
@@ -151,5 +151,7 @@ def sources(scenario: Scenario, claims: Iterable[str], invented: Iterable[str] =
         if claim is not None:
             document = scenario.documents.get(claim.document)
             title = document.title if document is not None else claim.document
-            found.append(Source(claim.grade, claim.statement, f"{title}, {claim.witness}" if claim.witness else title))
+            found.append(
+                Source(claim.grade, claim.statement, f"{title}, {tr(claim.witness)}" if claim.witness else title)
+            )
     return (*found, *(Source("invented", why, "") for why in invented))

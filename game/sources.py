@@ -10,10 +10,12 @@ from game import words
 from game.debrief import Source, sources
 from game.tongue import later, tr
 
+WITNESSES = (later("eyewitness"), later("reported"), later("hearsay"), later("analyst"))
+"""Who says so, as the claims of the evidence have it."""
 GRADES = {
-    "documented": later("a document says so"),
-    "derived": later("our arithmetic, or our reading of what documents say"),
-    "invented": later("the designers had to choose"),
+    later("documented"): later("a document says so"),
+    later("derived"): later("our arithmetic, or our reading of what documents say"),
+    later("invented"): later("the designers had to choose"),
 }
 
 

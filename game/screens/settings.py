@@ -72,6 +72,18 @@ class SettingsScreen(GameScreen):
         self.game.change(replace(self.game.settings, **{field: wanted}))
         menu.offer(self.items(), menu.cursor)
 
+    async def read_anew(self) -> None:
+        """Show the settings in the language that is read now, the cursor where it stood."""
+        cursor = self.query_one(Menu).cursor
+        await super().read_anew()
+        self.call_after_refresh(self.stand_at, cursor)
+
+    def stand_at(self, line: int) -> None:
+        """Put the cursor on a line, once the menu has been laid out."""
+        menu = self.query_one(Menu)
+        menu.offer(self.items(), line)
+        menu.focus()
+
     def on_menu_taken(self, message: Menu.Taken) -> None:
         """Enter or a click changes."""
         self.action_change(1)

@@ -2,9 +2,11 @@
 
 from game import words
 from game.status import DebtLine, Member, Status
-from game.tongue import tr
+from game.tongue import later, tr
 from game.widgets.typeset import Block, Line, Run, ends, fit, gap, head, pair, para, rule
 
+HEAT = later("heat")
+"""The number that stands beside what there is: how closely one is watched, where a story has one of that name."""
 LATE_SOON = 5
 """Days before a debt falls due from which on it is shown as pressing."""
 WORN = 25
@@ -25,9 +27,9 @@ def headlines(now: Status, width: int) -> list[Line]:
         parts.append([Run(now.food, "bad" if now.food_tenths < 20 else "")])
     parts += [_debt(debt) for debt in now.debts]
     parts += [[Run(f"{who.name} {who.health_word}", _health_role(who))] for who in now.people if who.health < 60]
-    parts += [[Run(f"{n.id.replace('_', ' ')} {n.text}", "")] for n in now.numbers if n.id == "heat"]
+    parts += [[Run(f"{tr(HEAT)} {n.text}", "")] for n in now.numbers if n.id == HEAT]
     parts += [[Run(f"{paper.name} {paper.text}", "warm")] for paper in now.affairs.papers if paper.pressing]
-    parts += [[Run("carries ", "quiet"), Run(now.affairs.load)]] if now.affairs.load else []
+    parts += [[Run(tr("carries "), "quiet"), Run(now.affairs.load)]] if now.affairs.load else []
     second: list[Run] = []
     for part in parts:
         joint = [Run(" · ", "rule")] if second else []
