@@ -203,7 +203,7 @@ class JangmadangApp(App[None]):
 
     async def read_anew(self) -> None:
         """Show every screen in the language that is read now, the story with them."""
-        for screen in reversed(self.screen_stack):
+        for screen in tuple(self.screen_stack):
             if isinstance(screen, GameScreen):
                 await screen.read_anew()
 

@@ -38,8 +38,12 @@ class CodexScreen(GameScreen):
 
     def __init__(self, play: Play) -> None:
         super().__init__()
+        self.play = play
         self.entries = codex(play.session)
         self.of = codex_size(play.session)
+
+    def look_again(self) -> None:
+        self.entries = codex(self.play.session)
 
     def compose(self) -> ComposeResult:
         yield self.headline(tr("Codex"), tr("{entries} of {of} met", entries=len(self.entries), of=self.of))

@@ -36,6 +36,9 @@ class DebriefScreen(PageScreen):
         self.found: Debrief = debrief(play.session)
         self.part = 0
 
+    def look_again(self) -> None:
+        self.found = debrief(self.play.session)
+
     def compose(self) -> ComposeResult:
         yield self.headline(self.found.title, self.found.ended or self.found.date)
         yield Sheet([self.tabs], measure=self.measure, centre=True, id="tabs")

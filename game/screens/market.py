@@ -75,6 +75,9 @@ class MarketScreen(GameScreen):
         self.did = did
         self.rows = board.rows(play.session)
 
+    def look_again(self) -> None:
+        self.rows = board.rows(self.play.session)
+
     def compose(self) -> ComposeResult:
         now = self.play.status
         yield self.headline(words.capital(now.place) or tr("The market"), now.date)

@@ -1,6 +1,7 @@
 """What a chapter is about and what it holds, before it begins."""
 
 import asyncio
+from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from textual.app import ComposeResult
 from game.commands import CLOSE, HELP, SCROLL, bindings
 from game.published import odds
 from game.screens.base import GameScreen, scroll
+from game.shelf import NotPlayable
 from game.styles import style
 from game.tongue import tongue, tr
 from game.widgets.keybar import KeyBar
@@ -38,6 +40,13 @@ class NoteScreen(GameScreen):
         """Unfinished games of this chapter, the latest first."""
         self.before: Before | None = None
         """An ended game that this chapter may follow."""
+
+    async def read_anew(self) -> None:
+        """Show the chapter in the language that is read now."""
+        name = self.story.scenario.folder or self.story.scenario.slug
+        with suppress(NotPlayable):
+            self.story = await self.game.long(tr("Opening the chapter"), lambda: self.game.shelf.story(name))
+        await super().read_anew()
 
     def compose(self) -> ComposeResult:
         scenario = self.story.scenario

@@ -125,6 +125,9 @@ class RoadScreen(GameScreen):
         self.ways = trips.ways(play.session)
         self.chart = trips.chart(play.session)
 
+    def look_again(self) -> None:
+        self.ways = trips.ways(self.play.session)
+
     def compose(self) -> ComposeResult:
         now = self.play.status
         yield self.headline(tr("From {place}", place=now.place) if now.place else tr("The road"), now.date)

@@ -54,6 +54,21 @@ async def test_the_language_is_changed_in_the_middle_of_a_play_and_back(tmp_path
     tongue.begin("en")
 
 
+async def test_screens_above_the_story_are_read_in_the_other_language_too(tmp_path: Path, pork_soup: Play) -> None:
+    app = JangmadangApp(shelf=Shelf(), home=tmp_path, keep=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        player = Player(pilot)
+        app.show_play(pork_soup)
+        await player.settle()
+        for key, word in (("x", "배급"), ("e", "지어냄"), ("l", "현금 장부"), ("s", "국밥 장사")):
+            await player.press(key)
+            assert not korean(player.text().replace("장마당", ""))
+            await player.press("comma", "down", "down", "down", "left", "escape")
+            assert word in player.words()
+            await player.press("comma", "down", "down", "down", "right", "escape", "q")
+    tongue.begin("en")
+
+
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 async def test_no_line_is_wider_than_its_room_in_korean(tmp_path: Path, size: tuple[int, int]) -> None:
     app = JangmadangApp("pork_soup", 5, shelf=Shelf(), home=tmp_path, keep=False, language="ko")
