@@ -213,7 +213,7 @@ def plan(session: Session) -> Iterator[str]:
                 "{name} ({id}): {who}. May do: {join}.",
                 name=words.capital(who.name),
                 id=who.id,
-                who=who.duty or "nothing yet",
+                who=who.duty or tr("nothing yet"),
                 join=", ".join(duties),
             )
     if not session.offered().plan:
@@ -229,7 +229,7 @@ def codex(session: Session) -> Iterator[str]:
     if left:
         yield tr(
             "{words} will open as you meet them.",
-            words=words.count(left, "more entry") if left == 1 else f"{left} more entries",
+            words=words.count(left, "more entry") if left == 1 else tr("{left} more entries", left=left),
         )
 
 

@@ -61,7 +61,7 @@ def converse(player: Plain, lines: Iterable[str]) -> int:
             if player.left:
                 break
             if player.session.ended and not over:
-                player.say("Write export to keep this, log all to hear the play again, or quit.")
+                player.say(tr("Write export to keep this, log all to hear the play again, or quit."))
                 _onward(player)
             over = player.session.ended
     except KeyboardInterrupt:
@@ -79,8 +79,8 @@ def _onward(player: Plain) -> None:
     path = player.play.recording.path
     if path is not None:
         for following in campaign.next_after(player.session.scenario.slug):
-            start = f"{_start()} plain {following.name} --after {path}"
-            player.say(f"To go on to {following.title} with what you have: {start}")
+            start = " ".join((_start(), "plain", following.name, "--after", str(path)))
+            player.say(tr("To go on to {title} with what you have: {start}", title=following.title, start=start))
 
 
 def _start() -> str:
@@ -148,4 +148,4 @@ def _leave(player: Plain) -> None:
     elif recording.trouble:
         player.say(tr("You have left the game. {trouble}", trouble=recording.trouble))
     elif player.session.journal:
-        player.say(f"Your place is kept. To go on: {_start()} plain {recording.path}")
+        player.say(tr("Your place is kept. To go on: {start} plain {path}", start=_start(), path=recording.path))

@@ -301,9 +301,9 @@ def _dial(turn: Turn, dial: Dial) -> DialLine:
 
 def lines(now: Status) -> list[str]:
     """Return a status as sentences, one a line, for whoever reads it line by line."""
-    told = [f"{now.day_line}.", f"Money: {words.listed(with_rice(sum) for sum in now.cash)}."]
+    told = [f"{now.day_line}.", tr("Money: {cash}.", cash=words.listed(with_rice(sum) for sum in now.cash))]
     if now.takings.amount:
-        told.append(f"Takings of the day, not yet put away: {with_rice(now.takings)}.")
+        told.append(tr("Takings of the day, not yet put away: {with_rice}.", with_rice=with_rice(now.takings)))
     if now.food:
         told.append(tr("At home: {food}.", food=now.food))
     told += [_member(who) for who in now.people]
@@ -324,8 +324,16 @@ def lines(now: Status) -> list[str]:
 def owed(debt: DebtLine) -> str:
     """Return a debt as a sentence."""
     if debt.called is not None:
-        return f"Owed to {debt.who}: {with_rice(debt.sum)}; of it called: {debt.called.text}, {debt.when}."
-    return f"Owed to {debt.who}: {with_rice(debt.sum)}, {debt.next or debt.when}."
+        return tr(
+            "Owed to {who}: {with_rice}; of it called: {text}, {when}.",
+            who=debt.who,
+            with_rice=with_rice(debt.sum),
+            text=debt.called.text,
+            when=debt.when,
+        )
+    return tr(
+        "Owed to {who}: {with_rice}, {debt}.", who=debt.who, with_rice=with_rice(debt.sum), debt=debt.next or debt.when
+    )
 
 
 def with_rice(sum: Sum) -> str:

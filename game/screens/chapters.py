@@ -114,10 +114,16 @@ class ChaptersScreen(GameScreen):
         found = []
         for chapter in self.chapters:
             slots = self.slots.get(chapter.slug, [])
-            more = f" · {len(slots)} games" if len(slots) > 1 else ""
-            after = f" · after {self.after[chapter.slug]}" if chapter.slug in self.after else ""
-            note = f"day {slots[0].day} of {slots[0].of_days}{more}" if slots else f"ready{after}"
-            found.append(Item(chapter.slug, chapter.title, note, "" if chapter.slug in playable else "not there yet"))
+            more = tr(" · {slots} games", slots=len(slots)) if len(slots) > 1 else ""
+            after = tr(" · after {after}", after=tr(self.after[chapter.slug])) if chapter.slug in self.after else ""
+            note = (
+                tr("day {day} of {of_days}{more}", day=slots[0].day, of_days=slots[0].of_days, more=more)
+                if slots
+                else tr("ready{after}", after=after)
+            )
+            found.append(
+                Item(chapter.slug, tr(chapter.title), note, "" if chapter.slug in playable else tr("not there yet"))
+            )
         return found
 
     def on_menu_taken(self, message: Menu.Taken) -> None:

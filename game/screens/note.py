@@ -104,22 +104,28 @@ class NoteScreen(GameScreen):
             else []
         )
         if len(self.slots) > 1:
-            go_on.append(Item("games", "Go on with another", f"{len(self.slots)} saved games"))
-        alone = "anew; the other game is kept" if slot else "with what the chapter itself gives" if self.ended else ""
+            go_on.append(Item("games", tr("Go on with another"), tr("{slots} saved games", slots=len(self.slots))))
+        alone = (
+            tr("anew; the other game is kept")
+            if slot
+            else tr("with what the chapter itself gives")
+            if self.ended
+            else ""
+        )
         return [
             *go_on,
             *self.following(),
-            Item("begin", "Begin", alone),
-            Item("watch", "Watch it played", "by a plain policy; you choose nothing"),
-            Item("back", "Not now"),
+            Item("begin", tr("Begin"), alone),
+            Item("watch", tr("Watch it played"), tr("by a plain policy; you choose nothing")),
+            Item("back", tr("Not now")),
         ]
 
     def following(self) -> list[Item]:
         """Return the way on from an ended game, where there is one."""
         if not self.ended:
             return []
-        more = f", or another of {len(self.ended)} games" if len(self.ended) > 1 else ""
-        return [Item("follow", f"Begin after {self.ended[0].title}", f"{self.ended[0].ended}{more}")]
+        more = tr(", or another of {ended} games", ended=len(self.ended)) if len(self.ended) > 1 else ""
+        return [Item("follow", tr("Begin after {title}", title=self.ended[0].title), f"{self.ended[0].ended}{more}")]
 
     def on_menu_taken(self, message: Menu.Taken) -> None:
         """Begin, go on, or go back."""

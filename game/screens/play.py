@@ -113,7 +113,7 @@ class PlayScreen(GameScreen):
     def offer(self) -> list[Item]:
         """Return what may be done now."""
         if self.play.ended:
-            return [*AFTER[:-1], *self.onward, AFTER[-1]]
+            return [*after()[:-1], *self.onward, after()[-1]]
         return [item(option) for option in self.play.options()]
 
     def show_offer(self) -> None:
@@ -132,7 +132,11 @@ class PlayScreen(GameScreen):
 
         found = await asyncio.to_thread(campaign.next_after, self.play.session.scenario.slug)
         self.onward = [
-            Item(f"onward {each.name}", f"Go on to {each.title}", "the next chapter, with what you have")
+            Item(
+                f"onward {each.name}",
+                tr("Go on to {title}", title=tr(each.title)),
+                tr("the next chapter, with what you have"),
+            )
             for each in found
         ]
         if found:

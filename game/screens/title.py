@@ -109,17 +109,23 @@ class TitleScreen(GameScreen):
             else tr("a winter, a pig on credit, a stove")
         )
         onward = (
-            [Item("onward", f"On to {self.onward.title}", f"after {self.ended.title}, with what you have")]
+            [
+                Item(
+                    "onward",
+                    tr("On to {title}", title=tr(self.onward.title)),
+                    tr("after {title}, with what you have", title=tr(self.ended.title)),
+                )
+            ]
             if self.onward is not None and self.ended is not None
             else []
         )
         return [
             *onward,
-            Item("go", "Go on" if slot else "Begin", where),
-            Item("chapters", "Chapters", "1993 to 2020"),
-            Item("settings", "Settings", "light or dark, text speed, motion"),
-            Item("help", "Help", "keys, and what the figures stand on"),
-            Item("quit", "Quit", ""),
+            Item("go", tr("Go on") if slot else tr("Begin"), where),
+            Item("chapters", tr("Chapters"), tr("1993 to 2020")),
+            Item("settings", tr("Settings"), tr("light or dark, text speed, motion")),
+            Item("help", tr("Help"), tr("keys, and what the figures stand on")),
+            Item("quit", tr("Quit"), ""),
         ]
 
     async def on_menu_taken(self, message: Menu.Taken) -> None:
