@@ -20,7 +20,8 @@ class Folder:
         self.folder = folder
         self.homes = homes
         self.hash = blake2b(digest_size=16)
-        self.language = language if place_of(folder / "scenario.yaml", language).is_file() else ""
+        own = place_of(folder / "scenario.yaml", language)
+        self.language = language if language and own.is_file() else ""
         """The language its texts are put into; empty: the author's own, as where it was not translated."""
         self.words: dict[str, str] = {}
         """The author's names and words of the books, as that language has them."""

@@ -229,3 +229,8 @@ def test_what_is_said_of_a_policy_is_translated_too(tmp_path: Path) -> None:
     other = put_into_nonsense(folder, "ko").scenario
     known = policies_of(other, folder, Desk(scope=other.scope))
     assert {policy.about[:2] for name, policy in known.items() if name != "random"} == {"번역"}
+
+
+@pytest.mark.parametrize("folder", [one for one in library.shelves() if languages(one)], ids=lambda one: one.name)
+def test_what_is_translated_of_a_chapter_is_whole_and_fits_the_screen(folder: Path) -> None:
+    assert list(translations_should_be_whole(folder)) == []

@@ -25,6 +25,7 @@ def pork_soup() -> Play:
     return Play.fresh(Session(story, 5), keep=False)
 
 
+@pytest.mark.slow
 async def test_the_language_is_changed_in_the_middle_of_a_play_and_back(tmp_path: Path, pork_soup: Play) -> None:
     app = JangmadangApp(shelf=Shelf(), home=tmp_path, keep=False)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -54,6 +55,7 @@ async def test_the_language_is_changed_in_the_middle_of_a_play_and_back(tmp_path
     tongue.begin("en")
 
 
+@pytest.mark.slow
 async def test_screens_above_the_story_are_read_in_the_other_language_too(tmp_path: Path, pork_soup: Play) -> None:
     app = JangmadangApp(shelf=Shelf(), home=tmp_path, keep=False)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -69,6 +71,7 @@ async def test_screens_above_the_story_are_read_in_the_other_language_too(tmp_pa
     tongue.begin("en")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 async def test_no_line_is_wider_than_its_room_in_korean(tmp_path: Path, size: tuple[int, int]) -> None:
     app = JangmadangApp("pork_soup", 5, shelf=Shelf(), home=tmp_path, keep=False, language="ko")
