@@ -6,6 +6,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
 from game.tongue import later, tongue, tr
+from story.tongue import SOURCE
 
 if TYPE_CHECKING:
     from engine.session import Story
@@ -99,8 +100,22 @@ def from_library(name: str) -> "Story":
 
 def there() -> list[str]:
     """Return the chapters that can be played, as they are asked for: by slug, one's own by folder."""
-    home = Path(__file__).resolve().parent.parent / "story" / "scenarios"
-    return [*sorted(path.parent.name for path in home.glob("*/scenario.yaml")), *(chapter.slug for chapter in own())]
+    return [*sorted(path.parent.name for path in _home().glob("*/scenario.yaml")), *(chapter.slug for chapter in own())]
+
+
+def translated(name: str) -> bool:
+    """Return whether a chapter was put into the reader's language; what stands in no language yet is English."""
+    code = tongue().code
+    if code == SOURCE:
+        return True
+    from story.tables import place_of
+
+    folder = Path(name) if Path(name).is_absolute() else _home() / name
+    return place_of(folder / "scenario.yaml", code).is_file()
+
+
+def _home() -> Path:
+    return Path(__file__).resolve().parent.parent / "story" / "scenarios"
 
 
 def timeline() -> tuple[Chapter, ...]:

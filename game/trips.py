@@ -8,7 +8,7 @@ from engine.travel import Stop, Trip
 from engine.turn import Turn
 from game import words
 from game.hearsay import days_ago, last_seen
-from game.tongue import told, tr
+from game.tongue import told, tongue, tr
 
 Row = tuple[str, str, str]
 """(what, how it is, role: empty, `warm` or `bad`)."""
@@ -212,11 +212,10 @@ def _prices(turn: Turn, place: str) -> tuple[str, tuple[Row, ...]]:
         money = turn.scenario.currencies[quote.currency or turn.scenario.money]
         price = words.about(turn.paths.mid(market.id, name, day), money)
         if name in market.notes:
-            found.append(
-                (turn.scenario.currencies[name].plural, f"{price} a {turn.scenario.currencies[name].name}", "")
-            )
+            of, unit = turn.scenario.currencies[name].plural, turn.scenario.currencies[name].name
         else:
-            found.append((turn.scenario.goods[name].name, f"{price} a {turn.scenario.goods[name].unit}", ""))
+            of, unit = turn.scenario.goods[name].name, tongue().unit(turn.scenario.goods[name].counted)
+        found.append((of, tr("{money} a {unit}", money=price, unit=unit), ""))
     return days_ago(turn.day - day), tuple(found)
 
 

@@ -44,7 +44,7 @@ class Korean(Tongue):
 
     def count(self, number: str, thing: str, one: bool = False) -> str:
         """Return a number of things: `3갑`, `국 3그릇`."""
-        return thing.replace("#", number) if "#" in thing else f"{number}{thing}"
+        return thing.replace("#", number) if "#" in thing else _joined(number, thing)
 
     def several(self, thing: str) -> str:
         """Return the word itself: one or many, it is the same."""
@@ -56,7 +56,7 @@ class Korean(Tongue):
 
     def sum(self, number: str, money: str) -> str:
         """Return a sum: `12.50원`."""
-        return f"{number}{money}"
+        return _joined(number, money)
 
     def days(self, number: int) -> str:
         """Return a number of days: `4일`."""
@@ -80,6 +80,11 @@ class Korean(Tongue):
         if "(" not in text:
             return text
         return _PARTICLE.sub(lambda found: particle(text[: found.start()], found.group()), text)
+
+
+def _joined(number: str, word: str) -> str:
+    """Return a number with its Korean word behind it; a word that was not translated stands apart."""
+    return f"{number} {word}" if word[:1].isascii() else f"{number}{word}"
 
 
 def particle(before: str, written: str) -> str:

@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 
 from game.commands import CLOSE, HELP, Command, bindings
 from game.screens.base import GameScreen
-from game.shelf import TIMELINE, Chapter, there, timeline
+from game.shelf import TIMELINE, Chapter, there, timeline, translated
 from game.styles import style
 from game.tongue import tr
 from game.widgets.keybar import KeyBar
@@ -121,6 +121,8 @@ class ChaptersScreen(GameScreen):
                 if slots
                 else tr("ready{after}", after=after)
             )
+            if chapter.slug in playable and not translated(chapter.slug):
+                note += tr(" · in English")
             found.append(
                 Item(chapter.slug, tr(chapter.title), note, "" if chapter.slug in playable else tr("not there yet"))
             )

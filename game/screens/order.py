@@ -14,7 +14,7 @@ from game import board, orders
 from game.commands import Command, bindings
 from game.play import Beat, Play
 from game.styles import style
-from game.tongue import told, tr
+from game.tongue import told, tongue, tr
 from game.widgets.keybar import KeyBar
 from game.widgets.sheet import Sheet
 from game.widgets.typeset import Block, Run, gap, pair, para, rule
@@ -104,7 +104,8 @@ class OrderScreen(ModalScreen[None]):
         money = turn.scenario.currencies[now.currency]
         each = now.ask if self.how in orders.BUYING else now.bid
         unit = board.unit_of(turn, self.place, self.of)
-        return f"{board.fixed(each, money.minor)} {money.plural} a {unit}" if each else ""
+        price = tongue().sum(board.fixed(each, money.minor), money.plural)
+        return tr("{money} a {unit}", money=price, unit=unit) if each else ""
 
     def ticket_blocks(self) -> list[Block]:
         """Return what the order would do."""
