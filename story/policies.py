@@ -76,7 +76,7 @@ class Policy:
         if self.plans and planned < MOST_OPEN and (action := openly(session, luck, count)) is not None:
             return action
         if self.plans and planned < 3 and (offered.plan or offered.market):
-            action = _at_random(session, luck, count)
+            action = at_random(session, luck, count)
             if action is not None:
                 return action
         names = [offer.id for offer in offered.open]
@@ -147,8 +147,8 @@ def _fits(session: Session, action: Action) -> bool:
     return can(session, action)
 
 
-def _at_random(session: Session, luck: Luck, count: int) -> Action | None:
-    """Now and then a random plan or trade; None more often than not."""
+def at_random(session: Session, luck: Luck, count: int) -> Action | None:
+    """Return now and then a random plan or trade; None more often than not."""
     share = luck.share("policy.plan", count)
     scenario, offered = session.scenario, session.offered()
     pick = luck.share("policy.pick", count)
