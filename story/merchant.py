@@ -4,7 +4,6 @@ It knows no price it has not seen: of another place, those of the day it was las
 and leaves to chance every choice that is no trade.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -46,9 +45,7 @@ class Merchant(Policy):
     knows: bool = False
     """Whether it is told today's prices everywhere, as nobody was: the measure of what trade can bring at most."""
 
-    def next(
-        self, session: Session, luck: Luck, count: int, planned: int, tried: Mapping[str, int] | None = None
-    ) -> Action:
+    def next(self, session: Session, luck: Luck, count: int, planned: int) -> Action:
         """Return the next action; `planned` counts deals since the last choice, `count` keys the policy's own luck."""
         offered = session.offered()
         turn = session.view()

@@ -1,6 +1,5 @@
 """Policies: plain ways to play a scenario, written in policies.yaml, used by `explore` and by walks."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,7 +7,6 @@ from engine.actions import Action, Assign, Buy, Choose, Sell, SetDial
 from engine.errors import Refused
 from engine.kinds import Expr
 from engine.luck import Luck, weighted
-from engine.offers import Offer
 from engine.scenario import Scenario
 from engine.session import Session
 from story.desk import Desk, Fields, Form
@@ -62,14 +60,8 @@ class Policy:
     plans: bool = False
     """Whether it also sets dials, gives duties and trades at random."""
 
-    def next(
-        self, session: Session, luck: Luck, count: int, planned: int, tried: Mapping[str, int] | None = None
-    ) -> Action:
-        """Return the next action.
-
-        `count` keys the policy's own luck, `planned` counts plans since the last choice, `tried` says how often each
-        `scene.choice` was taken before: a random play that is given it goes for what is new, and stays longer.
-        """
+    def next(self, session: Session, luck: Luck, count: int, planned: int) -> Action:
+        """Return the next action; `count` keys the policy's own luck, `planned` counts plans since the last choice."""
         if planned < MOST_PLANS and (action := self._by_rule(session)) is not None:
             return action
         offered = session.offered()
@@ -84,7 +76,7 @@ class Policy:
             raise Refused(f"Nothing can be chosen in {session.world.scene!r}.")
         chosen = self._chosen(session, names)
         if chosen is None and self.random:
-            weights = [_appeal(session.world.scene, offer, tried) for offer in offered.open]
+            weights = [PATIENCE if offer.passes else 1 for offer in offered.open]
             chosen = names[weighted(luck.share("policy", count), weights)]
         return Choose(chosen or names[0])
 
@@ -117,19 +109,10 @@ class Policy:
 
 RANDOM = Policy(
     "random",
-    "Any open choice, now and then a plan or a trade; every second play stays long and goes for what is new.",
+    "Any open choice, now and then a plan or a trade.",
     random=True,
     plans=True,
 )
-
-
-def _appeal(scene: str, offer: Offer, tried: Mapping[str, int] | None) -> int:
-    """How much a random play is drawn to a choice."""
-    if tried is None:
-        return PATIENCE if offer.passes else 1
-    if offer.passes:
-        return 5 * PATIENCE
-    return 8 if not tried.get(f"{scene}.{offer.id}") else 1
 
 
 def _fits(session: Session, action: Action) -> bool:
