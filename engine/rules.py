@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from engine import day, deals, effects, household, travel, underway, whereabouts
-from engine.actions import Action, Assign, Carry, Choose, Depart, LayDown, SetDial
+from engine import day, deals, effects, household, levers, travel, underway, whereabouts
+from engine.actions import Action, Assign, Carry, Choose, Depart, LayDown, Pull, SetDial
 from engine.errors import Refused
 from engine.events import (
     ChoiceMade,
@@ -70,7 +70,9 @@ def decide(scenario: Scenario, world: World, action: Action, paths: Paths) -> De
     scene = scenario.scenes[world.scene]
     if isinstance(action, Depart):
         return _set_out(turn, action.route)
-    if isinstance(action, SetDial):
+    if isinstance(action, Pull):
+        levers.pull(turn, action.lever, action.day)
+    elif isinstance(action, SetDial):
         _plans_here(scene.plan)
         _set_dial(turn, action)
     elif isinstance(action, Assign):

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from engine.dues import Due
     from engine.effects import Effect
     from engine.era import Era
+    from engine.levers import Lever
     from engine.posts import Post, Ration
     from engine.wages import Wage
 
@@ -320,6 +321,10 @@ class Scenario:
     dues: "Mapping[str, Due]" = field(default_factory=dict)
     carries: Carries = field(default_factory=Carries)
     """What it takes over from the chapter before it, where the two are played in a row."""
+    moved: Mapping[str, str] = field(default_factory=dict)
+    """Scene that was renamed or taken out -> where a save that stands in it goes on."""
+    levers: "Mapping[str, Lever]" = field(default_factory=dict)
+    """What a teacher may let happen on a day."""
     events: Mapping[str, tuple[Scene, ...]] = field(init=False)
     """`trade` and `morning` -> the scenes a day may bring then by chance."""
     urgent: Mapping[str, tuple[Scene, ...]] = field(init=False)

@@ -6,8 +6,8 @@ from story.desk import Fields
 SECTIONS = (
     "currencies", "goods", "places", "era", "prices", "shocks", "ceilings", "cartels", "coupons", "wages", "markets",
     "weather", "people", "duties", "eating", "plan", "numbers", "flags", "dials", "stalls", "patrols", "creditors",
-    "couriers", "shares", "papers", "road", "modes", "routes", "checkpoints", "posts", "rations", "dues", "events",
-    "codex",
+    "couriers", "shares", "papers", "road", "modes", "routes", "checkpoints", "posts", "rations", "dues", "levers",
+    "events", "codex",
 )  # fmt: skip
 """What a world or scenario.yaml may declare."""
 
@@ -30,6 +30,7 @@ HEAD = Fields(
         "first": F("scene", True, "the first scene"),
         "begin": F("verbs", False, "done once, before the first scene"),
         "carries": F("map", False, "what it takes over from the chapter before it"),
+        "moved": F("map", False, "scenes that were renamed or taken out: the scene in which a saved game goes on"),
     }
     | {name: F("section", False, "a section of declarations") for name in SECTIONS}
 )

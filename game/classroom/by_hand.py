@@ -17,7 +17,7 @@ class SeatPlain(Plain):
     def __init__(self, play: Play) -> None:
         self.lines: deque[str] = deque(maxlen=TOLD)
         super().__init__(play, self.lines.append)
-        for away in ("export", "saves", "quit"):
+        for away in ("export", "saves", "quit", "pull"):
             del self._commands[away]
         self._commands["load"] = self._commands["carry"]
 
