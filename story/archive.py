@@ -1,4 +1,4 @@
-"""The archive: points of plays worth going on from, one a cell; a point is a seed and actions, and so can be replayed."""
+"""The archive: points of plays worth going on from, one a cell; each is a seed and actions, and can be replayed."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
@@ -57,6 +57,10 @@ class Archive:
         self.cells[name] = Cell(score, point())
         self.gained[name] = None
         return True
+
+    def take(self, name: str, cell: Cell) -> None:
+        """Keep a cell of another archive if it is better than what is there."""
+        self.offer(name, cell.score, lambda: cell.point)
 
     def pick(self, names: Iterable[str], share: float, weight: Callable[[str], float]) -> str:
         """Return one of some cells, the likelier the heavier, and count that it was picked."""

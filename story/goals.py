@@ -1,9 +1,9 @@
 """Goals: what plays have not come to yet, the ways in to each, and how near a world is to one of them."""
 
 from collections import deque
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import product
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from engine.scene import Choice, Outcome, Scene, Target
 from engine.turn import Turn
 from engine.ways import moves
 from story.coverage import Conditions
-from story.nearness import ALWAYS, MOST_WAYS, Measured, Nearness, nearness
+from story.nearness import ALWAYS, FLAT, MOST_WAYS, Measured, Nearness, Part, nearness
 
 SCENE, CHOICE, OUTCOME, HOLDS = "scene", "choice", "outcome", "holds"
 """Sorts of target, and what keys of coverage begin with; the fourth is a condition that is to hold."""
@@ -191,18 +191,60 @@ def _gates(scenario: Scenario) -> dict[str, list[Gate]]:
                     found[target.scene].append(_gate(scenario, scene, choice, outcome))
             for sent in _sent(choice):
                 for told in (sent.arrives, sent.lost):
-                    found[told].append(Gate("parcel", "", "", ALWAYS, False, f"what {scene.id}.{choice.id} sends"))
+                    by = f"what {scene.id}.{choice.id} sends"
+                    found[told].append(Gate("parcel", "", "", _under_way(told, by), False, by))
         market = scenario.markets.get(scene.market)
         if market is not None and market.caught.scene:
             found[market.caught.scene].append(Gate("deal", scene.id, "", ALWAYS, False, "a deal that is caught"))
-    for how, who in (
-        ("patrol", scenario.patrols), ("creditor", scenario.creditors), ("due", scenario.dues),
-        ("checkpoint", scenario.checkpoints), ("arrival", scenario.places),
-    ):  # fmt: skip
-        for name, each in who.items():
-            if each.scene in found:
-                found[each.scene].append(Gate(how, "", "", ALWAYS, False, f"{how} {name}"))
+    for gate, scene_name in _comers(scenario):
+        if scene_name in found:
+            found[scene_name].append(gate)
     return found
+
+
+def _comers(scenario: Scenario) -> Iterator[tuple[Gate, str]]:
+    """Yield who comes by themselves, what must be so that they can, and the scene that opens."""
+    for patrol in scenario.patrols.values():
+        tends = {duty.id for duty in scenario.duties.values() if duty.tends == patrol.watches}
+        near = _when(f"somebody tends {patrol.watches}", partial(_doing, tends))
+        yield Gate("patrol", "", "", near, False, f"the patrol {patrol.id}"), patrol.scene
+    for creditor in scenario.creditors.values():
+        near = _when(f"owes({creditor.id})", partial(_owes, creditor.id))
+        yield Gate("creditor", "", "", near, False, f"the creditor {creditor.id}"), creditor.scene
+    for post in scenario.checkpoints.values():
+        routes = {route.id for route in scenario.road.routes.values() if post.id in route.checkpoints}
+        near = _when(f"on a road past {post.id}", partial(_rides, routes))
+        yield Gate("checkpoint", "", "", near, False, f"the checkpoint {post.id}"), post.scene
+    for due in scenario.dues.values():
+        yield Gate("due", "", "", nearness(due.when, scenario.scope), False, f"the due {due.id}"), due.scene
+    for place in scenario.places.values():
+        near = _when(f"at({place.id})", partial(_at, place.id))
+        yield Gate("arrival", "", "", near, False, f"coming to {place.id}"), place.scene
+
+
+def _doing(duties: set[str], view: Turn) -> bool:
+    return bool(duties & {*view.plan.values()})
+
+
+def _owes(creditor: str, view: Turn) -> bool:
+    return creditor in view.debts
+
+
+def _rides(routes: set[str], view: Turn) -> bool:
+    return view.journey is not None and view.journey.route in routes
+
+
+def _at(place: str, view: Turn) -> bool:
+    return view.where == place
+
+
+def _when(told: str, holds: Callable[[Turn], bool]) -> Nearness:
+    """Return what is no condition that an author wrote, and can only hold or not."""
+    return Nearness(((Part(told, frozenset(), lambda view: 0.0 if holds(view) else FLAT),),))
+
+
+def _under_way(scene: str, by: str) -> Nearness:
+    return _when(f"{by} is on its way", lambda view: any(scene in (p.arrives, p.lost) for p in view.parcels))
 
 
 def _gate(scenario: Scenario, scene: Scene, choice: Choice, outcome: Outcome | None) -> Gate:
@@ -258,4 +300,4 @@ def _words(name: str) -> Collection[str]:
     return [name, tail] if head and not head.startswith("cash") else [name]
 
 
-__all__ = ["CHOICE", "HOLDS", "NEVER", "OUTCOME", "SCENE", "Gate", "Goal", "Measured", "Near", "Goals", "near"]
+__all__ = ["CHOICE", "HOLDS", "NEVER", "OUTCOME", "SCENE", "Gate", "Goal", "Goals", "Measured", "Near", "near"]

@@ -2,14 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from itertools import product
 from typing import NamedTuple
 
 from engine.errors import ExpressionError
-from engine.kinds import BOOL, Expr, Scope
+from engine.expressions import compile_expression
+from engine.kinds import BOOL, Expr, Run, Scope
 from engine.tokens import Token, column_of, tokens_of
 from engine.turn import Turn
-from engine.expressions import compile_expression
 
 FLAT = 1.0
 """How far a part is that can only hold or not."""
@@ -138,17 +139,16 @@ def _compared(source: str, tokens: list[Token], scope: Scope, whole: Expr) -> Pa
             return None
         if left.kind.what not in _COUNTED:
             return None
-        truth, one, other = whole.run, left.run, right.run
-
-        def off(view: Turn) -> float:
-            if truth(view):
-                return 0.0
-            a, b = int(one(view)), int(other(view))
-            lacks = max(1, gap(a, b))
-            return lacks / (lacks + abs(b) + 1)
-
-        return Part(source, whole.names, off)
+        return Part(source, whole.names, partial(_lacks, whole.run, left.run, right.run, gap))
     return None
+
+
+def _lacks(truth: Run, left: Run, right: Run, gap: Callable[[int, int], int], view: Turn) -> float:
+    if truth(view):
+        return 0.0
+    a, b = int(left(view)), int(right(view))
+    lacks = max(1, gap(a, b))
+    return lacks / (lacks + abs(b) + 1)
 
 
 def _split(source: str, tokens: list[Token], word: str) -> list[str]:

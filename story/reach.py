@@ -21,7 +21,7 @@ ISLANDS = 8
 """Islands in a round: a share of the work for each of as many processes."""
 ROUNDS = 14
 STALE = 3
-"""Rounds in a row that bring no new scene, choice or outcome, after which a search ends."""
+"""Rounds in a row that bring nothing new, after which a search ends."""
 A_CHOICE = 4
 """Choices that an island takes in a round for each choice the story has."""
 MOST, LEAST = 1000, 40
@@ -158,12 +158,14 @@ def _search(crew: Crew, story: Story, found: Reached, wanted: Wanted, progress: 
     for number in range(wanted.rounds):
         if goal_keys <= known or stale >= STALE:
             break
-        before = len(known)
+        before = len(known & goal_keys)
         start = dict(archive.cells), dict(archive.picks)
-        tasks = [Task(wanted.seed, number * ISLANDS + each, choices, frozenset(known), *start) for each in range(ISLANDS)]
+        tasks = [
+            Task(wanted.seed, number * ISLANDS + each, choices, frozenset(known), *start) for each in range(ISLANDS)
+        ]
         for done, part in enumerate(crew.map(sally, tasks), 1):
             for name, cell in part.cells.items():
-                archive.offer(name, cell.score, lambda point=cell.point: point)  # type: ignore[misc]
+                archive.take(name, cell)
             for name, picks in part.picks.items():
                 archive.picks[name] = archive.picks.get(name, 0) + picks - start[1].get(name, 0)
             brought.add(part)
@@ -171,7 +173,7 @@ def _search(crew: Crew, story: Story, found: Reached, wanted: Wanted, progress: 
             if progress is not None:
                 progress("rounds of search", number * ISLANDS + done, wanted.rounds * ISLANDS)
         found.rounds = number + 1
-        stale = 0 if len(known) > before else stale + 1
+        stale = 0 if len(known & goal_keys) > before else stale + 1
     found.search, found.cells = brought, archive.cells
     found.nearest = list(_nearest(goals, found))
 
@@ -197,8 +199,8 @@ def _nearest(goals: Goals, found: Reached) -> Iterator[Nearest]:
     cells: dict[str, list[tuple[str, Cell]]] = {}
     for name, cell in found.cells.items():
         if name.startswith("near "):
-            goal, _, rest = name[5:].partition("\n")
-            cells.setdefault(goal, []).append((rest, cell))
+            key, _, rest = name[5:].partition("\n")
+            cells.setdefault(key, []).append((rest, cell))
     for scene, goal in goals.scenes.items():
         if scene in reached:
             continue

@@ -12,10 +12,10 @@ from engine.errors import Refused
 from engine.luck import Luck, weighted
 from engine.offers import Offer
 from engine.session import Session
+from story.goals import SCENE, Goal, Goals
 from story.moves import can, most
 from story.open_game import openly
 from story.policies import MOST_OPEN, at_random
-from story.goals import SCENE, Goal, Goals
 
 UNIT = 100
 """Weights are whole numbers; this is the weight of a choice that nothing speaks for or against."""

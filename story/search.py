@@ -31,6 +31,8 @@ TENTHS = 10
 """Parts of a chapter's days: of each a point is kept at each scene."""
 WHOLE = 400
 """Choices of a play that is made from its beginning."""
+A_CHOICE = 12
+"""Actions for each choice that a sally may take, after which it is over."""
 SEEDS = 2**40
 """Seeds of sallies lie apart from those of plays."""
 
@@ -137,7 +139,7 @@ class _Island:
         play.go(sally, policy, first)
 
     def _goal(self, number: int) -> Goal | None:
-        """Return what a sally leans towards: a scene that is missing, a smaller goal that a cell is near to, nothing."""
+        """Return what a sally leans towards: a missing scene, a smaller goal that a cell is near to, or nothing."""
         share, which = self._share("goal", number), self._share("goal.which", number)
         self.missing = [goal for goal in self.missing if goal.key not in self.known]
         if share < 0.45 and self.missing:
@@ -214,7 +216,8 @@ class _Play:
                 self.arrive()
             self.again(first)
             start = self.chosen
-            while not session.ended and self.chosen - start < sally.length and count < MOST_ACTIONS:
+            most = min(MOST_ACTIONS, A_CHOICE * sally.length)
+            while not session.ended and self.chosen - start < sally.length and count < most:
                 action = policy.next(session, luck, count, planned) if policy is not None else sally.next(session)
                 count += 1
                 planned = 0 if isinstance(action, Choose | Depart) else planned + 1

@@ -3,10 +3,12 @@
 import argparse
 from typing import TYPE_CHECKING
 
-from game.cli.common import SCENARIO, Exit, Wrong, count, folder_of, seed, story_of
+from game.cli.common import SCENARIO, Exit, Wrong, count, folder_of, none_or_count, seed, story_of
 
 if TYPE_CHECKING:
     from game.cli.common import Adder
+
+ROUNDS = "most rounds of the search for what no play came to (14; 0: none)"
 
 
 def add(command: "Adder") -> None:
@@ -32,6 +34,9 @@ def add(command: "Adder") -> None:
     explore.add_argument("--policy", default="", metavar="NAME", help="a policy of the chapter; without one, by luck")
     explore.add_argument("--to", default="", metavar="SCENE", help="print the shortest play found to a scene")
     explore.add_argument("--histograms", action="store_true", help="draw the numbers that conditions read")
+    explore.add_argument("--rounds", type=none_or_count, metavar="N", help=ROUNDS)
+    explore.add_argument("--alone", action="store_true", help="make these plays alone, and nothing besides")
+    explore.add_argument("--policies", action="store_true", help="list the policies instead")
     explore.add_argument("--processes", type=count, metavar="N", help="how many at once (as many as there are cores)")
     explore.add_argument("--json", action="store_true", help="print the figures as JSON")
 
@@ -66,11 +71,17 @@ def walk_stories(wanted: argparse.Namespace) -> Exit:
 def explore_story(wanted: argparse.Namespace) -> Exit:
     """Play a chapter many times and print the figures."""
     from game import exploring
+    from story import reach
 
     story, folder = story_of(wanted.scenario), folder_of(wanted.scenario)
+    if wanted.policies:
+        print("\n".join(exploring.known_policies(story, folder)))
+        return Exit.OK
+    rounds = 0 if wanted.alone else reach.ROUNDS if wanted.rounds is None else wanted.rounds
     asked = exploring.Wanted(
-        wanted.policy, wanted.plays, wanted.seed, wanted.to, wanted.histograms, wanted.processes or 0
-    )
+        wanted.policy, wanted.plays, wanted.seed, wanted.to, wanted.histograms, wanted.processes or 0, rounds,
+        wanted.alone,
+    )  # fmt: skip
     try:
         sound = exploring.explore(story, folder, asked, wanted.json)
     except exploring.Unexplored as no:
