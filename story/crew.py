@@ -29,6 +29,8 @@ class Hand:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.kept: dict[tuple[str, int], object] = {}
+        """What work has made and will want again, by name and seed."""
 
     @cached_property
     def story(self) -> Story:
