@@ -54,7 +54,7 @@ def explore(story: Story, folder: Path, wanted: Wanted, as_json: bool) -> bool:
     asked = reach.Wanted(policy, wanted.plays, wanted.seed, wanted.to, wanted.rounds, not wanted.alone)
     try:
         with crew_of(folder, wanted.hands or cores()) as crew:
-            found = reach.reach(crew, story, list(known), asked, _bar())
+            found = reach.reach(crew, story, list(known), asked, bar())
     except BrokenProcessPool as broken:
         raise Unexplored("A process ended by itself, perhaps for want of memory. Try --processes 1.") from broken
     if as_json:
@@ -93,7 +93,7 @@ def _must_be_there(sort: str, name: str, known: Iterable[str]) -> None:
         raise Unexplored(f"There is no {sort} {name!r}. {hint}")
 
 
-def _bar() -> reach.Progress | None:
+def bar() -> reach.Progress | None:
     """Return what shows progress on a terminal, None where nobody looks at one."""
     if not sys.stderr.isatty():
         return None
@@ -138,10 +138,11 @@ def _beside(found: Reached) -> Iterator[str]:
             only.setdefault(by, []).append(scene)
     for by, scenes in only.items():
         who = "the search" if by == reach.SEARCH else f"the policy {by}"
-        yield f"Scenes that {who} came to first ({len(scenes)}): {_named(scenes)}."
+        yield f"Scenes that {who} came to first ({len(scenes)}): {named(scenes)}."
 
 
-def _named(names: list[str], between: str = ", ") -> str:
+def named(names: Sequence[str], between: str = ", ") -> str:
+    """Return the first few of some names, and how many more there are."""
     more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
     return between.join(names[:SHOWN]) + more
 
@@ -157,7 +158,7 @@ def _unseen(found: Reached, story: Story) -> Iterator[str]:
         ("Conditions that always held", always),
     ):
         if names:
-            yield f"{what} ({len(names)}): {_named(names, '; ' if ': ' in names[0] else ', ')}."
+            yield f"{what} ({len(names)}): {named(names, '; ' if ': ' in names[0] else ', ')}."
     for near in found.nearest[:SHOWN]:
         yield from _near(near)
 

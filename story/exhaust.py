@@ -107,6 +107,8 @@ class Exhausted:
     """Luck that was left to the seed."""
     cut: int = 0
     """Actions of which so much may come that not all of it was tried."""
+    seen: dict[bytes, int] = field(default_factory=dict)
+    """Key of a state -> its number, in the order in which they were come to."""
 
     @property
     def complete(self) -> bool:
@@ -185,7 +187,7 @@ class _Search:
     ) -> None:
         self.crew, self.bound, self.progress, self.story = crew, bound, progress, story
         self.found = Exhausted(seed)
-        self.numbers: dict[bytes, int] = {}
+        self.numbers = self.found.seen
         self.first: list[tuple[int, Step | None]] = []
         self.before: list[list[int]] = []
         self.ended: list[int] = []

@@ -24,7 +24,7 @@ STALE = 3
 """Rounds in a row that bring nothing new, after which a search ends."""
 A_CHOICE = 4
 """Choices that an island takes in a round for each choice the story has."""
-MOST, LEAST = 1000, 40
+MOST, LEAST = 1000, 200
 """Choices that an island takes in a round."""
 TENTH = 10
 """Of so many plays by the policy asked for, one by each of the others."""
