@@ -191,6 +191,7 @@ class _Search:
         self.first: list[tuple[int, Step | None]] = []
         self.before: list[list[int]] = []
         self.ended: list[int] = []
+        self.dead: set[int] = set()
         self.unknown: set[int] = set()
         """States that were not gone on from."""
 
@@ -243,8 +244,10 @@ class _Search:
     def _take(self, number: int, steps: Sequence[Next]) -> Iterator[tuple[int, World]]:
         """Take in what a state leads to, and yield what is new."""
         found = self.found
-        if not steps and len(found.dead_ends) < SHOWN:
-            found.dead_ends.append(self.way(number))
+        if not steps:
+            self.dead.add(number)
+            if len(found.dead_ends) < SHOWN:
+                found.dead_ends.append(self.way(number))
         for step, key, world, owed, net, why in steps:
             if world is None:
                 if len(found.failures) < SHOWN:
@@ -293,8 +296,5 @@ class _Search:
                     waiting.append(before)
         hopeless = [number for number in range(len(self.first)) if number not in hopeful]
         self.found.stuck = len(hopeless)
-        dead = {tuple(map(tuple, way)) for way in self.found.dead_ends}
-        for number in hopeless:
-            way = self.way(number)
-            if tuple(map(tuple, way)) not in dead and len(self.found.traps) < SHOWN:
-                self.found.traps.append(way)
+        trapped = [number for number in hopeless if number not in self.dead]
+        self.found.traps = [self.way(number) for number in trapped[:SHOWN]]

@@ -153,13 +153,24 @@ def at_random(session: Session, luck: Luck, count: int) -> Action | None:
 
 
 def policies_of(scenario: Scenario, folder: Path, desk: Desk) -> dict[str, Policy]:
-    """Return the policies of a scenario: `random`, `merchant` where journeys are free, its own."""
-    # The merchant is a policy, and so knows this file.
+    """Return the policies of a scenario: `random`, `merchant` where journeys are free, its own, and the plain ones.
+
+    Its own wins over another of the same name.
+    """
+    # These are policies, and so know this file.
+    from story.judges import PLAIN
     from story.merchant import MERCHANT
 
     found: dict[str, Policy] = {"random": RANDOM}
     if any(scene.roads for scene in scenario.scenes.values()):
         found["merchant"] = MERCHANT
+    found |= _own(scenario, folder, desk)
+    return found | {plain.name: plain for plain in PLAIN if plain.name not in found}
+
+
+def _own(scenario: Scenario, folder: Path, desk: Desk) -> dict[str, Policy]:
+    """Return the policies of policies.yaml."""
+    found: dict[str, Policy] = {}
     path = folder / "policies.yaml"
     if not path.exists():
         return found
