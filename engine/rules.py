@@ -16,12 +16,13 @@ from engine.events import (
     SceneEntered,
     TurnedBack,
 )
-from engine.legacy import Legacy, take_over
+from engine.legacy import Legacy
 from engine.machine import DEAL, DEPART, home_hub
 from engine.paths import Paths
 from engine.prose import Prose, settle, write
 from engine.scenario import Scenario
 from engine.scene import Choice, Outcome, Target
+from engine.takeover import first_scene, mark, take_over
 from engine.turn import Turn
 from engine.world import MORNING, World
 
@@ -45,16 +46,19 @@ def begin(scenario: Scenario, paths: Paths, legacy: Legacy | None = None) -> Dec
             values[f"energy.{person.id}"] = person.energy
     values |= {f"trust.{creditor.id}": creditor.trust for creditor in scenario.creditors.values()}
     values |= {f"trust.{courier.id}": courier.trust for courier in scenario.couriers.values()}
+    first = first_scene(scenario, legacy)
     empty = World(
-        paths.luck.seed, 1, MORNING, scenario.first, (), values, {}, {}, None, {}, dict(scenario.plan), {}, {}, {}, {},
+        paths.luck.seed, 1, MORNING, first, (), values, {}, {}, None, {}, dict(scenario.plan), {}, {}, {}, {},
         {}, (), where=scenario.road.home,
     )  # fmt: skip
     turn = Turn(scenario, empty, paths)
+    if legacy is not None:
+        mark(turn, legacy)
     effects.run(scenario.begin, turn)
     if legacy is not None:
         take_over(turn, legacy)
     turn.events.clear()
-    _enter(turn, scenario.first)
+    _enter(turn, first)
     return Decision(turn.close(), tuple(turn.events), "")
 
 

@@ -262,6 +262,8 @@ class Creditor:
     """Trust (below 0) lost by one that is not."""
     place: str = ""
     """Where they come; empty: wherever the household lives."""
+    money: str = ""
+    """The currency they are owed in; empty: the chapter's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -364,6 +366,11 @@ class Scenario:
     def ordinal(self, day: int) -> int:
         """Return the ordinal of a day's date."""
         return self.starts.toordinal() + day - 1
+
+    @property
+    def entries(self) -> tuple[str, ...]:
+        """The scenes a play may begin in: the first, and that of a play which follows another chapter's."""
+        return tuple(dict.fromkeys(name for name in (self.first, self.carries.first) if name))
 
     @property
     def home_market(self) -> str:

@@ -106,6 +106,7 @@ CODES: dict[str, Code] = {
     "STY24": Code("good without a mass", "In a story with a road, a good counted in its own word says what one weighs, or it cannot be carried.", "warning", "unit: pack   ->   unit: pack, mass: 30 g"),
     "STY25": Code("debt in another money", "`owed` and `called` count one money: the chapter's, or the one the creditor's `money` names. This debt is in another, so they are always 0.", "warning"),
     "STY26": Code("moved scene is still there", "`moved` says where a saved game goes on whose scene is gone. This one is still there, so its games go on in it: take the line out, or the scene.", "warning"),
+    "STY27": Code("debt that cannot be changed", "A debt that is carried over into another money is changed at the rate of the chapter's first day. Here nobody deals in the money it was left in, and no era has its rate."),
     # ---- evidence ----
     "EVD01": Code("unknown claim", "No evidence file of this scenario has this claim; `evidence` in scenario.yaml lists the files."),
     "EVD02": Code("scene stands on nothing", "Each scene says what it stands on: claims, or `invented` with the reason.", "warning"),
@@ -114,5 +115,7 @@ CODES: dict[str, Code] = {
     "EVD05": Code("figures stand on nothing", "The figures of a stall, a patrol, a shock, a ceiling, a cartel, a coupon, a wage, a route, a checkpoint, a courier, a share, a post, a ration or a due say which claims they come from.", "warning"),
     # ---- lessons ----
     "LES01": Code("unknown system", "`shows` and `systems` name systems S01 to S97.", "warning"),
+    "LES03": Code("lesson without a part", "The printable pack has aims, questions before playing, a worksheet with answers, a plan for a double lesson and a page for parents; what is missing is left out of it.", "note"),
+    "LES04": Code("plan of another length", "`plan` is for a lesson of 45 minutes and `double` for one of 90; its steps add up to something else.", "warning"),
     "LES02": Code("witness without evidence", "What the witness lived is told from the document, so each line cites it.", "warning"),
 }  # fmt: skip

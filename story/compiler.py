@@ -75,6 +75,8 @@ class _Compilation:
         arrive(declared.places, drafts)
         shut = shut_routes(declarer, drafts)
         verbs = self._scope(declared, declarer, drafts, money)
+        carries = read_carries(form, declared, verbs.changeable, drafts)
+        desk.scope.ids["ending"] = frozenset(carries.endings)
         verbs.routes = frozenset(declarer.ids("routes")) - shut
         posts, routes = read_posts(declarer), read_routes(declarer, shut)
         duties = read_duties(declarer, verbs, posts)
@@ -135,7 +137,7 @@ class _Compilation:
             rations=rations,
             dues=dues,
             levers=read_levers(declarer, verbs, routes),
-            carries=read_carries(form, declared, verbs.changeable),
+            carries=carries,
             moved=self._moved(form, scenes),
             background=Background(lambda: self._sources(form)),
         )

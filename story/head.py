@@ -37,10 +37,12 @@ HEAD = Fields(
 CARRIES = Fields(
     {
         "from": F("list", True, "the chapters it may follow"),
+        "first": F("scene", False, "where a play begins that follows one of them, in place of the chapter's `first`"),
         "money": F("list", False, "currencies whose cash is taken along"),
         "goods": F("map", False, "goods taken along: their name here, and there"),
-        "debts": F("map", False, "debts that go on: the creditor here, and there"),
+        "debts": F("map", False, "debts that go on, with the creditor's trust: the creditor here, and there"),
         "numbers": F("map", False, "numbers, flags, trust and health that go on: the name here, and there"),
+        "endings": F("list", False, "endings of the chapters before that conditions ask for, as in ended(sold_out)"),
     }
 )
 WORLD = Fields({name: F("section", False, "a section of declarations") for name in SECTIONS})

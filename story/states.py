@@ -15,6 +15,8 @@ from engine.world import World
 
 ENUMERATED = ("choice", "sweep", "takings", "stop", "stalls", "courier", "hidden", "event")
 """First parts of the names of draws of which every outcome can be tried."""
+LEFT_OUT = ("seed", "book", "picks")
+"""Facts that no rule reads for what it decides."""
 _RECORDS = ("sold_in_all.", "most_sold.", "least_sold.")
 
 
@@ -44,15 +46,21 @@ class States:
             stock: list[object] = [(key, tuple(lot)) for key, lot in world.stock.items()]
         else:
             stock = [(key, lot.amount) for key, lot in world.stock.items()]
-        return (
-            world.day, world.phase, world.scene, world.back, world.where, world.journey, world.parcels, world.ended,
-            sorted(item for item in world.values.items() if self._matters(item[0])), stock,
-            sorted(item for item in world.balances.items() if item[1] and self._counts(item[0])),
-            list(world.debts.items()), list(world.plan.items()), sorted(world.stalls.items()),
-            sorted(self._visits(world.seen)), sorted(self._days(world)),
-            sorted(item for item in world.draws.items() if item[0].partition(".")[0] not in ENUMERATED),
-            sorted(self._knows.intersection(world.known)),
-        )  # fmt: skip
+        told: dict[str, object] = {
+            "stock": stock,
+            "values": sorted(item for item in world.values.items() if self._matters(item[0])),
+            "balances": sorted(item for item in world.balances.items() if item[1] and self._counts(item[0])),
+            "seen": sorted(self._visits(world.seen)),
+            "last": sorted(self._days(world)),
+            "draws": sorted(item for item in world.draws.items() if item[0].partition(".")[0] not in ENUMERATED),
+            "known": sorted(self._knows.intersection(world.known)),
+        }
+        # A field that is new to the world counts as it is, until somebody says here what of it does not.
+        return tuple(
+            told[field.name] if field.name in told else _plain(getattr(world, field.name))
+            for field in fields(world)
+            if field.name not in LEFT_OUT
+        )
 
     def _matters(self, name: str) -> bool:
         return not name.startswith(_RECORDS) or name in self._read
@@ -80,6 +88,10 @@ class States:
                     yield name, 0
                 elif world.day - day < cooldown:
                     yield name, day
+
+
+def _plain(value: object) -> object:
+    return list(value.items()) if isinstance(value, Mapping) else value
 
 
 def _expressions(scenario: Scenario) -> Iterator[Expr]:

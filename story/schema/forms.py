@@ -1,7 +1,7 @@
 """Forms: every form of the story format by name, and what the tables of keys leave open: maps and lists in them."""
 
+from story import after, head, lessons, moves, policies, road_fields, scenes, texts, walks
 from story import fields as f
-from story import head, lessons, moves, policies, road_fields, scenes, texts, walks
 from story.desk import Fields
 from story.schema.shapes import AMOUNT, HOLDS, TEXT, Schema, by_id, by_name, dated, either, many, ref
 
@@ -70,6 +70,8 @@ FORMS: dict[str, Fields] = {
     "passage": texts.PASSAGE,
     "wording": texts.WORDING,
     "walk": walks.WALK,
+    "after": after.AFTER,
+    "owed": after.OWED,
     "step": walks.STEP,
     "play": walks.PLAY,
     "policy": policies.POLICY,
@@ -78,6 +80,7 @@ FORMS: dict[str, Fields] = {
     "concept": lessons.CONCEPT,
     "witness": lessons.WITNESS,
     "lesson_step": lessons.STEP,
+    "task": lessons.TASK,
     "evidence": lessons.EVIDENCE,
     "document": lessons.DOCUMENT,
     "claim": lessons.CLAIM,
@@ -166,6 +169,11 @@ INSIDE: dict[tuple[str, str], Schema] = {
     ("ending", "tone"): {"enum": list(scenes.TONES)},
     ("passage", "any"): many(either(TEXT, ref("wording"))),
     ("walk", "pin"): by_name(either(SHARE, many(SHARE), by_name({"type": "string"}))),
+    ("walk", "after"): ref("after"),
+    ("after", "cash"): by_name(AMOUNT),
+    ("after", "goods"): by_id(AMOUNT),
+    ("after", "debts"): by_id(ref("owed")),
+    ("after", "numbers"): by_name(either(AMOUNT, HOLDS["yes_no"])),
     ("walk", "steps"): many(ref("step")),
     ("step", "play"): ref("play"),
     ("policy", "rules"): many(ref("rule")),
@@ -178,6 +186,8 @@ INSIDE: dict[tuple[str, str], Schema] = {
     ("lesson", "concepts"): many(ref("concept")),
     ("lesson", "witness"): many(ref("witness")),
     ("lesson", "plan"): many(ref("lesson_step")),
+    ("lesson", "double"): many(ref("lesson_step")),
+    ("lesson", "worksheet"): many(ref("task")),
     ("evidence", "documents"): by_name(ref("document")),
     ("evidence", "claims"): by_name(ref("claim")),
     ("claim", "grade"): {"enum": ["documented", "derived"]},
