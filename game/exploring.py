@@ -4,15 +4,16 @@ import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
 from engine.session import Story
 from game import saves, scripts, words
-from story import policies, reach
+from story import cluster, policies, reach
 from story.coverage import histogram
-from story.crew import cores, crew_of
+from story.crew import Crew, cores, crew_of
 from story.desk import Desk
 from story.explore import Explored, Failure
 from story.reach import Nearest, Reached
@@ -43,6 +44,21 @@ class Wanted:
     """Of the directed search; 0: none."""
     alone: bool = False
     """Whether the other policies are left out."""
+    dask: str = ""
+    """The address of a Dask scheduler whose workers are to do it; empty: this machine's processes do."""
+
+
+@contextmanager
+def working(folder: Path, hands: int, dask: str) -> Iterator[Crew]:
+    """Give a crew of so many processes (0: as many as there are cores), or a cluster's, and say it when one is lost."""
+    try:
+        crew = cluster.Cluster(folder, dask) if dask else crew_of(folder, hands or cores())
+        with crew:
+            yield crew
+    except cluster.NoCluster as no:
+        raise Unexplored(str(no)) from no
+    except BrokenProcessPool as broken:
+        raise Unexplored("A process ended by itself, perhaps for want of memory. Try --processes 1.") from broken
 
 
 def explore(story: Story, folder: Path, wanted: Wanted, as_json: bool) -> bool:
@@ -52,11 +68,8 @@ def explore(story: Story, folder: Path, wanted: Wanted, as_json: bool) -> bool:
     _must_be_there("scene", wanted.to, story.scenario.scenes)
     policy = wanted.policy or "random"
     asked = reach.Wanted(policy, wanted.plays, wanted.seed, wanted.to, wanted.rounds, not wanted.alone)
-    try:
-        with crew_of(folder, wanted.hands or cores()) as crew:
-            found = reach.reach(crew, story, list(known), asked, bar())
-    except BrokenProcessPool as broken:
-        raise Unexplored("A process ended by itself, perhaps for want of memory. Try --processes 1.") from broken
+    with working(folder, wanted.hands, wanted.dask) as crew:
+        found = reach.reach(crew, story, list(known), asked, bar())
     if as_json:
         head = {"policy": policy, "seed": wanted.seed}
         print(json.dumps(head | found.as_json(story, wanted.to), indent=1, ensure_ascii=False))

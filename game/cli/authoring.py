@@ -8,6 +8,7 @@ from game.cli.common import SCENARIO, Exit, Wrong, count, folder_of, none_or_cou
 if TYPE_CHECKING:
     from game.cli.common import Adder
 
+DASK = "work on the cluster of a Dask scheduler, such as tcp://10.0.0.5:8786 (needs the extra cluster)"
 EXHAUSTIVE = "see every state instead, with every outcome of luck, and say what that proves"
 STATES = "with --exhaustive: states after which it stops (20000)"
 DEPTH = "with --exhaustive: choices in a row after which it stops (0: no bound)"
@@ -50,6 +51,7 @@ def add(command: "Adder") -> None:
     explore.add_argument("--seeds", type=count, default=1, metavar="N", help=SEEDS)
     explore.add_argument("--policies", action="store_true", help="list the policies instead")
     explore.add_argument("--processes", type=count, metavar="N", help="how many at once (as many as there are cores)")
+    explore.add_argument("--dask", default="", metavar="ADDRESS", help=DASK)
     explore.add_argument("--json", action="store_true", help="print the figures as JSON")
 
 
@@ -94,7 +96,7 @@ def explore_story(wanted: argparse.Namespace) -> Exit:
     rounds = 0 if wanted.alone else reach.ROUNDS if wanted.rounds is None else wanted.rounds
     asked = exploring.Wanted(
         wanted.policy, wanted.plays, wanted.seed, wanted.to, wanted.histograms, wanted.processes or 0, rounds,
-        wanted.alone,
+        wanted.alone, wanted.dask,
     )  # fmt: skip
     try:
         sound = exploring.explore(story, folder, asked, wanted.json)
@@ -106,14 +108,13 @@ def explore_story(wanted: argparse.Namespace) -> Exit:
 def _prove(wanted: argparse.Namespace) -> Exit:
     """See every state of a chapter and say what that proves."""
     from game import exhausting, exploring
-    from story.crew import cores, crew_of
     from story.exhaust import Bound
 
     story, folder = story_of(wanted.scenario), folder_of(wanted.scenario)
     seeds = range(wanted.seed, wanted.seed + wanted.seeds)
     bound = Bound(wanted.states, wanted.depth, wanted.seconds)
     try:
-        with crew_of(folder, wanted.processes or cores()) as crew:
+        with exploring.working(folder, wanted.processes or 0, wanted.dask) as crew:
             sound = exhausting.prove(story, crew, seeds, bound, wanted.json)
     except exploring.Unexplored as no:
         raise Wrong(str(no)) from no
