@@ -12,8 +12,8 @@ from typing import NamedTuple
 from engine.actions import written
 from engine.session import Story
 from story.archive import Archive, Cell, Point
-from story.crew import Crew, Hand, explore_together
-from story.explore import Explored, Way
+from story.crew import Crew, Hand, Plays, play
+from story.explore import Explored, Way, blocks
 from story.goals import NEVER, SCENE, Goals
 from story.search import Brought, Task, island
 
@@ -133,15 +133,20 @@ def reach(crew: Crew, story: Story, policies: list[str], wanted: Wanted, progres
     """Explore a story by plays and by search; equal for equal seeds, whoever does the work."""
     start = perf_counter()
 
-    def plays(policy: str, number: int) -> Explored:
-        tell = None if progress is None else lambda done: progress(f"plays by {policy}", done, number)
-        return explore_together(crew, policy, number, wanted.seed, wanted.to, tell)
-
-    found = Reached(plays(wanted.policy, wanted.plays))
-    if wanted.others:
-        for name in policies:
-            if name != wanted.policy:
-                found.others[name] = plays(name, max(1, wanted.plays // TENTH))
+    few = max(1, wanted.plays // TENTH)
+    others = [name for name in policies if name != wanted.policy] if wanted.others else []
+    shares = [(wanted.policy, wanted.plays), *((name, few) for name in others)]
+    # All at once, so that nobody waits for the last play of one policy.
+    jobs = [
+        Plays(name, first, size, wanted.to) for name, number in shares for first, size in blocks(number, wanted.seed)
+    ]
+    found = Reached(Explored(), {name: Explored() for name in others})
+    done, total = 0, sum(number for _, number in shares)
+    for job, part in zip(jobs, crew.map(play, jobs), strict=True):
+        (found.asked if job.policy == wanted.policy else found.others[job.policy]).add(part)
+        done += job.plays
+        if progress is not None:
+            progress("plays", done, total)
     if wanted.rounds:
         _search(crew, story, found, wanted, progress)
     found.seconds = found.asked.seconds = perf_counter() - start

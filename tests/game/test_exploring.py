@@ -148,7 +148,7 @@ def test_progress_is_drawn_on_a_terminal_only(
     assert capsys.readouterr().err == ""
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     cli.main(["explore", str(TEMPLATE), "--plays", "2", "--alone"])
-    assert f"[{'#' * 40}] 2 of 2 plays by random" in capsys.readouterr().err
+    assert f"[{'#' * 40}] 2 of 2 plays" in capsys.readouterr().err
 
 
 def test_a_story_without_a_yardstick_is_explored_too(
