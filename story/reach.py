@@ -19,7 +19,7 @@ from story.search import Brought, Task, island
 
 ISLANDS = 8
 """Islands in a round: a share of the work for each of as many processes."""
-ROUNDS = 14
+ROUNDS = 12
 STALE = 3
 """Rounds in a row that bring nothing new, after which a search ends."""
 A_CHOICE = 4

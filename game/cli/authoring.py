@@ -14,7 +14,7 @@ STATES = "with --exhaustive: states after which it stops (20000)"
 DEPTH = "with --exhaustive: choices in a row after which it stops (0: no bound)"
 SECONDS = "with --exhaustive: seconds after which it stops (0: no bound)"
 SEEDS = "with --exhaustive: seeds under each of which it is done, for luck that is left to them (1)"
-ROUNDS = "most rounds of the search for what no play came to (14; 0: none)"
+ROUNDS = "most rounds of the search for what no play came to (12; 0: none)"
 
 
 def add(command: "Adder") -> None:
