@@ -78,7 +78,7 @@ def test_the_command_tells_seeds_policy_and_what_was_not_reached(capsys: pytest.
 
 
 def test_the_way_to_a_scene_is_printed_as_a_script(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["explore", str(TEMPLATE), "--plays", "60", "--to", "guard"]) == cli.Exit.OK
+    assert cli.main(["explore", str(TEMPLATE), "--plays", "60", "--to", "guard", "--alone"]) == cli.Exit.OK
     head, script = capsys.readouterr().out.split("The shortest way found to guard: ")[1].split("\n", 1)
     seed = head.rstrip(".").rpartition(" ")[2]
     (tmp_path / "way.txt").write_text(script, encoding="utf-8")
@@ -134,7 +134,7 @@ def test_a_play_that_broke_is_written_as_a_script_that_breaks_again(
 
 
 def test_figures_as_json_hold_coverage(capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["explore", str(TEMPLATE), "--plays", "10", "--json", "--to", "lane"]) == cli.Exit.OK
+    assert cli.main(["explore", str(TEMPLATE), "--plays", "10", "--json", "--to", "lane", "--alone"]) == cli.Exit.OK
     found = json.loads(capsys.readouterr().out)
     assert (found["policy"], found["seed"]) == ("random", 1)
     assert found["conditions"]["lane.platform: stock.maize >= 2 kg"][1] > 0
