@@ -163,9 +163,11 @@ def named(names: Sequence[str], between: str = ", ") -> str:
 def _unseen(found: Reached, story: Story) -> Iterator[str]:
     every = found.everything
     always, never = every.one_sided()
+    scenes, choices = found.missing(story)
     for what, names in (
-        ("Scenes no play came to", every.unreached_scenes(story)),
-        ("Choices no play took", every.unreached_choices(story)),
+        ("Scenes of a play that follows another chapter, and none does here", list(found.continued)),
+        ("Scenes no play came to", scenes),
+        ("Choices no play took", choices),
         ("Outcomes that never came, of choices that were taken", every.unreached_outcomes(story)),
         ("Conditions that never held where they were asked", never),
         ("Conditions that always held", always),

@@ -98,6 +98,21 @@ class Goals:
         for goals in self._in_scenes.values():
             yield from goals
 
+    def continued(self) -> frozenset[str]:
+        """Return the scenes that open only where the chapter follows another: its opening and what follows."""
+        first = self.scenario.carries.first
+        found = {first} if first and not self.scenes[first].gates else set()
+        grown = bool(found)
+        while grown:
+            more = {
+                name
+                for name, goal in self.scenes.items()
+                if name not in found and goal.gates and all(gate.source in found for gate in goal.gates)
+            }
+            found |= more - {self.scenario.first}
+            grown = bool(more - {self.scenario.first})
+        return frozenset(found)
+
     def helpful(self, goal: Goal) -> frozenset[str]:
         """Return the choices, as `scene.choice`, that touch what the goal's conditions read."""
         words = {word for gate in goal.gates for name in gate.near.names() for word in _words(name)}

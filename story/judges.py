@@ -68,8 +68,11 @@ class Judge(Policy):
         recent = Counter(done.choice for done in session.journal[-LOOKS_BACK:] if isinstance(done, Choose))
 
         def order(offer: Offer) -> tuple[float, ...]:
-            circles = recent[offer.id] >= TIRED and not offer.passes
-            return (ends(session, offer.id) != over, circles, *self.rank(weigh(session, offer)), recent[offer.id])
+            tired = recent[offer.id] >= TIRED and not offer.passes
+            ending = ends(session, offer.id)
+            # Better to end it than to go in a circle.
+            last = 0 if ending and over else 2 if tired else 1 if ending or over else 0
+            return (last, *self.rank(weigh(session, offer)), recent[offer.id])
 
         return Choose(min(offered.open, key=order).id)
 

@@ -76,6 +76,15 @@ class Reached:
     seconds: float = 0.0
     cells: dict[str, Cell] = field(default_factory=dict)
     nearest: list[Nearest] = field(default_factory=list)
+    continued: tuple[str, ...] = ()
+    """Scenes that open only where the chapter follows another, as it never does here."""
+
+    def missing(self, story: Story) -> tuple[list[str], list[str]]:
+        """Return the scenes that nothing came to and the choices nothing took, but for those of a continued play."""
+        every = self.everything
+        scenes = [name for name in every.unreached_scenes(story) if name not in self.continued]
+        choices = every.unreached_choices(story)
+        return scenes, [name for name in choices if name.partition(".")[0] not in self.continued]
 
     @property
     def everything(self) -> Explored:
@@ -113,8 +122,9 @@ class Reached:
         way, whose = self.way_to(to) if to else (None, "")
         return self.asked.as_json(story) | {
             "seconds": round(self.seconds, 3),
-            "unreached_scenes": every.unreached_scenes(story),
-            "unreached_choices": every.unreached_choices(story),
+            "unreached_scenes": self.missing(story)[0],
+            "unreached_choices": self.missing(story)[1],
+            "continued_scenes": list(self.continued),
             "unreached_outcomes": every.unreached_outcomes(story),
             "reached_by": {scene: whose for scene, whose in by.items() if whose},
             "policies": {name: other.plays for name, other in self.others.items()},
@@ -147,6 +157,8 @@ def reach(crew: Crew, story: Story, policies: list[str], wanted: Wanted, progres
         done += job.plays
         if progress is not None:
             progress("plays", done, total)
+    goals = Goals(story.scenario)
+    found.continued = tuple(name for name in story.scenario.scenes if name in goals.continued())
     if wanted.rounds:
         _search(crew, story, found, wanted, progress)
     found.seconds = found.asked.seconds = perf_counter() - start
@@ -155,7 +167,8 @@ def reach(crew: Crew, story: Story, policies: list[str], wanted: Wanted, progres
 
 def _search(crew: Crew, story: Story, found: Reached, wanted: Wanted, progress: Progress | None) -> None:
     goals, archive, brought = Goals(story.scenario), Archive(), Brought()
-    goal_keys = {goal.key for goal in goals.everything()}
+    inside = {goal.key for scene in found.continued for goal in (goals.scenes[scene], *goals.inside(scene))}
+    goal_keys = {goal.key for goal in goals.everything()} - inside
     known = _keys(found.asked) | {key for other in found.others.values() for key in _keys(other)}
     size = sum(len(scene.choices) for scene in story.scenario.scenes.values())
     choices = max(LEAST, min(MOST, A_CHOICE * size))
@@ -207,7 +220,7 @@ def _nearest(goals: Goals, found: Reached) -> Iterator[Nearest]:
             key, _, rest = name[5:].partition("\n")
             cells.setdefault(key, []).append((rest, cell))
     for scene, goal in goals.scenes.items():
-        if scene in reached:
+        if scene in reached or scene in found.continued:
             continue
         parts = dict.fromkeys(part for gate in goal.gates for part in gate.near.parts())
         never = tuple(part for part in parts if part not in held.get(goal.key, {}))

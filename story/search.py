@@ -95,7 +95,8 @@ class _Island:
         self.conditions = Conditions(story.scenario)
         self.brought = Brought()
         self.sides = 0
-        self.missing = [goal for goal in goals.scenes.values() if goal.key not in self.known and goal.gates]
+        never = goals.continued()
+        self.missing = [goal for name, goal in goals.scenes.items() if goal.key not in self.known and name not in never]
         self.nearest: dict[str, list[str]] = {}
         for name in self.archive.cells:
             self._index(name)

@@ -123,3 +123,10 @@ def test_the_same_luck_is_played_in_the_same_way(tiny: Story) -> None:
     for judge in PLAIN:
         one, other = (explore(tiny, judge, 2, 3).as_json(tiny) for _ in range(2))
         assert {**one, "seconds": 0} == {**other, "seconds": 0}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", JUDGES)
+def test_nobody_goes_in_a_circle_for_ever_in_a_chapter(name: str) -> None:
+    found = explore(loaded("two_hundred_thousand_yen"), JUDGES[name], 2, 1)
+    assert found.failures == []

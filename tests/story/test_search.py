@@ -109,6 +109,14 @@ def test_choices_that_touch_what_a_goal_lacks_are_helpful(ferry: Story) -> None:
     assert goals.hops(goals.scenes["cold"])["bank"] == 0
 
 
+def test_scenes_that_open_only_in_a_play_that_follows_another_chapter_are_told_apart(ferry: Story) -> None:
+    scenes = dict(ferry.scenario.scenes)
+    scenes["thaw"] = replace(scenes["cold"], id="thaw")
+    carries = replace(ferry.scenario.carries, first="thaw")
+    assert Goals(replace(ferry.scenario, scenes=scenes, carries=carries)).continued() == {"thaw"}
+    assert Goals(ferry.scenario).continued() == frozenset()
+
+
 # ---- the archive ----------------------------------------------------------------------------------------------------
 
 
