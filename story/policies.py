@@ -1,6 +1,5 @@
 """Policies: plain ways to play a scenario, written in policies.yaml, used by `explore` and by walks."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,7 +7,6 @@ from engine.actions import Action, Assign, Buy, Choose, Sell, SetDial
 from engine.errors import Refused
 from engine.kinds import Expr
 from engine.luck import Luck, weighted
-from engine.offers import Offer
 from engine.scenario import Scenario
 from engine.session import Session
 from story.desk import Desk, Fields, Form
@@ -64,21 +62,15 @@ class Policy:
     plans: bool = False
     """Whether it also sets dials, gives duties and trades at random."""
 
-    def next(
-        self, session: Session, luck: Luck, count: int, planned: int, tried: Mapping[str, int] | None = None
-    ) -> Action:
-        """Return the next action.
-
-        `count` keys the policy's own luck, `planned` counts plans since the last choice, `tried` says how often each
-        `scene.choice` was taken before: a random play that is given it goes for what is new, and stays longer.
-        """
+    def next(self, session: Session, luck: Luck, count: int, planned: int) -> Action:
+        """Return the next action; `count` keys the policy's own luck, `planned` counts plans since the last choice."""
         if planned < MOST_PLANS and (action := self._by_rule(session)) is not None:
             return action
         offered = session.offered()
         if self.plans and planned < MOST_OPEN and (action := openly(session, luck, count)) is not None:
             return action
         if self.plans and planned < 3 and (offered.plan or offered.market):
-            action = _at_random(session, luck, count)
+            action = at_random(session, luck, count)
             if action is not None:
                 return action
         names = [offer.id for offer in offered.open]
@@ -86,7 +78,7 @@ class Policy:
             raise Refused(f"Nothing can be chosen in {session.world.scene!r}.")
         chosen = self._chosen(session, names)
         if chosen is None and self.random:
-            weights = [_appeal(session.world.scene, offer, tried) for offer in offered.open]
+            weights = [PATIENCE if offer.passes else 1 for offer in offered.open]
             chosen = names[weighted(luck.share("policy", count), weights)]
         return Choose(chosen or names[0])
 
@@ -119,19 +111,10 @@ class Policy:
 
 RANDOM = Policy(
     "random",
-    "Any open choice, now and then a plan or a trade; every second play stays long and goes for what is new.",
+    "Any open choice, now and then a plan or a trade.",
     random=True,
     plans=True,
 )
-
-
-def _appeal(scene: str, offer: Offer, tried: Mapping[str, int] | None) -> int:
-    """How much a random play is drawn to a choice."""
-    if tried is None:
-        return PATIENCE if offer.passes else 1
-    if offer.passes:
-        return 5 * PATIENCE
-    return 8 if not tried.get(f"{scene}.{offer.id}") else 1
 
 
 def _fits(session: Session, action: Action) -> bool:
@@ -149,8 +132,8 @@ def _fits(session: Session, action: Action) -> bool:
     return can(session, action)
 
 
-def _at_random(session: Session, luck: Luck, count: int) -> Action | None:
-    """Now and then a random plan or trade; None more often than not."""
+def at_random(session: Session, luck: Luck, count: int) -> Action | None:
+    """Return now and then a random plan or trade; None more often than not."""
     share = luck.share("policy.plan", count)
     scenario, offered = session.scenario, session.offered()
     pick = luck.share("policy.pick", count)
@@ -172,13 +155,24 @@ def _at_random(session: Session, luck: Luck, count: int) -> Action | None:
 
 
 def policies_of(scenario: Scenario, folder: Path, desk: Desk) -> dict[str, Policy]:
-    """Return the policies of a scenario: `random`, `merchant` where journeys are free, its own."""
-    # The merchant is a policy, and so knows this file.
+    """Return the policies of a scenario: `random`, `merchant` where journeys are free, its own, and the plain ones.
+
+    Its own wins over another of the same name.
+    """
+    # These are policies, and so know this file.
+    from story.judges import PLAIN
     from story.merchant import MERCHANT
 
     found: dict[str, Policy] = {"random": RANDOM}
     if any(scene.roads for scene in scenario.scenes.values()):
         found["merchant"] = MERCHANT
+    found |= _own(scenario, folder, desk)
+    return found | {plain.name: plain for plain in PLAIN if plain.name not in found}
+
+
+def _own(scenario: Scenario, folder: Path, desk: Desk) -> dict[str, Policy]:
+    """Return the policies of policies.yaml."""
+    found: dict[str, Policy] = {}
     path = folder / "policies.yaml"
     if not path.exists():
         return found
