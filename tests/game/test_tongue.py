@@ -31,7 +31,7 @@ LANGUAGES = [code for code in tongue.NAMES if code != SOURCE]
 SLOT = re.compile(r"\{(\w+)\}")
 
 UNMARKED = {
-    "game/authoring.py", "game/carding.py", "game/catalogue.py", "game/exploring.py",
+    "game/authoring.py", "game/carding.py", "game/catalogue.py", "game/exhausting.py", "game/exploring.py",
     "game/extract.py", "game/mended.py", "game/pack.py", "game/proof.py", "game/proof_app.py", "game/quotes.py",
     "game/reference.py",
     "game/refit.py", "game/screens/proof.py", "game/scripts.py", "game/translation.py",
