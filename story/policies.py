@@ -21,7 +21,7 @@ POLICY = Fields(
     {
         "about": F("text", True, "a sentence on how it plays"),
         "rules": F("list", True, "in each scene the first rule that fits decides"),
-        "otherwise": F("text", False, "first or random"),
+        "otherwise": F("text", False, "first, random or evenly"),
     }
 )
 RULE = Fields(
@@ -61,6 +61,8 @@ class Policy:
     random: bool = False
     plans: bool = False
     """Whether it also sets dials, gives duties and trades at random."""
+    even: bool = False
+    """Of a random one: whether each open choice is as likely as the others, new or not, days or none."""
 
     def next(
         self, session: Session, luck: Luck, count: int, planned: int, tried: Mapping[str, int] | None = None
@@ -84,7 +86,7 @@ class Policy:
             raise Refused(f"Nothing can be chosen in {session.world.scene!r}.")
         chosen = self._chosen(session, names)
         if chosen is None and self.random:
-            weights = [_appeal(session.world.scene, offer, tried) for offer in offered.open]
+            weights = [1 if self.even else _appeal(session.world.scene, offer, tried) for offer in offered.open]
             chosen = names[weighted(luck.share("policy", count), weights)]
         return Choose(chosen or names[0])
 
@@ -189,8 +191,8 @@ def policies_of(scenario: Scenario, folder: Path, desk: Desk) -> dict[str, Polic
     for name, inner in node.value.items():
         form = Form(desk, path.name, inner, f"Policy {name!r}", POLICY)
         rules = tuple(rule_of(scenario, rule) for rule in form.forms("rules", "A rule", RULE))
-        random = form.word("otherwise", ("first", "random"), "first") == "random"
-        found[name] = Policy(name, form.text("about"), rules, random)
+        otherwise = form.word("otherwise", ("first", "random", "evenly"), "first")
+        found[name] = Policy(name, form.text("about"), rules, otherwise != "first", even=otherwise == "evenly")
     return found
 
 
