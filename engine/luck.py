@@ -1,8 +1,9 @@
 """Luck: every draw is keyed by seed, stream and count or date, so that one draw never shifts another."""
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from hashlib import blake2b, shake_256
 from math import cos, log, pi, sin, sqrt
 from statistics import NormalDist
@@ -46,6 +47,19 @@ class Luck:
                 return min(max(share, 0.0), _BELOW_ONE)
         digest = blake2b(f"{self.seed}/{stream}/{key}".encode(), digest_size=8).digest()
         return (int.from_bytes(digest, "big") >> (64 - _BITS)) * 2.0**-_BITS
+
+    def stream(self, name: str) -> Callable[[int], float]:
+        """Return what gives the shares of a stream by count or day, as `share` does, for whoever draws many."""
+        if self.pins:
+            return partial(self.share, name)
+        begun = blake2b(f"{self.seed}/{name}/".encode(), digest_size=8).copy
+
+        def share(key: int) -> float:
+            digest = begun()
+            digest.update(b"%d" % key)
+            return (int.from_bytes(digest.digest(), "big") >> (64 - _BITS)) * 2.0**-_BITS
+
+        return share
 
     def named(self, stream: str, day: int) -> str | None:
         """Return the name pinned for a day: empty where the stream is pinned without it, None where luck decides."""

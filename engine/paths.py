@@ -35,7 +35,12 @@ class Paths:
             kinds = rule.months.get(self.scenario.date_of(number).month, ())
             if not kinds:
                 known.append("")
-            elif known and known[-1] and self.luck.share("weather.stays", number) * 100 < rule.persistence:
+            elif (
+                known
+                and known[-1]
+                and rule.persistence
+                and self.luck.share("weather.stays", number) * 100 < rule.persistence
+            ):
                 known.append(known[-1])
             else:
                 known.append(kinds[weighted(self.luck.share("weather", number), [w for _, w in kinds])][0])

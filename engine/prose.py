@@ -16,6 +16,8 @@ class Slot:
 
     value: Expr
     how: Callable[["Turn", Any], str]
+    fixed: bool = False
+    """Whether equal values are written equally all through a scenario, whatever the day."""
 
     @property
     def names(self) -> frozenset[str]:

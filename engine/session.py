@@ -1,7 +1,7 @@
 """A session: one play. It says what may be done, does it, and keeps the journal; everybody plays through it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from engine import deals, journal, rules, trips
 from engine.actions import Action
@@ -26,6 +26,8 @@ class Story:
 
     scenario: Scenario
     machine: StoryMachine
+    kept: dict[object, object] = field(default_factory=dict, repr=False, compare=False)
+    """What others have worked out of it, for as long as it lives."""
 
     @classmethod
     def of(cls, scenario: Scenario) -> "Story":

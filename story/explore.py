@@ -18,6 +18,8 @@ from engine.names import in_yardstick, worth
 from engine.session import Session, Story
 from story.coverage import Conditions, Counted
 from story.policies import Policy
+from story.quick.plays import QuickPlays
+from story.quick.story import QuickStory
 
 MOST_ACTIONS = 3000
 BLOCK = 50
@@ -163,6 +165,8 @@ def block(
     story: Story, policy: Policy, seed: int, plays: int, to: str = "", progress: Callable[[int], None] | None = None
 ) -> Explored:
     """Make the plays of one block and return what came of them."""
+    if policy.even and not policy.rules:
+        return _quickly(story, seed, plays, to, progress)
     found = Explored()
     conditions = Conditions(story.scenario)
     for number in range(plays):
@@ -179,6 +183,41 @@ def block(
         if progress is not None:
             progress(number + 1)
     return found
+
+
+def _quickly(
+    story: Story, seed: int, plays: int, to: str, progress: Callable[[int], None] | None
+) -> Explored:
+    """Make the plays of a block that choose evenly, by the story's functions."""
+    found = Explored()
+    quick = QuickPlays(QuickStory.of(story), MOST_ACTIONS)
+    for number in range(plays):
+        quick.aim(to, lambda choices, number=number: _nearer(found, seed + number, choices, quick))
+        try:
+            end = quick.play(seed + number)
+        except Refused as refused:
+            found.failures.append(Failure(seed + number, refused.sentence, quick.actions()))
+        except Exception:
+            found.failures.append(Failure(seed + number, traceback.format_exc(limit=-3), quick.actions()))
+        else:
+            found.choices += end.choices
+            found.lengths.append(end.choices)
+            found.days.append(end.day)
+            found.endings[end.scene] += 1
+            found.worths.append(end.worth)
+        found.plays += 1
+        if progress is not None:
+            progress(number + 1)
+    quick.count(found.counted)
+    found.scenes, found.plays_through = quick.scenes, quick.through
+    found.taken, found.outcomes = quick.taken, quick.outcomes
+    return found
+
+
+def _nearer(found: Explored, seed: int, choices: int, quick: QuickPlays) -> None:
+    """Keep the way to where a play has come, where it is shorter than those before."""
+    if found.shortest is None or choices < found.shortest.choices:
+        found.shortest = Way(seed, choices, quick.actions())
 
 
 @dataclass(slots=True)

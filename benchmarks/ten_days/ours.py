@@ -8,8 +8,7 @@ import sys
 from pathlib import Path
 from time import process_time
 
-HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parent.parent))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
 
 from engine.luck import Luck
 from engine.session import Session, Story
@@ -18,6 +17,7 @@ from story.desk import Desk
 from story.explore import explore
 from story.policies import Policy, policies_of
 
+HERE = Path(__file__).resolve().parent
 NETS = 2000
 """Plays whose net is asked of a session: enough for a mean within 2 coins."""
 
