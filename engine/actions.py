@@ -91,11 +91,19 @@ class Depart:
     route: str
 
 
-Action = Choose | SetDial | Assign | Buy | Sell | BuyHidden | SellHidden | Redeem | Carry | LayDown | Depart
+@dataclass(frozen=True, slots=True)
+class Pull:
+    """Let something happen from the morning of a day on; whoever leads a class asks for it, never a player."""
+
+    lever: str
+    day: int
+
+
+Action = Choose | SetDial | Assign | Buy | Sell | BuyHidden | SellHidden | Redeem | Carry | LayDown | Depart | Pull
 
 _NAMES: dict[str, type[Action]] = {
     "choose": Choose, "set": SetDial, "assign": Assign, "buy": Buy, "sell": Sell, "buy_hidden": BuyHidden,
-    "sell_hidden": SellHidden, "redeem": Redeem, "carry": Carry, "lay_down": LayDown, "depart": Depart,
+    "sell_hidden": SellHidden, "redeem": Redeem, "carry": Carry, "lay_down": LayDown, "depart": Depart, "pull": Pull,
 }  # fmt: skip
 _WORDS = {kind: word for word, kind in _NAMES.items()}
 

@@ -3,7 +3,7 @@
 dawn ──creditors, morning events──> morning ──duties, stall, patrol, events of trade and road──> evening ──close──> dawn
 """
 
-from engine import couriers, credit, dues, household, inspection, market, posts, stall
+from engine import couriers, credit, dues, household, inspection, levers, market, posts, stall
 from engine.events import DayClosed, NumberChanged, Spoiled
 from engine.goods import HOME
 from engine.luck import weighted
@@ -36,6 +36,7 @@ def live(turn: Turn, days: int, until_something: bool) -> str | None:
 def _dawn(turn: Turn) -> str | None:
     """Return the scene of whoever comes this morning: one a morning, and who has to wait comes on a later one."""
     before = turn.cash()
+    levers.dawn(turn)
     posts.pay(turn)
     dues.collect(turn)
     if came := turn.cash() - before:

@@ -35,6 +35,10 @@ _BINDS = {"or": _OR, "and": _AND, "+": _SUMS, "-": _SUMS, "*": _PRODUCTS, "/": _
 )
 
 
+_DECLARED = {"ending": "name it in `endings` of `carries`, as the chapter before calls it"}
+"""Sort of id -> where one is declared, where that is not beside what asks for it."""
+
+
 def compile_expression(source: str, scope: Scope, wanted: Kind | None = None) -> Expr:
     """Compile an author's text; raise `ExpressionError` where it cannot be read or is not of the wanted kind."""
     key = (source, wanted)
@@ -180,6 +184,8 @@ class _Parser:
             return value
         if token.sort == "name":
             return self.call(token) if self.now.text == "(" else self.name(token)
+        if token.sort == "quoted":
+            raise ExpressionError(f"I cannot read {token.text} here.", token.column, hint="names stand without quotes")
         what = "The expression ends too early." if token.sort == "end" else f"I did not expect {token.text!r} here."
         raise ExpressionError(what, token.column, hint=advice(token.text))
 
@@ -240,12 +246,13 @@ class _Parser:
 
     def argument(self, function: str, sort: str) -> str:
         token = self.take()
-        if token.sort != "name":
-            raise ExpressionError(f"{function} wants the id of a {sort} here.", token.column, "EXP06")
-        known = self.scope.ids.get(sort, frozenset())
-        if token.text not in known:
-            raise ExpressionError(f"I know no {sort} {token.text!r}.", token.column, "EXP02", near(token.text, known))
-        return token.text
+        if token.sort not in ("name", "quoted"):
+            raise ExpressionError(f"{function} wants the id of {_one(sort)} here.", token.column, "EXP06")
+        known, name = self.scope.ids.get(sort, frozenset()), token.text.strip("'\"")
+        if name not in known:
+            hint = near(name, known) or _DECLARED.get(sort, "")
+            raise ExpressionError(f"I know no {sort} {name!r}.", token.column, "EXP02", hint)
+        return name
 
     def extreme(self, token: Token) -> _Value:
         left = self.climb(0)
@@ -278,6 +285,10 @@ class _Parser:
     def counts(self, value: _Value, column: int) -> None:
         if value.kind.what not in ("number", "money", "goods", "days"):
             raise ExpressionError(f"I cannot reckon with {value.kind.said()}.", column, "EXP03")
+
+
+def _one(sort: str) -> str:
+    return f"an {sort}" if sort[0] in "aeiou" else f"a {sort}"
 
 
 def _scaled(text: str, scale: int, column: int) -> int:

@@ -6,6 +6,7 @@ kept most of it. How often they came it does not say: the chances are the world'
 
 from collections.abc import Set
 
+from engine import levers
 from engine.checkpoints import Checkpoint
 from engine.events import Confiscated, PatrolCame, Retained, TakingsLost
 from engine.goods import STALL, Good, Lot
@@ -25,6 +26,8 @@ SMELLS = 3
 def chance(turn: Turn, patrol: Patrol, day: int | None = None) -> float:
     """Return the chance (0-1) that a patrol comes on a trading day: halved at heat 0, doubled at 100."""
     when = turn.day if day is None else day
+    if (given := levers.watched(turn, patrol.id, when)) is not None:
+        return given / 100 * (LOOKS_AWAY if retained(turn, patrol.id, when) else 1)
     if retained(turn, patrol.id, when):
         return min(0.9, LOOKS_AWAY * _as_watched(turn, patrol, patrol.comes, when))
     return min(0.9, _as_watched(turn, patrol, patrol.comes, when))
@@ -102,6 +105,8 @@ def stops(turn: Turn, post: Checkpoint, mode: Mode | None = None) -> float:
 
     `mode` is the way of going, for what can be smelled; unless said that of the journey under way.
     """
+    if (given := levers.watched(turn, post.id, turn.day)) is not None:
+        return given / 100 * (LOOKS_AWAY if retained(turn, post.id) else 1)
     road = turn.scenario.road
     if mode is None and turn.journey is not None:
         mode = road.modes[road.routes[turn.journey.route].mode]

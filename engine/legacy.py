@@ -1,21 +1,21 @@
-"""Legacies: what one chapter leaves to the next where they are played in a row, and how the next takes it over."""
+"""Legacies: what one chapter leaves to the next where they are played in a row, and how it is kept."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from engine.errors import BadSnapshot
-from engine.goods import HOME, Lot
-from engine.world import Debt, World
+from engine.instalments import late, next_due
+from engine.scene import Spot
+from engine.world import World
 
 if TYPE_CHECKING:
     from engine.scenario import Scenario
-    from engine.turn import Turn
 
-TAKEN_OVER = "carried over"
-"""The name under which it stands in the books."""
 CONTINUED = "~continued"
 """Kept among the values: 1 where a chapter was begun with what another left."""
+ENDED = "~ended."
+"""Kept among the values, before the id of an ending: 1 where the chapter before came to it."""
 
 
 class Sum(NamedTuple):
@@ -31,11 +31,16 @@ class Sum(NamedTuple):
 
 
 class Owed(NamedTuple):
-    """A debt as it was left: its currency, what is owed, and in how many days it falls due (below 0: late)."""
+    """A debt as it was left."""
 
     currency: str
     owed: Sum
     due_in: int
+    """Days until the next unpaid sum falls due, below 0 where one is late."""
+    part: int = 0
+    """What an instalment is, in the parts of `owed`; 0: all falls due at once."""
+    every: int = 0
+    """Days between instalments."""
 
 
 class Kept(NamedTuple):
@@ -55,6 +60,8 @@ class Legacy:
     goods: Mapping[str, Kept] = field(default_factory=dict)
     debts: Mapping[str, Owed] = field(default_factory=dict)
     values: Mapping[str, int] = field(default_factory=dict)
+    ending: str = ""
+    """The ending it came to; empty where it was left before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +74,24 @@ class Carries:
     goods: Mapping[str, str] = field(default_factory=dict)
     debts: Mapping[str, str] = field(default_factory=dict)
     values: Mapping[str, str] = field(default_factory=dict)
+    first: str = ""
+    """The scene in which a play begins that follows another; empty: the chapter's first."""
+    endings: tuple[str, ...] = ()
+    """Endings of the chapters before that conditions may ask for."""
+    spots: Mapping[str, Spot] = field(default_factory=dict)
+    """Key, or `key.name` -> where an author wrote it."""
 
 
 def left(scenario: "Scenario", world: World) -> Legacy:
-    """Return all that a play leaves: cash, goods wherever they lie, debts, numbers and flags."""
+    """Return all that a play leaves: money in the box and from the day, goods wherever they lie, debts, numbers, flags.
+
+    What is on the way with a courier, coupons and what lies in a box of shares stay behind.
+    """
     minors = {currency.id: currency.minor for currency in scenario.currencies.values()}
-    cash = {name: Sum(world.balances.get(f"assets:cash:{name}", 0), minor) for name, minor in minors.items()}
+    cash = {
+        name: Sum(sum(world.balances.get(f"assets:{box}:{name}", 0) for box in ("cash", "takings")), minor)
+        for name, minor in minors.items()
+    }
     money, goods = minors[scenario.money], dict[str, Kept]()
     for key, lot in world.stock.items():
         good = key.partition("/")[2]
@@ -80,107 +99,69 @@ def left(scenario: "Scenario", world: World) -> Legacy:
         cost = Sum(before.cost.amount + lot.cost, money)
         goods[good] = before._replace(amount=before.amount + lot.amount, cost=cost)
     debts = {
-        name: Owed(debt.currency, Sum(debt.owed, minors[debt.currency]), debt.due - world.day)
+        name: Owed(
+            debt.currency,
+            Sum(debt.owed, minors[debt.currency]),
+            -since if (since := late(debt, world.day)) else next_due(debt, world.day) - world.day,
+            debt.part,
+            debt.every,
+        )
         for name, debt in world.debts.items()
     }
     values = {name: value for name, value in world.values.items() if name[0] != "~"}
-    return Legacy(scenario.slug, cash, goods, debts, values)
-
-
-def take_over(turn: "Turn", legacy: Legacy) -> None:
-    """Put what a chapter left in the place of what this one would begin with, as far as it takes it over.
-
-    What is not named in the chapter's `carries` stays as the chapter's own beginning has it.
-    """
-    carries = turn.scenario.carries
-    if legacy.chapter not in carries.chapters:
-        return
-    for currency in carries.cash:
-        minor = turn.scenario.currencies[currency].minor
-        _balance(turn, f"assets:cash:{currency}", legacy.cash.get(currency, Sum(0, 1)).of(minor))
-    for good, there in carries.goods.items():
-        _goods(turn, good, legacy.goods.get(there))
-    for creditor, there in carries.debts.items():
-        _debt(turn, creditor, legacy.debts.get(there))
-    for name, there in carries.values.items():
-        if there in legacy.values:
-            if name in turn.scenario.flags:
-                turn.values[name] = int(bool(legacy.values[there]))
-            else:
-                turn.add(name, legacy.values[there] - turn.values.get(name, 0))
-    turn.values[CONTINUED] = 1
-
-
-def _balance(turn: "Turn", account: str, wanted: int) -> None:
-    more = wanted - turn.balances.get(account, 0)
-    turn.post(TAKEN_OVER, (account, more), (f"equity:{TAKEN_OVER}:{account.rpartition(':')[2]}", -more))
-
-
-def _goods(turn: "Turn", good: str, kept: Kept | None) -> None:
-    for key in [key for key in turn.stock if key.endswith(f"/{good}")]:
-        del turn.stock[key]
-    rule, minor = turn.scenario.goods[good], turn.scenario.currencies[turn.scenario.money].minor
-    lot = Lot(kept.amount * rule.parts // kept.parts, kept.cost.of(minor)) if kept is not None else Lot(0, 0)
-    if lot.amount:
-        turn.put(good, lot, HOME)
-    _balance(turn, turn.stock_account(good), lot.cost if lot.amount else 0)
-
-
-def _debt(turn: "Turn", creditor: str, owed: Owed | None) -> None:
-    before = turn.debts.pop(creditor, None)
-    if before is not None:
-        _balance(turn, f"liabilities:{creditor}:{before.currency}", 0)
-    if owed is None or owed.currency not in turn.scenario.currencies:
-        return
-    amount = owed.owed.of(turn.scenario.currencies[owed.currency].minor)
-    if amount <= 0:
-        return
-    # Instalments that the chapter's own beginning agreed on go on; else what is late falls due tomorrow.
-    due = turn.day + max(1, owed.due_in)
-    terms = before if before is not None and before.currency == owed.currency else None
-    turn.debts[creditor] = Debt(
-        owed.currency, amount, amount, turn.day, terms.due if terms is not None and terms.every else due, 0,
-        terms.part if terms is not None else 0, terms.every if terms is not None else 0,
-    )  # fmt: skip
-    _balance(turn, f"liabilities:{creditor}:{owed.currency}", -amount)
+    return Legacy(scenario.slug, cash, goods, debts, values, world.scene if world.ended else "")
 
 
 def written(legacy: Legacy) -> dict[str, Any]:
     """Return a legacy as plain values that JSON can hold."""
     return {
         "chapter": legacy.chapter,
+        "ending": legacy.ending,
         "cash": {name: list(sum_) for name, sum_ in legacy.cash.items()},
         "goods": {name: [kept.amount, kept.parts, *kept.cost] for name, kept in legacy.goods.items()},
-        "debts": {name: [owed.currency, *owed.owed, owed.due_in] for name, owed in legacy.debts.items()},
+        "debts": {
+            name: [owed.currency, *owed.owed, owed.due_in, owed.part, owed.every] for name, owed in legacy.debts.items()
+        },
         "values": dict(legacy.values),
     }
 
 
 def read(data: object) -> Legacy:
-    """Return the legacy of plain values; raise `BadSnapshot` where they are none."""
+    """Return the legacy of plain values; raise `BadSnapshot` where they are none.
+
+    One of earlier days says neither the ending nor the instalments that were left: then none is known, and none are.
+    """
     try:
         if not isinstance(data, dict):
             raise TypeError("it is no list of facts")
-        found = Legacy(
+        return Legacy(
             _text(data["chapter"]),
-            {_text(name): Sum(*_whole(row, 2)) for name, row in data["cash"].items()},
-            {_text(n): _kept(_whole(row, 4)) for n, row in data["goods"].items()},
-            {
-                _text(n): Owed(_text(row[0]), Sum(*_whole(row[1:3], 2)), *_whole(row[3:], 1))
-                for n, row in data["debts"].items()
-            },
+            {_text(name): _sum(_whole(row, 2)) for name, row in data["cash"].items()},
+            {_text(name): _kept(_whole(row, 4)) for name, row in data["goods"].items()},
+            {_text(name): _owed(row) for name, row in data["debts"].items()},
             {_text(name): _whole([value], 1)[0] for name, value in data["values"].items()},
+            _text(data.get("ending", "")),
         )
-        if any(sum_.minor < 1 for sum_ in found.cash.values()) or any(k.parts < 1 for k in found.goods.values()):
-            raise TypeError("it counts in parts of nothing")
     except (KeyError, TypeError, AttributeError, IndexError) as error:
         raise BadSnapshot(f"What the chapter before left is damaged: {error}.") from error
-    return found
+
+
+def _sum(row: list[int]) -> Sum:
+    if row[0] < 0 or row[1] < 1:
+        raise TypeError("it holds less than nothing, or counts in parts of nothing")
+    return Sum(*row)
 
 
 def _kept(row: list[int]) -> Kept:
-    amount, parts, cost, minor = row
-    return Kept(amount, parts, Sum(cost, minor))
+    amount, parts = _sum(row[:2])
+    return Kept(amount, parts, _sum(row[2:]))
+
+
+def _owed(row: Any) -> Owed:
+    owed, (due_in, part, every) = _sum(_whole(row[1:3], 2)), _whole([*row[3:], 0, 0] if len(row) == 4 else row[3:], 3)
+    if part < 0 or every < 0:
+        raise TypeError("an instalment is less than nothing")
+    return Owed(_text(row[0]), owed, due_in, part, every)
 
 
 def _text(value: object) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from engine import rates, shares
+from engine import levers, rates, shares
 from engine.errors import Refused
 from engine.events import Traded
 from engine.goods import HOME, Lot, said
@@ -95,7 +95,8 @@ def _terms(turn: Turn, market: Market, quote: Quote) -> Terms:
 def terms(turn: Turn, market: Market, quote: Quote, currency: str, parts: int, say: Callable[[int], str]) -> Terms:
     """Return the terms of a quote of goods or notes: the era's at the market's place, or its own."""
     name = quote.good
-    mid, half, tick, supply = turn.paths.mid(market.id, name, turn.day), quote.spread / 200, 1, 100
+    mid = levers.dearer(turn, name, turn.paths.mid(market.id, name, turn.day))
+    half, tick, supply = quote.spread / 200, 1, 100
     if (prices := turn.paths.prices) is not None and not quote.mid:
         day = turn.scenario.ordinal(turn.day)
         half, tick = prices.spread(name, market.place, day), prices.era.processes[name].tick

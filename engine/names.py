@@ -11,7 +11,7 @@ from engine.era import CURRENCY, Era, Process
 from engine.goods import SUBUNITS, Good
 from engine.goods import plural as plural
 from engine.kinds import BOOL, DAYS, NUMBER, Kind, Run, Scope, Symbol
-from engine.legacy import CONTINUED
+from engine.legacy import CONTINUED, ENDED
 from engine.market import market_of, price
 from engine.money import Currency
 from engine.rates import value
@@ -109,6 +109,7 @@ def scope_of(
         "duty": frozenset(duties),
         "creditor": frozenset(creditors),
         "codex": frozenset(codex),
+        "ending": frozenset(),
     }
     scope.functions = {
         "visited": (("scene",), BOOL, lambda s: lambda t: s in t.seen),
@@ -120,6 +121,7 @@ def scope_of(
         "owes": (("creditor",), BOOL, lambda c: lambda t: c in t.debts),
         "overdue": (("creditor",), BOOL, lambda c: lambda t: c in t.debts and credit.late(t.debts[c], t.day) > 0),
         "continued": ((), BOOL, lambda: lambda t: bool(t.values.get(CONTINUED, 0))),
+        "ended": (("ending",), BOOL, lambda e: lambda t: bool(t.values.get(ENDED + e, 0))),
         "knows": (("codex",), BOOL, lambda c: lambda t: c in t.known),
     }
     side = side or Roadside()

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from engine.ledger import currency_of
 
 if TYPE_CHECKING:
-    from engine.scenario import Market
+    from engine.scenario import Market, Scenario
     from engine.turn import Turn
 
 
@@ -30,6 +30,12 @@ def rate(turn: "Turn", currency: str, here: "Market | None" = None, day: int = 0
         quoted = turn.paths.quotation(currency, place, when)
         return quoted.mid if quoted is not None else 0
     return 0
+
+
+def quoted(scenario: "Scenario", currency: str) -> bool:
+    """Return whether anybody has a rate of a currency in the chapter's money."""
+    dealt = any(currency in market.notes for market in scenario.markets.values())
+    return dealt or currency == scenario.money or (scenario.era is not None and currency in scenario.era.processes)
 
 
 def converted(

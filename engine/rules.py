@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from engine import day, deals, effects, household, travel, underway, whereabouts
-from engine.actions import Action, Assign, Carry, Choose, Depart, LayDown, SetDial
+from engine import day, deals, effects, household, levers, travel, underway, whereabouts
+from engine.actions import Action, Assign, Carry, Choose, Depart, LayDown, Pull, SetDial
 from engine.errors import Refused
 from engine.events import (
     ChoiceMade,
@@ -16,13 +16,14 @@ from engine.events import (
     SceneEntered,
     TurnedBack,
 )
-from engine.legacy import Legacy, take_over
+from engine.legacy import Legacy
 from engine.luck import weighted
 from engine.machine import DEAL, DEPART, home_hub
 from engine.paths import Paths
 from engine.prose import Prose, settle, write
 from engine.scenario import Scenario
 from engine.scene import Choice, Outcome, Target
+from engine.takeover import first_scene, mark, take_over
 from engine.turn import Turn
 from engine.world import MORNING, World
 
@@ -37,16 +38,13 @@ class Decision(NamedTuple):
 
 def begin(scenario: Scenario, paths: Paths, legacy: Legacy | None = None) -> Decision:
     """Return the first world of a play, with what the chapter before it left where it follows one."""
-    turn = opening(scenario, paths)
-    if legacy is not None:
-        take_over(turn, legacy)
-    turn.events.clear()
-    enter(turn, scenario.first)
+    turn = opening(scenario, paths, legacy)
+    enter(turn, turn.scene)
     return Decision(turn.close(), tuple(turn.events), "")
 
 
-def opening(scenario: Scenario, paths: Paths) -> Turn:
-    """Return the turn before the first scene is entered: what the story declares, and what it begins with."""
+def opening(scenario: Scenario, paths: Paths, legacy: Legacy | None = None) -> Turn:
+    """Return the turn before the first scene is entered: what the story declares, what it begins with, what was left."""
     values: dict[str, int] = {number.id: number.start for number in scenario.numbers.values()}
     values |= {flag.id: int(flag.start) for flag in scenario.flags.values()}
     values |= {dial.id: dial.start for dial in scenario.dials.values()}
@@ -56,12 +54,18 @@ def opening(scenario: Scenario, paths: Paths) -> Turn:
             values[f"energy.{person.id}"] = person.energy
     values |= {f"trust.{creditor.id}": creditor.trust for creditor in scenario.creditors.values()}
     values |= {f"trust.{courier.id}": courier.trust for courier in scenario.couriers.values()}
+    first = first_scene(scenario, legacy)
     empty = World(
-        paths.luck.seed, 1, MORNING, scenario.first, (), values, {}, {}, None, {}, dict(scenario.plan), {}, {}, {}, {},
+        paths.luck.seed, 1, MORNING, first, (), values, {}, {}, None, {}, dict(scenario.plan), {}, {}, {}, {},
         {}, (), where=scenario.road.home,
     )  # fmt: skip
     turn = Turn(scenario, empty, paths)
+    if legacy is not None:
+        mark(turn, legacy)
     effects.run(scenario.begin, turn)
+    if legacy is not None:
+        take_over(turn, legacy)
+    turn.events.clear()
     return turn
 
 
@@ -76,7 +80,9 @@ def decide(scenario: Scenario, world: World, action: Action, paths: Paths) -> De
     scene = scenario.scenes[world.scene]
     if isinstance(action, Depart):
         return _set_out(turn, action.route)
-    if isinstance(action, SetDial):
+    if isinstance(action, Pull):
+        levers.pull(turn, action.lever, action.day)
+    elif isinstance(action, SetDial):
         _plans_here(scene.plan)
         _set_dial(turn, action)
     elif isinstance(action, Assign):

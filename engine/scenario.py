@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from engine.dues import Due
     from engine.effects import Effect
     from engine.era import Era
+    from engine.levers import Lever
     from engine.posts import Post, Ration
     from engine.wages import Wage
 
@@ -261,6 +262,8 @@ class Creditor:
     """Trust (below 0) lost by one that is not."""
     place: str = ""
     """Where they come; empty: wherever the household lives."""
+    money: str = ""
+    """The currency they are owed in; empty: the chapter's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,6 +323,10 @@ class Scenario:
     dues: "Mapping[str, Due]" = field(default_factory=dict)
     carries: Carries = field(default_factory=Carries)
     """What it takes over from the chapter before it, where the two are played in a row."""
+    moved: Mapping[str, str] = field(default_factory=dict)
+    """Scene that was renamed or taken out -> where a save that stands in it goes on."""
+    levers: "Mapping[str, Lever]" = field(default_factory=dict)
+    """What a teacher may let happen on a day."""
     events: Mapping[str, tuple[Scene, ...]] = field(init=False)
     """`trade` and `morning` -> the scenes a day may bring then by chance."""
     urgent: Mapping[str, tuple[Scene, ...]] = field(init=False)
@@ -359,6 +366,11 @@ class Scenario:
     def ordinal(self, day: int) -> int:
         """Return the ordinal of a day's date."""
         return self.starts.toordinal() + day - 1
+
+    @property
+    def entries(self) -> tuple[str, ...]:
+        """The scenes a play may begin in: the first, and that of a play which follows another chapter's."""
+        return tuple(dict.fromkeys(name for name in (self.first, self.carries.first) if name))
 
     @property
     def home_market(self) -> str:

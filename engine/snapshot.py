@@ -48,19 +48,7 @@ def taken(world: World) -> dict[str, Any]:
 
 def restored(data: object, scenario: Scenario) -> World:
     """Return the world of a snapshot; raise `BadSnapshot` where it is damaged or not of this scenario."""
-    if not isinstance(data, Mapping):
-        raise BadSnapshot("The save is damaged: it is no list of facts.")
-    version = data.get("format")
-    if version == 1:
-        data = {"where": scenario.road.home, "journey": None, "parcels": []} | dict(data)
-    elif version != SAVE_FORMAT:
-        raise BadSnapshot(f"This save has format {version}; this program reads format {SAVE_FORMAT}.")
-    try:
-        world = _world(data)
-    except KeyError as error:
-        raise BadSnapshot(f"The save is damaged: it lacks {error}.") from error
-    except TypeError as error:
-        raise BadSnapshot(f"The save is damaged: {error}.") from error
+    world = read(data, scenario.road.home)
     told = [scene for parcel in world.parcels for scene in (parcel.arrives, parcel.lost) if scene]
     for scene in (world.scene, *world.back, *told):
         if scene not in scenario.scenes:
@@ -70,6 +58,27 @@ def restored(data: object, scenario: Scenario) -> World:
             raise BadSnapshot(f"The story no longer has what this save sent with {parcel.courier!r}.")
     if world.journey is not None and world.journey.route not in scenario.road.routes:
         raise BadSnapshot(f"The story no longer has the route {world.journey.route!r}, on which this save is.")
+    return world
+
+
+def read(data: object, home: str) -> World:
+    """Return the world of a snapshot, of whatever scenario; raise `BadSnapshot` where it is damaged.
+
+    `home` is where one is by a snapshot that knew no roads.
+    """
+    if not isinstance(data, Mapping):
+        raise BadSnapshot("The save is damaged: it is no list of facts.")
+    version = data.get("format")
+    if version == 1:
+        data = {"where": home, "journey": None, "parcels": []} | dict(data)
+    elif version != SAVE_FORMAT:
+        raise BadSnapshot(f"This save has format {version}; this program reads format {SAVE_FORMAT}.")
+    try:
+        world = _world(data)
+    except KeyError as error:
+        raise BadSnapshot(f"The save is damaged: it lacks {error}.") from error
+    except TypeError as error:
+        raise BadSnapshot(f"The save is damaged: {error}.") from error
     if world.phase not in (DAWN, MORNING, EVENING):
         raise BadSnapshot("The save is damaged: it names no part of the day.")
     if not 1 <= world.day <= LATEST_DAY:

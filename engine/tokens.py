@@ -7,11 +7,14 @@ from typing import NamedTuple
 
 from engine.errors import ExpressionError
 
-_TOKEN = re.compile(r"\s*(?:(\d[\d_]*(?:\.\d+)?)|([A-Za-z_][\w.]*\w|[A-Za-z_])|(==|!=|<=|>=|[-+*/()<>,=!&|%]))")
+_TOKEN = re.compile(
+    r"\s*(?:(\d[\d_]*(?:\.\d+)?)|([A-Za-z_][\w.]*\w|[A-Za-z_])|(==|!=|<=|>=|[-+*/()<>,=!&|%])"
+    r"|('[\w.]+'|\"[\w.]+\"))"
+)
 
 
 class Token(NamedTuple):
-    """A number, a name, a sign, or the end."""
+    """A number, a name, a sign, an id in quotes, or the end."""
 
     sort: str
     text: str
@@ -26,8 +29,16 @@ def tokens_of(source: str) -> list[Token]:
     """Return the tokens; each knows its place among them, from which `column_of` finds its letter when it is needed."""
     found = _TOKEN.findall(source)
     tokens = [
-        _made(("number", number, at) if number else ("name", name, at) if name else ("sign", sign, at))
-        for at, (number, name, sign) in enumerate(found)
+        _made(
+            ("number", number, at)
+            if number
+            else ("name", name, at)
+            if name
+            else ("sign", sign, at)
+            if sign
+            else ("quoted", quoted, at)
+        )
+        for at, (number, name, sign, quoted) in enumerate(found)
     ]
     if sum(map(len, map("".join, found))) != len("".join(source.split())):
         _unreadable(source)

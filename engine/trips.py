@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import comb, exp
 
-from engine import inspection, loads, permits
+from engine import inspection, levers, loads, permits
 from engine.errors import Refused
 from engine.routes import Mode, Route
 from engine.turn import Turn, plain
@@ -130,6 +130,8 @@ def refusal(turn: Turn, route: Route) -> str:
         return "That way does not begin here."
     if route.when is not None and not route.when.run(turn):
         return route.otherwise.write(turn) if route.otherwise is not None else "The way is shut."
+    if by := levers.shuts(turn, route.id):
+        return f"The way is shut: {by}."
     if route.papers and not any(permits.holds(turn, paper) for paper in route.papers):
         return _needs(turn, route.papers)
     mode, mass = turn.scenario.road.modes[route.mode], loads.load_mass(turn)

@@ -100,7 +100,8 @@ class _Ways:
         return market.caught.scene if market is not None else ""
 
     def _settle(self) -> None:
-        self.under[self.scenario.first].add(_NOTHING)
+        for first in self.scenario.entries:
+            self.under[first].add(_NOTHING)
         for scene in self.scenario.scenes.values():
             if scene.hub:
                 self.under[scene.id].add(_NOTHING)

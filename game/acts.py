@@ -1,6 +1,6 @@
 """Acts: what a player does, in words: for the log, the debrief and the saved course of a play."""
 
-from engine.actions import Action, Assign, BuyHidden, Choose, Depart, SellHidden, SetDial
+from engine.actions import Action, Assign, BuyHidden, Choose, Depart, Pull, SellHidden, SetDial
 from engine.session import Session
 from game import words
 
@@ -17,6 +17,8 @@ def deed(session: Session, action: Action) -> str:
         return f"{words.capital(scenario.people[action.person].name)}: {scenario.duties[action.duty].name}"
     if isinstance(action, Depart) and action.route in scenario.road.routes:
         return setting_out(session, action.route)
+    if isinstance(action, Pull) and action.lever in scenario.levers:
+        return f"{scenario.levers[action.lever].name}, from {words.short_date(session, action.day)}"
     if isinstance(action, BuyHidden | SellHidden) and action.good in scenario.goods:
         verb = "Buy" if isinstance(action, BuyHidden) else "Sell"
         return f"{verb} {words.goods(action.amount, scenario.goods[action.good])} behind the stalls"

@@ -32,6 +32,17 @@ def check(folders: Iterable[Path], form: str = "") -> bool:
     return not any(problem.level == "error" for problem in found)
 
 
+def told(folder: Path, loaded: library.Loaded) -> list[tuple[problems.Problem, str]]:
+    """Return all that is wrong with a story that was read, each with the text in which it is printed."""
+    _lines.cache_clear()
+    return [(p, problems.shown(p, _line_of(folder, p.file, p.line))) for p in _problems(loaded)]
+
+
+def problems_in(folder: Path) -> list[problems.Problem]:
+    """Return all that is wrong in a scenario's folder."""
+    return _problems(library.load(folder))
+
+
 def _problems(loaded: library.Loaded) -> list[problems.Problem]:
     """Return all that is wrong in a folder: what was found in reading, by the checks, and in policies and walks."""
     found = list(loaded.problems)

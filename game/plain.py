@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 from pathlib import Path
 
-from engine.actions import Depart
+from engine.actions import Depart, Pull
 from engine.errors import Refused
 from engine.session import Session
 from game import aloud, saves, trips, typed, words
@@ -43,6 +43,7 @@ class Plain:
             "carry": lambda rest: self._freight("carry", rest),
             "lay": lambda rest: self._freight("lay", rest),
             "depart": self._depart,
+            "pull": self._pull,
             "plan": lambda _: self._all(aloud.plan(self.session)),
             "set": self._set,
             "assign": self._assign,
@@ -168,6 +169,15 @@ class Plain:
             self._all(aloud.roads(self.session))
         else:
             self._all(trips.sentences(trips.way(self.session, typed.route(self.session, rest))))
+
+    def _pull(self, rest: str) -> None:
+        """Try what whoever leads a class may let happen; not told of in the help, since no player can."""
+        lever, _, day = rest.partition(" ")
+        if lever not in self.session.scenario.levers or not day.isdecimal() or len(day) > 5:
+            levers = ", ".join(self.session.scenario.levers) or "none"
+            raise typed.Unclear(f"Write pull, a lever and the day from which on, such as 5. Levers here: {levers}.")
+        self.play.do(Pull(lever, int(day)))
+        self.say(f"{self.session.scenario.levers[lever].name}: from day {int(day)}.")
 
     def _depart(self, rest: str) -> None:
         route = typed.route(self.session, rest.removesuffix("?"))

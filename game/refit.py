@@ -8,12 +8,9 @@ from typing import TYPE_CHECKING, Any
 from engine import journal, snapshot
 from engine.actions import Action
 from engine.errors import BadSnapshot, Refused
-from engine.ledger import currency_of
 from engine.legacy import Legacy
-from engine.scenario import Scenario
 from engine.session import Session, Story
-from engine.world import World
-from game import words
+from game.mended import mended
 
 if TYPE_CHECKING:
     from game.saves import Saved
@@ -29,30 +26,30 @@ def changed(saved: "Saved", story: Story) -> tuple[Session | None, tuple[str, ..
             said = "The chapter has been changed since this game was saved; your actions were played again in it."
             return session, (said,)
     try:
-        session = fitted(story, saved.seed, saved.snapshot, saved.journal, saved.legacy)
+        session, gone = fitted(story, saved.seed, saved.snapshot, saved.journal, saved.legacy)
     except BadSnapshot as bad:
         return None, ("The chapter has been changed since this game was saved.", str(bad))
     said = (
         "The chapter has been changed since this game was saved; it goes on from where you stood, "
         "but can no longer be played again from the beginning."
     )
-    return session, (said,)
+    return session, (said, *gone)
 
 
 def fitted(
     story: Story, seed: int, saved: Mapping[str, Any], done: list[Action], legacy: Legacy | None = None
-) -> Session:
-    """Return a session of a changed story from a snapshot; raise `BadSnapshot` where the story lacks what it holds."""
+) -> tuple[Session, tuple[str, ...]]:
+    """Return a session of a changed story from a snapshot, and what the story no longer has of it.
+
+    Raise `BadSnapshot` where it is damaged, has ended in an ending that is gone, or holds money that is.
+    """
     scenario = story.scenario
-    world: World = snapshot.restored(dict(saved), scenario)
-    if gone := _gone(world, scenario):
-        names = words.listed(sorted(repr(name) for name in gone))
-        raise BadSnapshot(f"The story no longer has {names}, which this save holds.")
+    world, gone = mended(snapshot.read(saved, scenario.road.home), scenario)
     plan = {
         person: duty for person, duty in world.plan.items() if duty in scenario.duties and person in scenario.people
     }
     fresh = Session(story, seed, legacy=legacy).world
-    return Session.resume(
+    session = Session.resume(
         story,
         replace(
             world,
@@ -65,14 +62,4 @@ def fitted(
         done,
         legacy=legacy,
     )
-
-
-def _gone(world: World, scenario: Scenario) -> set[str]:
-    """Return what is held or owed, and where one is, that the story no longer has."""
-    gone = {key.rpartition("/")[2] for key in world.stock} - set(scenario.goods)
-    gone |= set(world.debts) - set(scenario.creditors)
-    gone |= {debt.currency for debt in world.debts.values()} - set(scenario.currencies)
-    gone |= {currency_of(account) for account, amount in world.balances.items() if amount} - set(scenario.currencies)
-    held = [name for name, amount in world.values.items() if amount and name.startswith("coupon.")]
-    gone |= {name.removeprefix("coupon.") for name in held} - set(scenario.coupons)
-    return gone | ({world.where} - {""} - set(scenario.places))
+    return session, gone

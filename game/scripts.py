@@ -46,6 +46,8 @@ def written(scenario: Scenario, action: actions.Action, session: Session | None 
             return f"lay {good} {_amount(scenario, good, amount)}"
         case actions.Depart(route):
             return f"depart {route}"
+        case actions.Pull(lever, day):
+            return f"pull {lever} {day}"
 
 
 def _after(session: Session | None, action: actions.Action) -> Session | None:

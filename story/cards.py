@@ -83,7 +83,7 @@ def grades(scenario: Scenario) -> Counter[str]:
 def written(story: Story, policies: Iterable[Policy], plays: int, seed: int) -> str:
     """Return the text of a card, measured now: every policy plays the same seeds."""
     scenario = story.scenario
-    lines = ["# Measured, not written: `python benchmarks/shares.py " + scenario.slug + " --write` makes it anew."]
+    lines = [f"# Measured, not written: `python main.py card {scenario.slug} --measure {plays}` makes it anew."]
     lines += [f"plays: {plays}", f"seed: {seed}"]
     choices, endings, ruins, worths = ["choices:"], ["endings:"], ["ruin:"], ["net_worth:"]
     for policy in policies:

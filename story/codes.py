@@ -105,6 +105,8 @@ CODES: dict[str, Code] = {
     "STY23": Code("route nobody takes", "Journeys begin in scenes with `roads: yes`, or by a deed `depart`. For this route there is neither.", "warning"),
     "STY24": Code("good without a mass", "In a story with a road, a good counted in its own word says what one weighs, or it cannot be carried.", "warning", "unit: pack   ->   unit: pack, mass: 30 g"),
     "STY25": Code("debt in another money", "`owed` and `called` count one money: the chapter's, or the one the creditor's `money` names. This debt is in another, so they are always 0.", "warning"),
+    "STY26": Code("moved scene is still there", "`moved` says where a saved game goes on whose scene is gone. This one is still there, so its games go on in it: take the line out, or the scene.", "warning"),
+    "STY27": Code("debt that cannot be changed", "A debt that is carried over into another money is changed at the rate of the chapter's first day. Here nobody deals in the money it was left in, and no era has its rate."),
     # ---- evidence ----
     "EVD01": Code("unknown claim", "No evidence file of this scenario has this claim; `evidence` in scenario.yaml lists the files."),
     "EVD02": Code("scene stands on nothing", "Each scene says what it stands on: claims, or `invented` with the reason.", "warning"),

@@ -1,5 +1,6 @@
 """The compiler: a folder's nodes become an engine Scenario, or problems; everything wrong is told in one run."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -21,7 +22,7 @@ from story.head import HEAD
 from story.lessons import Evidence, lesson_of
 from story.markets import read_caught
 from story.marks import Node
-from story.offices import read_dues, read_posts, read_rations
+from story.offices import read_dues, read_levers, read_posts, read_rations
 from story.problems import Problem
 from story.roads import arrive, read_routes, shut_routes
 from story.scenes import Scenes
@@ -74,6 +75,8 @@ class _Compilation:
         arrive(declared.places, drafts)
         shut = shut_routes(declarer, drafts)
         verbs = self._scope(declared, declarer, drafts, money)
+        carries = read_carries(form, declared, verbs.changeable, drafts)
+        desk.scope.ids["ending"] = frozenset(carries.endings)
         verbs.routes = frozenset(declarer.ids("routes")) - shut
         posts, routes = read_posts(declarer), read_routes(declarer, shut)
         duties = read_duties(declarer, verbs, posts)
@@ -133,7 +136,9 @@ class _Compilation:
             posts=posts,
             rations=rations,
             dues=dues,
-            carries=read_carries(form, declared, verbs.changeable),
+            levers=read_levers(declarer, verbs, routes),
+            carries=carries,
+            moved=self._moved(form, scenes),
             background=Background(lambda: self._sources(form)),
         )
         if any(problem.level == "error" for problem in desk.problems):
@@ -141,6 +146,16 @@ class _Compilation:
             self._sources(form)
             return Compiled(None, desk.problems)
         return Compiled(scenario, desk.problems)
+
+    def _moved(self, head: Form, scenes: Collection[str]) -> Mapping[str, str]:
+        """Return where saved games go on whose scene is gone."""
+        found = {}
+        for name, node in head.items("moved"):
+            if name in scenes:
+                head.desk.note("STY26", f"`moved` names the scene {name!r}, which is still there.", head.file, node)
+            elif head.known(str(node.value), scenes, "scene", node):
+                found[name] = str(node.value)
+        return found
 
     def _sources(self, head: Form) -> Sources:
         """Read evidence and lesson; what is wrong in them keeps nobody from playing."""

@@ -99,7 +99,7 @@ def dot(graph: Graph) -> Iterator[str]:
 
 def _stop(scenario: Scenario, name: str, found: Explored | None) -> Stop:
     scene = scenario.scenes[name]
-    sorts = {"first": name == scenario.first, "ending": scene.ending, "hub": scene.hub, "event": scene.event}
+    sorts = {"first": name in scenario.entries, "ending": scene.ending, "hub": scene.hub, "event": scene.event}
     sort = next((sort for sort, holds in sorts.items() if holds), "scene")
     return Stop(name, scene.title, sort, _share(found.plays_through, name, found.plays) if found is not None else None)
 

@@ -6,8 +6,8 @@ from story.desk import Fields
 SECTIONS = (
     "currencies", "goods", "places", "era", "prices", "shocks", "ceilings", "cartels", "coupons", "wages", "markets",
     "weather", "people", "duties", "eating", "plan", "numbers", "flags", "dials", "stalls", "patrols", "creditors",
-    "couriers", "shares", "papers", "road", "modes", "routes", "checkpoints", "posts", "rations", "dues", "events",
-    "codex",
+    "couriers", "shares", "papers", "road", "modes", "routes", "checkpoints", "posts", "rations", "dues", "levers",
+    "events", "codex",
 )  # fmt: skip
 """What a world or scenario.yaml may declare."""
 
@@ -30,16 +30,19 @@ HEAD = Fields(
         "first": F("scene", True, "the first scene"),
         "begin": F("verbs", False, "done once, before the first scene"),
         "carries": F("map", False, "what it takes over from the chapter before it"),
+        "moved": F("map", False, "scenes that were renamed or taken out: the scene in which a saved game goes on"),
     }
     | {name: F("section", False, "a section of declarations") for name in SECTIONS}
 )
 CARRIES = Fields(
     {
         "from": F("list", True, "the chapters it may follow"),
+        "first": F("scene", False, "where a play begins that follows one of them, in place of the chapter's `first`"),
         "money": F("list", False, "currencies whose cash is taken along"),
         "goods": F("map", False, "goods taken along: their name here, and there"),
-        "debts": F("map", False, "debts that go on: the creditor here, and there"),
+        "debts": F("map", False, "debts that go on, with the creditor's trust: the creditor here, and there"),
         "numbers": F("map", False, "numbers, flags, trust and health that go on: the name here, and there"),
+        "endings": F("list", False, "endings of the chapters before that conditions ask for, as in ended(sold_out)"),
     }
 )
 WORLD = Fields({name: F("section", False, "a section of declarations") for name in SECTIONS})

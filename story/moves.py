@@ -12,6 +12,7 @@ from engine.actions import (
     Carry,
     Depart,
     LayDown,
+    Pull,
     Redeem,
     Sell,
     SellHidden,
@@ -44,6 +45,7 @@ MOVES = Fields(
         "carry": F("goods", False, "goods and how much to load"),
         "lay_down": F("goods", False, "carried goods and how much to lay down"),
         "depart": F("route", False, "a route to set out on"),
+        "pull": F("map", False, "levers, and the day from which on they are in force"),
     }
 )
 """Keys that rules and steps share."""
@@ -124,6 +126,13 @@ def moves(scenario: Scenario, form: Form) -> list[Action | Move]:
         for what, amount, node, offset in _amounts(scenario, form, key):
             if (move := _move(scenario, form, make, what, amount, node, offset)) is not None:
                 found.append(move)
+    for lever, node in form.items("pull"):
+        if form.known(lever, scenario.levers, "lever", node):
+            day = str(node.value)
+            if day.isdecimal() and 1 < int(day) <= scenario.lasts:
+                found.append(Pull(lever, int(day)))
+            else:
+                form.wrong("pull", "a day of the play, such as 5", "FRM05")
     if "depart" in form:
         route = form.text("depart")
         if form.known(route, scenario.road.routes, "route", form.values["depart"]):

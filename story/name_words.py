@@ -50,6 +50,7 @@ FUNCTIONS: dict[str, str] = {
     "frozen(travel_permit)": "a paper is neither issued nor honoured today",
     "retained(wiyeon_post)": "a patrol or checkpoint looks away",
     "continued()": "the play follows an ended game of the chapter before",
+    "ended(sold_out)": "it does, and that game came to this ending, named in `endings` of `carries`",
     "min(a, b), max(a, b)": "the smaller, the larger",
 }
 """How a function is called -> what it says."""

@@ -1,15 +1,16 @@
-"""Offices: posts that pay and demand, rations that hang on them, and what must be paid on its day."""
+"""Offices: posts that pay and demand, rations that hang on them, what must be paid on its day, and levers."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from engine.dues import Due
 from engine.kinds import Kind
+from engine.levers import Lever
 from engine.posts import Post, Ration
 from engine.schedule import Schedule, always
 from story.dated import dated
 from story.desk import Form
-from story.road_fields import DUE, POST, RATION
+from story.road_fields import DUE, LEVER, POST, RATION
 from story.texts import condition
 
 if TYPE_CHECKING:
@@ -90,6 +91,33 @@ def read_dues(declarer: "Declarer", verbs: "Verbs") -> Mapping[str, Due]:
             form.cited(),
             form.spot,
         )
+    return found
+
+
+def read_levers(declarer: "Declarer", verbs: "Verbs", routes: Mapping[str, object]) -> Mapping[str, Lever]:
+    """Return the levers that are declared."""
+    found = {}
+    for name, form in declarer.entries("levers", "A lever", LEVER):
+        done, lasts = declarer.done, form.days("lasts", 1)
+        if lasts < 1:
+            form.wrong("lasts", "at least 1 day", "FRM05")
+        prices = {
+            good: round(form.share_of(node, good, 0, -90, 1000))
+            for good, node in form.items("prices")
+            if form.known(good, done.goods, "good", node)
+        }
+        watchers = {**done.patrols, **done.checkpoints}
+        watch = {
+            who: round(form.share_of(node, who, 0, 0, 100))
+            for who, node in form.items("watch")
+            if form.known(who, watchers, "patrol or checkpoint", node)
+        }
+        shut = frozenset(way for way, node in form.texts("shut") if form.known(way, routes, "route", node))
+        effects = verbs.compile(form.file, form.get("do"), f"lever.{name}", chosen=False)
+        found[name] = Lever(
+            name, form.text("name"), max(1, lasts), form.text("about"), effects, prices, watch, shut, form.cited(),
+            form.spot,
+        )  # fmt: skip
     return found
 
 

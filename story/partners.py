@@ -30,6 +30,7 @@ def read_creditors(declarer: "Declarer") -> dict[str, Creditor]:
             form.whole("kept", 0, 0, 100),
             form.whole("missed", 0, -100, 0),
             form.ref("place", done.places, "place"),
+            done.owed_in[name],
         )
     return found
 

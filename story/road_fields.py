@@ -28,6 +28,18 @@ DEALT_COUPON = Fields(
     }
 )
 CAUGHT = Fields({"do": F("verbs", False, "what is done"), "scene": F("scene", False, "the scene that follows")})
+LEVER = Fields(
+    {
+        "name": F("text", True, "what it is called on the teacher's page"),
+        "about": F("text", False, "what comes of it, for the teacher"),
+        "lasts": F("days", True, "for how long"),
+        "do": F("verbs", False, "done on the morning of its first day; `say` tells the players"),
+        "prices": F("map", False, "by how much goods are dearer, or below 0 cheaper, at every market meanwhile"),
+        "watch": F("map", False, "the chance that a patrol comes, or a checkpoint stops somebody, meanwhile"),
+        "shut": F("list", False, "routes on which nobody can set out meanwhile"),
+        "evidence": EVIDENCE,
+    }
+)
 ROAD = Fields(
     {
         "traveller": F("id", True, "who goes: an adult"),

@@ -6,15 +6,19 @@ from pathlib import Path
 
 from engine.actions import Action, Choose, Depart
 from engine.errors import Refused
+from engine.kinds import near
+from engine.legacy import Legacy, left
 from engine.luck import Luck, Pin
 from engine.scenario import Scenario
 from engine.session import Session, Story
 from engine.snapshot import restored, taken
+from story.after import After, read_after
 from story.checks.evidence import SYSTEM
 from story.desk import Desk, Fields, Form
 from story.desk import Field as F
 from story.marks import Node
 from story.moves import MOVES, Move, moves
+from story.neighbours import Neighbours
 from story.pins import pins_of
 from story.policies import Policy, policies_of
 from story.problems import Problem
@@ -25,6 +29,7 @@ WALK = Fields(
         "name": F("text", True, "what it is called"),
         "about": F("text", False, "a sentence on it"),
         "seed": F("whole", False, "its seed"),
+        "after": F("map", False, "what the chapter before left: the play begins with it"),
         "shows": F("list", False, "systems it proves, such as S16"),
         "pin": F("map", False, "luck by name"),
         "steps": F("list", True, "what is done and expected"),
@@ -76,6 +81,7 @@ class Walk:
     pins: dict[str, Pin]
     steps: list[Form]
     ends: str
+    after: After | None = None
 
 
 class _Failed(Exception):
@@ -91,12 +97,13 @@ class _Player:
     policies: dict[str, Policy]
     desk: Desk
     saving: bool
+    legacy: Legacy | None = None
     session: Session = field(init=False)
     actions: int = 0
     planned: int = 0
 
     def play(self) -> None:
-        self.session = Session(self.story, self.walk.seed, self.walk.pins)
+        self.session = Session(self.story, self.walk.seed, self.walk.pins, self.legacy)
         for number, step in enumerate(self.walk.steps, 1):
             try:
                 self._step(step)
@@ -117,7 +124,7 @@ class _Player:
     def _reload(self) -> None:
         snapshot = json.loads(json.dumps(taken(self.session.world)))
         world = restored(snapshot, self.story.scenario)
-        self.session = Session.resume(self.story, world, self.session.journal, self.walk.pins)
+        self.session = Session.resume(self.story, world, self.session.journal, self.walk.pins, self.legacy)
 
     def _step(self, step: Form) -> None:
         if "at" in step and self.session.world.scene != step.text("at"):
@@ -197,7 +204,7 @@ class _Player:
 
 def walks_of(scenario: Scenario, folder: Path, desk: Desk) -> list[Walk]:
     """Return the walks in a scenario's folder."""
-    found = []
+    found, neighbours = [], Neighbours(scenario)
     for path in sorted((folder / "walks").glob("*.yaml")):
         file = f"walks/{path.name}"
         node = desk.document(path, file)
@@ -216,6 +223,7 @@ def walks_of(scenario: Scenario, folder: Path, desk: Desk) -> list[Walk]:
                 pins,
                 steps,
                 form.ref("ends", scenario.scenes, "scene"),
+                read_after(neighbours, form),
             )
         )
     return found
@@ -243,6 +251,7 @@ def mistakes(scenario: Scenario, folder: Path) -> list[Problem]:
     policies = policies_of(scenario, folder, desk)
     choices = {choice for scene in scenario.scenes.values() for choice in scene.choices}
     for walk in walks_of(scenario, folder, desk):
+        _must_be_there(walk, desk)
         for step in walk.steps:
             moves(scenario, step)
             step.ref("at", scenario.scenes, "scene")
@@ -261,10 +270,25 @@ def mistakes(scenario: Scenario, folder: Path) -> list[Problem]:
     return desk.problems
 
 
+def _must_be_there(walk: Walk, desk: Desk) -> None:
+    """Put down a walk of the chapter before that is to be played and is not there."""
+    after = walk.after
+    if after is not None and after.walk:
+        there = walks_of(after.story.scenario, after.folder, Desk(scope=after.story.scenario.scope))
+        if named(there, after.walk) is None:
+            sentence = f"There is no walk {after.walk!r} in {after.said.chapter}."
+            names = [name for each in there for name in (each.name, Path(each.file).stem)]
+            desk.note("REF01", sentence, walk.file, after.at, near(after.walk, names))
+
+
 def _result(story: Story, walk: Walk, policies: dict[str, Policy], desk: Desk) -> Result:
     digests = []
+    try:
+        legacy = _legacy(walk, (story.scenario.slug,))
+    except _Failed as failed:
+        return Result(story.scenario.slug, walk.name, False, walk.shows, str(failed))
     for saving in (False, True):
-        player = _Player(story, walk, policies, desk, saving)
+        player = _Player(story, walk, policies, desk, saving, legacy)
         try:
             player.play()
         except _Failed as failed:
@@ -275,6 +299,34 @@ def _result(story: Story, walk: Walk, policies: dict[str, Policy], desk: Desk) -
         trouble = "played through saves it ends in another world than played straight"
         return Result(story.scenario.slug, walk.name, False, walk.shows, trouble)
     return Result(story.scenario.slug, walk.name, True, walk.shows)
+
+
+def _legacy(walk: Walk, chapters: tuple[str, ...]) -> Legacy | None:
+    """Return what a walk begins from, playing the walk of the chapter before that it names; `chapters` so far."""
+    after = walk.after
+    if after is None or not after.walk:
+        return after.said if after is not None else None
+    scenario, desk = after.story.scenario, Desk(scope=after.story.scenario.scope)
+    name = f"the walk {after.walk!r} of {scenario.slug}"
+    if scenario.slug in chapters:
+        raise _Failed(f"{name}, after which it begins, comes round to itself")
+    policies, walks = policies_of(scenario, after.folder, desk), walks_of(scenario, after.folder, desk)
+    found = named(walks, after.walk)
+    if found is None or desk.problems:
+        raise _Failed(f"{name}, after which it begins, " + ("cannot be read" if desk.problems else "is not there"))
+    player = _Player(after.story, found, policies, desk, False, _legacy(found, (*chapters, scenario.slug)))
+    try:
+        player.play()
+    except _Failed as failed:
+        raise _Failed(f"{name}, after which it begins, does not hold: {failed}") from failed
+    if not player.session.ended:
+        raise _Failed(f"{name}, after which it begins, does not come to an ending")
+    return after.over(left(scenario, player.session.world))
+
+
+def named(walks: list[Walk], name: str) -> Walk | None:
+    """Return the walk of a name, or of a file so called."""
+    return next((walk for walk in walks if name in (walk.name, Path(walk.file).stem)), None)
 
 
 def screen(session: Session) -> str:

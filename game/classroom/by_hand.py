@@ -2,6 +2,7 @@
 
 from collections import deque
 
+from engine.actions import Pull
 from engine.errors import Refused
 from game.classroom.room import SHUT, Room, Seat
 from game.plain import Plain
@@ -17,7 +18,7 @@ class SeatPlain(Plain):
     def __init__(self, play: Play) -> None:
         self.lines: deque[str] = deque(maxlen=TOLD)
         super().__init__(play, self.lines.append)
-        for away in ("export", "saves", "quit"):
+        for away in ("export", "saves", "quit", "pull"):
             del self._commands[away]
         self._commands["load"] = self._commands["carry"]
 
@@ -31,6 +32,8 @@ class ByHand:
     def __init__(self, room: Room) -> None:
         self.room = room
         self._players: dict[int, SeatPlain] = {}
+        self._at: dict[int, int] = {}
+        """Seat -> times that somebody else had played on for it when it was last looked at."""
 
     def player(self, seat: Seat) -> SeatPlain:
         """Return the plain player of a seat; where it was played on elsewhere, with the scene told anew."""
@@ -39,7 +42,14 @@ class ByHand:
         if player is None or player.play is not play:
             player = self._players[seat.number] = SeatPlain(play)
             player.again()
+        elif self._at[seat.number] != seat.moves:
+            player.again()
+        self._at[seat.number] = seat.moves
         return player
+
+    def at(self, seat: Seat) -> int:
+        """Return how much was done at a seat, by which a page knows whether it is the latest; levers do not count."""
+        return sum(not isinstance(action, Pull) for action in self.player(seat).session.journal)
 
     def options(self, seat: Seat) -> tuple[Option, ...]:
         """Return the choices as they stand, none while the class rests."""
@@ -52,7 +62,7 @@ class ByHand:
             player = self.player(seat)
             player.say(f"> {self._asked(player, line)}")
             try:
-                if at != len(player.session.journal):
+                if at != self.at(seat):
                     raise Refused("This page was not the latest; nothing was done. Here is how things stand.")
                 player.hear(line)
             except Refused as refused:

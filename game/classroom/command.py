@@ -20,6 +20,7 @@ from game.classroom.desk import Desk
 from game.classroom.pages import qr_letters
 from game.classroom.records import NotKept, Records
 from game.classroom.room import Room
+from game.classroom.roster import NoRoster, take_seats
 from game.classroom.site import Site
 
 HOUR = 3600.0
@@ -48,6 +49,8 @@ def start(wanted: argparse.Namespace, story: Story) -> None:
         records, story, wanted.seed if wanted.seed is not None else fresh_seed(), wanted.seats, wanted.new
     )
     try:
+        if wanted.roster is not None:
+            print(f"Who has which words: {take_seats(room, wanted.roster)}")
         asyncio.run(_serve(wanted, room))
     finally:
         records.close()
@@ -143,4 +146,4 @@ def erase(wanted: argparse.Namespace) -> int:
     return erased
 
 
-__all__ = ["NotKept", "erase", "start", "write_out"]
+__all__ = ["NoRoster", "NotKept", "erase", "start", "write_out"]

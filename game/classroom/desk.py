@@ -7,20 +7,27 @@ from dataclasses import asdict
 
 from aiohttp import web
 
+from engine.errors import BadSnapshot, Refused
 from game.classroom import codes, sheets
 from game.classroom.guard import Tries
+from game.classroom.leading import Leading
 from game.classroom.monitor import Monitor
 from game.classroom.pages import page, qr_drawing
-from game.classroom.room import Room, State
+from game.classroom.records import NotKept
+from game.classroom.room import Room, Seat, State
 from game.classroom.serving import Serving
 
 COOKIE = "teacher"
 DAY = 24 * 3600
+PACED = 3.0
+"""Seconds between two times that seats which were handed over are played on."""
 LOOKED = 1.0
 """Seconds between two looks at the seats."""
 PASSWORD_TRIES = (6, 20)
 """Wrong passwords that one address, and all together, may try in a minute."""
 DEEDS = {"start": State.RUNNING, "pause": State.PAUSED, "resume": State.RUNNING, "stop": State.STOPPED}
+SEATS = ("move", "hand", "back")
+"""What is done with one seat."""
 CSV = "text/csv"
 
 
@@ -32,6 +39,7 @@ class Desk:
         self.serving = serving
         self.address = address
         self.monitor = Monitor(room)
+        self.leading = Leading(room)
         self.tries = Tries(*PASSWORD_TRIES)
         self._password = codes.hashed(password)
         self._known = room.records.teachers(room.record.id)
@@ -49,10 +57,23 @@ class Desk:
                 web.get("/teacher/sheets/{name}", self.sheet),
             ]
         )
+        app.on_startup.append(self._begin)
         app.on_shutdown.append(self._end)
+
+    async def _begin(self, _: web.Application) -> None:
+        self._pacing = asyncio.create_task(self._pace())
+
+    async def _pace(self) -> None:
+        """Play the seats that were handed over to where the others are, again and again."""
+        while not self._over.is_set():
+            for seat in await asyncio.to_thread(self.leading.keep_pace):
+                self.serving.show_anew(seat)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._over.wait(), PACED)
 
     async def _end(self, _: web.Application) -> None:
         self._over.set()
+        await self._pacing
 
     def known(self, request: web.Request) -> bool:
         """Return whether this browser gave the password."""
@@ -68,7 +89,10 @@ class Desk:
         title = self.room.story.scenario.title
         if not self.known(request):
             return page("teacher_in", status, title=title, word=word)
-        return page("teacher", title=title, address=self.address, code=self.room.record.code, room=self.room)
+        return page(
+            "teacher", status, title=title, address=self.address, code=self.room.record.code, room=self.room, word=word,
+            levers=list(self.room.story.scenario.levers.values()), lasts=self.room.story.scenario.lasts,
+        )  # fmt: skip
 
     async def come_in(self, request: web.Request) -> web.StreamResponse:
         """Take the password."""
@@ -87,16 +111,33 @@ class Desk:
         return answer
 
     async def do(self, request: web.Request) -> web.StreamResponse:
-        """Begin, rest, go on, end; or say something to one or all."""
+        """Begin, rest, go on, end; say something; let something happen; play on for a seat."""
         self._must_know(request)
-        form = await request.post()
-        what = str(form.get("what", ""))
-        if what in DEEDS:
-            self.room.set_state(DEEDS[what])
-        elif what == "say" and (text := " ".join(str(form.get("text", "")).split())):
-            to = str(form.get("to", ""))
-            self.room.tell(text, int(to) if to.isdecimal() and len(to) < 5 else None)
+        form = {name: str(value) for name, value in (await request.post()).items()}
+        what = form.get("what", "")
+        try:
+            if what in DEEDS:
+                self.room.set_state(DEEDS[what])
+            elif what == "say" and (text := " ".join(form.get("text", "").split())):
+                self.room.tell(text, _number(form.get("to", "")))
+            elif what == "pull":
+                await asyncio.to_thread(self.leading.pull, form.get("lever", ""), _number(form.get("day", "")) or 0)
+            elif what in SEATS and (seat := self.room.seats.get(_number(form.get("seat", "")) or 0)) is not None:
+                await self._with(seat, what, _number(form.get("day", "")) or 0)
+        except (Refused, NotKept, BadSnapshot) as no:
+            return await self.desk(request, str(no), 409)
         raise web.HTTPSeeOther("/teacher")
+
+    async def _with(self, seat: Seat, what: str, day: int) -> None:
+        """Do something with one seat."""
+        if what == "hand":
+            await asyncio.to_thread(self.leading.hand_over, seat)
+        elif what == "back":
+            self.room.hand(seat, "")
+        else:
+            came = await asyncio.to_thread(self.leading.move_on, seat, day)
+            self.room.tell(f"You were moved on: it is day {came} now.", seat.number)
+            self.serving.show_anew(seat)
 
     async def stream(self, request: web.Request) -> web.StreamResponse:
         """Send how things stand whenever they have changed, as server-sent events."""
@@ -122,10 +163,16 @@ class Desk:
                 "state": self.room.state.value,
                 "taken": len(self.room.seats),
                 "seats": self.room.record.seats,
+                "earliest": self.leading.earliest(),
+                "pulled": [[self._lever(one.lever), one.day] for one in self.room.pulled],
                 "rows": [asdict(row) for row in self.monitor.rows()],
                 "decisions": [asdict(one) for one in self.monitor.decisions()],
             }
         )
+
+    def _lever(self, name: str) -> str:
+        lever = self.room.story.scenario.levers.get(name)
+        return lever.name if lever is not None else name
 
     async def wall(self, request: web.Request) -> web.Response:
         """Show what the class is to see on the projector: how to come in, and what was chosen; no nicknames."""
@@ -151,3 +198,7 @@ class Desk:
         return web.Response(
             body=body, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{stem}-{name}"'}
         )
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isdecimal() and len(text) < 6 else None

@@ -35,6 +35,9 @@ class Row:
     idle: int
     """Seconds since the last action; -1 where there was none."""
     stuck: bool
+    hand: str = ""
+    """The policy that plays the seat meanwhile."""
+    pair: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,7 @@ class Monitor:
         ended = row.presence == "ended"
         waited = now() - max(seat.last_at, seat.record.joined_at)
         stuck = bool(self.room.state is State.RUNNING and seat.here and not ended and waited > STUCK)
-        return Row(**{**asdict(row), "idle": idle, "stuck": stuck})
+        return Row(**{**asdict(row), "idle": idle, "stuck": stuck, "hand": seat.record.hand, "pair": seat.record.pair})
 
     def _read(self, seat: Seat) -> Row:
         try:

@@ -10,7 +10,7 @@ import sqlite3
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import RLock
 
@@ -18,7 +18,7 @@ from engine import actions
 from engine.actions import Action
 from engine.errors import BadSnapshot
 
-FORMAT = 1
+FORMAT = 2
 SCHEMA = """
 CREATE TABLE class (
     id INTEGER PRIMARY KEY, scenario TEXT NOT NULL, digest TEXT NOT NULL, seed INTEGER NOT NULL, code TEXT NOT NULL,
@@ -27,14 +27,32 @@ CREATE TABLE class (
 CREATE TABLE seat (
     class INTEGER NOT NULL REFERENCES class ON DELETE CASCADE, number INTEGER NOT NULL, nickname TEXT NOT NULL,
     word TEXT NOT NULL, token TEXT NOT NULL, seed INTEGER NOT NULL, joined_at INTEGER NOT NULL,
+    pair INTEGER NOT NULL DEFAULT 0, hand TEXT NOT NULL DEFAULT '',
     PRIMARY KEY (class, number), UNIQUE (class, nickname), UNIQUE (class, word)
 );
 CREATE TABLE action (
     class INTEGER NOT NULL, seat INTEGER NOT NULL, number INTEGER NOT NULL, action TEXT NOT NULL, at INTEGER NOT NULL,
+    done_by TEXT NOT NULL DEFAULT '',
     PRIMARY KEY (class, seat, number), FOREIGN KEY (class, seat) REFERENCES seat ON DELETE CASCADE
 );
 CREATE TABLE teacher (class INTEGER NOT NULL REFERENCES class ON DELETE CASCADE, token TEXT NOT NULL);
+CREATE TABLE pulled (
+    class INTEGER NOT NULL REFERENCES class ON DELETE CASCADE, lever TEXT NOT NULL, day INTEGER NOT NULL,
+    at INTEGER NOT NULL, PRIMARY KEY (class, lever, day)
+);
 """
+SINCE_1 = """
+ALTER TABLE seat ADD COLUMN pair INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE seat ADD COLUMN hand TEXT NOT NULL DEFAULT '';
+ALTER TABLE action ADD COLUMN done_by TEXT NOT NULL DEFAULT '';
+CREATE TABLE pulled (
+    class INTEGER NOT NULL REFERENCES class ON DELETE CASCADE, lever TEXT NOT NULL, day INTEGER NOT NULL,
+    at INTEGER NOT NULL, PRIMARY KEY (class, lever, day)
+)
+"""
+"""What records of format 1 lack."""
+TEACHER = "teacher"
+"""Who did an action, where it was no pupil: the teacher, or else the name of a policy."""
 
 
 class NotKept(Exception):
@@ -69,14 +87,28 @@ class SeatRecord:
     token: str
     seed: int
     joined_at: int
+    pair: bool = False
+    """Whether two sit at it."""
+    hand: str = ""
+    """The policy that plays it meanwhile; empty where nobody but the pupil does."""
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """An action as it is kept, with when it was done in seconds since 1970 by the server's clock."""
+    """An action as it is kept, with when it was done in seconds since 1970 by the server's clock, and by whom."""
 
     action: Action
     at: int
+    by: str = ""
+    """Empty: the pupil; else `teacher` or the name of a policy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pulled:
+    """A lever that was pulled for a day of the story."""
+
+    lever: str
+    day: int
 
 
 def now() -> int:
@@ -106,10 +138,10 @@ class Records:
         (found,) = self._file.execute("PRAGMA user_version").fetchone()
         if found == FORMAT:
             return
-        if found:
+        if found > FORMAT:
             raise NotKept(f"The records in {self.path} have format {found}; this program reads format {FORMAT}.")
         with self._whole():
-            for statement in SCHEMA.split(";"):
+            for statement in (SINCE_1 if found else SCHEMA).split(";"):
                 self._file.execute(statement)
             self._file.execute(f"PRAGMA user_version={FORMAT}")
 
@@ -191,14 +223,18 @@ class Records:
 
     def seats(self, of: int) -> list[SeatRecord]:
         """Return the seats of a class in the order in which they were taken."""
-        columns = "number, nickname, word, token, seed, joined_at"
+        columns = "number, nickname, word, token, seed, joined_at, pair, hand"
         rows = self._all(f"SELECT {columns} FROM seat WHERE class=? ORDER BY number", of)
-        return [SeatRecord(*row) for row in rows]  # type: ignore[arg-type]  # as SCHEMA declares them
+        made = [SeatRecord(*row) for row in rows]  # type: ignore[arg-type]  # as SCHEMA declares them
+        return [replace(one, pair=bool(one.pair)) for one in made]
 
     def take_seat(self, of: int, seat: SeatRecord) -> None:
         """Keep a seat that was taken."""
         with self._whole():
-            row = (of, seat.number, seat.nickname, seat.word, seat.token, seat.seed, seat.joined_at)
+            row = (
+                of, seat.number, seat.nickname, seat.word, seat.token, seat.seed, seat.joined_at, int(seat.pair),
+                seat.hand,
+            )  # fmt: skip
             self._file.execute(f"INSERT INTO seat VALUES ({','.join('?' * len(row))})", row)
 
     def new_cookie(self, of: int, number: int, token: str) -> None:
@@ -206,17 +242,33 @@ class Records:
         with self._whole():
             self._file.execute("UPDATE seat SET token=? WHERE class=? AND number=?", (token, of, number))
 
-    def keep(self, of: int, seat: int, number: int, action: Action) -> int:
+    def hand_over(self, of: int, number: int, policy: str) -> None:
+        """Keep which policy plays a seat meanwhile; empty: none does."""
+        with self._whole():
+            self._file.execute("UPDATE seat SET hand=? WHERE class=? AND number=?", (policy, of, number))
+
+    def pull(self, of: int, lever: str, day: int) -> None:
+        """Keep a lever that was pulled for a day."""
+        with self._whole():
+            self._file.execute("INSERT OR IGNORE INTO pulled VALUES (?,?,?,?)", (of, lever, day, now()))
+
+    def pulled(self, of: int) -> list[Pulled]:
+        """Return the levers that were pulled, in order."""
+        rows = self._all("SELECT lever, day FROM pulled WHERE class=? ORDER BY rowid", of)
+        return [Pulled(str(lever), int(str(day))) for lever, day in rows]
+
+    def keep(self, of: int, seat: int, number: int, action: Action, by: str = "") -> int:
         """Keep an action and return when it was done; raise `NotKept` where that fails, with nothing written."""
         at = now()
         with self._whole():
             line = json.dumps(actions.written(action), separators=(",", ":"))
-            self._file.execute("INSERT INTO action VALUES (?,?,?,?,?)", (of, seat, number, line, at))
+            self._file.execute("INSERT INTO action VALUES (?,?,?,?,?,?)", (of, seat, number, line, at, by))
         return at
 
     def actions(self, of: int, seat: int) -> list[Kept]:
         """Return the actions of a seat in order; raise `BadSnapshot` where one is missing or is no action."""
-        rows = self._all("SELECT number, action, at FROM action WHERE class=? AND seat=? ORDER BY number", of, seat)
-        if [number for number, _, _ in rows] != list(range(len(rows))):
+        query = "SELECT number, action, at, done_by FROM action WHERE class=? AND seat=? ORDER BY number"
+        rows = self._all(query, of, seat)
+        if [row[0] for row in rows] != list(range(len(rows))):
             raise BadSnapshot(f"Actions of seat {seat} are missing from the records.")
-        return [Kept(actions.read(json.loads(str(line))), int(str(at))) for _, line, at in rows]
+        return [Kept(actions.read(json.loads(str(line))), int(str(at)), str(by)) for _, line, at, by in rows]

@@ -1,18 +1,19 @@
 """The room: one class while it is on: who has a seat, who is there, and whether it plays, rests or is over."""
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from threading import RLock
 
-from engine.actions import Action, Choose
+from engine.actions import Action, Choose, Pull
 from engine.errors import Refused
 from engine.events import Event
 from engine.session import Session, Story
 from game.acts import deed
 from game.classroom import codes
-from game.classroom.records import ClassRecord, NotKept, Records, SeatRecord, now
+from game.classroom.records import TEACHER, ClassRecord, NotKept, Pulled, Records, SeatRecord, now
 from game.play import Play
 from game.recording import Recording
 
@@ -55,6 +56,8 @@ class Seat:
     lock: RLock = field(default_factory=RLock)
     trouble: str = ""
     """Why its play cannot be taken up; empty where it can."""
+    moves: int = 0
+    """Goes up when somebody else has played on for the pupil, so that an open page shows it."""
 
     @property
     def number(self) -> int:
@@ -79,24 +82,38 @@ class SeatRecording(Recording):
         super().__init__(session, None)
         self.room = room
         self.seat = seat
+        self.by = ""
+        """Who acts, where it is not the pupil."""
 
     def act(self, action: Action) -> tuple[Event, ...]:
         """Do an action, keep it, and return what happened; raise `Refused`, all as it was, where either fails."""
         with self.seat.lock:
-            if why := SHUT.get(self.room.state):
+            # What the teacher has somebody do is done while the class rests too.
+            if (why := SHUT.get(self.room.state)) and (not self.by or self.room.state is State.STOPPED):
                 raise Refused(why)
             before, said = self.session.world, deed(self.session, action)
             events = self.session.act(action)
             try:
                 number = len(self.session.journal) - 1
-                self.seat.last_at = self.room.records.keep(self.room.record.id, self.seat.number, number, action)
+                at = self.room.records.keep(self.room.record.id, self.seat.number, number, action, self.by)
             except NotKept as not_kept:
                 self.session.take_back(before)
                 raise Refused(not_kept.sentence) from not_kept
-            self.seat.last_deed = said
-            self.seat.did(before.scene, action)
+            if not self.by:
+                self.seat.last_at, self.seat.last_deed = at, said
+                self.seat.did(before.scene, action)
             self.seat.version += 1
             return events
+
+    @contextmanager
+    def done_by(self, who: str) -> Iterator[None]:
+        """Have somebody else than the pupil act meanwhile."""
+        with self.seat.lock:
+            self.by = who
+            try:
+                yield
+            finally:
+                self.by = ""
 
 
 class Room:
@@ -108,6 +125,8 @@ class Room:
         self.record = record
         self.story = story
         self.seats = {one.number: Seat(one) for one in records.seats(record.id)}
+        self.pulled: list[Pulled] = records.pulled(record.id)
+        """The levers that were pulled."""
         self.listeners: list[Callable[[], None]] = []
         """Called when the class begins, rests or ends."""
 
@@ -133,6 +152,10 @@ class Room:
             return
         self.records.set_state(self.record.id, state)
         self.record = replace(self.record, state=state)
+        self.changed()
+
+    def changed(self) -> None:
+        """Let those who listen know that something changed for all."""
         for listener in list(self.listeners):
             listener()
 
@@ -142,7 +165,7 @@ class Room:
         """Return a nickname that nobody has."""
         return codes.nickname({seat.nickname for seat in self.seats.values()})
 
-    def take_seat(self, nickname: str) -> tuple[Seat, str]:
+    def take_seat(self, nickname: str, pair: bool = False) -> tuple[Seat, str]:
         """Return a new seat and the secret for its cookie; raise `Refused` with the sentence where there is none."""
         if self.state is State.STOPPED:
             raise Refused(SHUT[State.STOPPED])
@@ -154,7 +177,7 @@ class Room:
         word = codes.seat_word({seat.record.word for seat in self.seats.values()})
         secret = codes.token()
         number = max(self.seats, default=0) + 1
-        record = SeatRecord(number, nickname, word, codes.hashed(secret), self.record.seed, now())
+        record = SeatRecord(number, nickname, word, codes.hashed(secret), self.record.seed, now(), pair)
         try:
             self.records.take_seat(self.record.id, record)
         except NotKept as no:
@@ -182,21 +205,50 @@ class Room:
         with seat.lock:
             if seat.play is None:
                 seat.play = self._taken_up(seat)
+                self.feel(seat)
             return seat.play
+
+    def feel(self, seat: Seat) -> None:
+        """Put into a seat's journal the levers that were pulled for a day it has not come to."""
+        with seat.lock:
+            play = self.play_of(seat) if seat.play is None else seat.play
+            recording = play.recording
+            assert isinstance(recording, SeatRecording)
+            known = {(one.lever, one.day) for one in play.session.journal if isinstance(one, Pull)}
+            for one in self.pulled:
+                due = one.day > play.session.world.day and (one.lever, one.day) not in known
+                if due and not play.ended and self.state is not State.STOPPED:
+                    with recording.done_by(TEACHER):
+                        recording.act(Pull(one.lever, one.day))
 
     def _taken_up(self, seat: Seat) -> Play:
         session = Session(self.story, seat.record.seed)
         kept = self.records.actions(self.record.id, seat.number)
         seat.chosen.clear()
         for one in kept:
-            scene, seat.last_deed = session.world.scene, deed(session, one.action)
+            scene, said = session.world.scene, deed(session, one.action)
             session.act(one.action)
-            seat.did(scene, one.action)
-        seat.last_at = kept[-1].at if kept else 0
+            if not one.by:
+                seat.last_at, seat.last_deed = one.at, said
+                seat.did(scene, one.action)
         seat.trouble = ""
         recording = SeatRecording(session, self, seat)
         seat.version += 1
         return Play.resumed(recording) if kept else Play.begun(recording)
+
+    def hand(self, seat: Seat, policy: str) -> None:
+        """Have a policy play a seat from now on, or with none nobody but its pupil."""
+        if seat.record.hand != policy:
+            self.records.hand_over(self.record.id, seat.number, policy)
+            seat.record = replace(seat.record, hand=policy)
+            seat.version += 1
+
+    def came_back(self, seat: Seat) -> None:
+        """Give a seat back to its pupil, who is there again, and say what was done meanwhile."""
+        if seat.record.hand:
+            self.hand(seat, "")
+            day = self.play_of(seat).session.world.day
+            seat.notes.append(f"While you were away your seat was played for you. It is day {day} now.")
 
     def drop(self, seat: Seat) -> None:
         """Forget a seat's play, so that it is next taken up from the records."""
@@ -209,5 +261,4 @@ class Room:
             if to in (None, seat.number):
                 seat.notes.append(text[:400])
                 seat.version += 1
-        for listener in list(self.listeners):
-            listener()
+        self.changed()

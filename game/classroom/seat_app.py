@@ -92,6 +92,7 @@ class SeatApp(JangmadangApp):
         self.play = play
         self.wire = wire
         self.heard = len(seat.notes)
+        self.moves = seat.moves
         # Settings belong to a player's own computer; a seat begins with the usual ones.
         super().__init__(home=room.records.path.parent / "no-settings", keep=False)
         self.in_terminal = False
@@ -109,16 +110,28 @@ class SeatApp(JangmadangApp):
         """Go straight to the story where the class is on."""
         if self.room.state is State.RUNNING:
             self.show_play(self.play)
+        self.call_later(self.follow)
+
+    def show_play(self, play: "Play") -> None:
+        """Show the play, to one or to two."""
+        if not self.seat.record.pair:
+            super().show_play(play)
+            return
+        from game.classroom.pair import PairScreen
+
+        self.to_title()
+        self.push_screen(PairScreen(play))
 
     def follow(self) -> None:
         """Take in what the teacher did: let in, rest, end, or say something."""
         inside, state = len(self.screen_stack) > 1, self.room.state
-        if state is State.RUNNING and not inside:
+        if state is State.RUNNING and (not inside or self.moves != self.seat.moves):
             self.show_play(self.play)
         elif inside and (state is State.PAUSED or (state is State.STOPPED and not self.play.ended)):
             self.to_title()
         if isinstance(self.screen, DoorScreen):
             self.screen.say_anew()
+        self.moves = self.seat.moves
         notes = list(self.seat.notes)
         for note in notes[self.heard :]:
             self.notify(note, title="Your teacher", timeout=30, markup=False)

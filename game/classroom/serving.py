@@ -161,6 +161,12 @@ class Serving:
         for link in self.links.values():
             link.app.call_later(link.app.follow)
 
+    def show_anew(self, seat: Seat) -> None:
+        """Have the page of a seat, where one is open, show where its play stands."""
+        link = self.links.get(seat.number)
+        if link is not None:
+            link.app.call_later(link.app.follow)
+
     async def close(self, seat: Seat, why: int = TAKEN_OVER) -> None:
         """Close the page of a seat where one is open, and wait until its app has ended."""
         link = self.links.get(seat.number)
@@ -174,7 +180,9 @@ class Serving:
         async with self._doors.setdefault(seat.number, asyncio.Lock()):
             await self.close(seat)
             play: Play = seat.play if seat.play is not None else await asyncio.to_thread(self.room.play_of, seat)
-            link = self.links[seat.number] = Link(seat, SeatApp(self.room, seat, play, Wire()), socket)
+            app = SeatApp(self.room, seat, play, Wire())
+            await asyncio.to_thread(self.room.came_back, seat)
+            link = self.links[seat.number] = Link(seat, app, socket)
         seat.here = True
         seat.version += 1
         self.collector.opened()

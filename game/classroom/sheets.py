@@ -17,12 +17,13 @@ from game.status import status
 
 WIDE = (
     "seat", "nickname", "scenario", "digest", "seed", "joined_at", "first_action_at", "last_action_at", "actions",
-    "ended", "ending", "scene", "day", "date", "worth", "worth_in_rice", "debts", "lowest_health",
+    "ended", "ending", "scene", "day", "date", "worth", "worth_in_rice", "debts", "lowest_health", "pair",
+    "actions_by_others",
 )  # fmt: skip
 """Columns of the sheet with a row a seat; docs/teachers.md says what each holds."""
 LONG = (
     "seat", "nickname", "number", "at", "day_before", "scene_before", "action", "what", "amount", "said", "day_after",
-    "scene_after", "worth_after", "worth_in_rice_after",
+    "scene_after", "worth_after", "worth_in_rice_after", "by",
 )  # fmt: skip
 """Columns of the sheet with a row an action."""
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -67,7 +68,7 @@ def _seat_row(room: Room, seat: SeatRecord) -> list[object]:
         _time(kept[0].at) if kept else "", _time(kept[-1].at) if kept else "", len(kept),
         int(session.ended), ending.name if ending is not None else "", session.world.scene, found.day, found.date,
         found.worth.amount, found.worth.rice, sum(debt.sum.amount for debt in found.debts),
-        min((person.health for person in found.people), default=""),
+        min((person.health for person in found.people), default=""), int(seat.pair), sum(bool(one.by) for one in kept),
     ]  # fmt: skip
 
 
@@ -84,6 +85,7 @@ def _action_rows(room: Room, seat: SeatRecord) -> Iterator[list[object]]:
         yield [
             seat.number, seat.nickname, number, _time(one.at), before.day, before.scene, kind, what, *(amount or [""]),
             said, session.world.day, session.world.scene, worth.amount, worth.rice,
+            one.by or "pupil",
         ]  # fmt: skip
 
 

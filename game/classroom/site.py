@@ -13,6 +13,7 @@ from game.classroom import codes
 from game.classroom.by_hand import ByHand
 from game.classroom.guard import Tries, guarded, own_origin
 from game.classroom.pages import front_end, page
+from game.classroom.pair import ASKED, big
 from game.classroom.room import Room, Seat, State
 from game.classroom.serving import FULL, Serving
 from game.debrief import debrief
@@ -85,7 +86,7 @@ class Site:
         if refused := self._refused(request, str(form.get("code", ""))):
             return await self.welcome(request, *refused)
         try:
-            _, secret = self.room.take_seat(str(form.get("nickname", "")))
+            _, secret = self.room.take_seat(str(form.get("nickname", "")), pair="pair" in form)
         except Refused as no:
             return await self.welcome(request, no.sentence, 409)
         return self._seated(secret)
@@ -165,6 +166,7 @@ class Site:
         if seat is None:
             raise web.HTTPSeeOther("/")
         await self.serving.close(seat)
+        self.room.came_back(seat)
         try:
             player = await asyncio.to_thread(self.by_hand.player, seat)
         except (Refused, BadSnapshot) as no:
@@ -172,9 +174,13 @@ class Site:
             raise web.HTTPConflict(text="This seat cannot be taken up: the chapter has been changed.") from no
         return page(
             "plain", title=self.room.story.scenario.title, seat=seat, lines=list(player.lines),
-            options=self.by_hand.options(seat), at=len(player.session.journal), status=player.play.status,
-            state=self.room.state.value, ended=player.play.ended,
+            options=self.by_hand.options(seat), at=self.by_hand.at(seat), asked=self._asked(seat),
+            status=player.play.status, state=self.room.state.value, ended=player.play.ended,
         )  # fmt: skip
+
+    def _asked(self, seat: Seat) -> str:
+        """Return what two at one screen are asked to do before they choose; empty where nothing is."""
+        return ASKED if seat.record.pair and big(self.room.play_of(seat)) else ""
 
     async def plain_deed(self, request: web.Request) -> web.Response:
         """Do what a form of the plain page asks, and show the page anew."""

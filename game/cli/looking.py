@@ -1,4 +1,4 @@
-"""Commands for whoever judges a scenario: its length, its graph, its script."""
+"""Commands for whoever judges a scenario: its length, its graph, its card, its script."""
 
 import argparse
 import json
@@ -27,6 +27,16 @@ def add(command: "Adder") -> None:
     forms.add_argument("--html", type=Path, metavar="FILE", help="write a page that opens in any browser")
     graph.add_argument("--plays", type=count, metavar="N", help="colour it by where so many random plays came")
     graph.add_argument("--seed", type=seed, default=1, metavar="N", help="the first seed of those plays (1)")
+
+    card = command("card", show_card, "say what whoever chooses a scenario must know: length, content, how plays end")
+    card.add_argument("scenario", metavar="SCENARIO", help=SCENARIO)
+    card.add_argument("--plays", type=count, default=40, metavar="N", help="plays by which its length is measured (40)")
+    card.add_argument(
+        "--measure",
+        type=count,
+        metavar="N",
+        help="first play each policy N times and publish it in card.yaml (400 is fair)",
+    )
 
     script = command("script", print_script, "print all scenes of a scenario to be read on paper")
     script.add_argument("scenario", metavar="SCENARIO", help=SCENARIO)
@@ -73,6 +83,18 @@ def draw_graph(wanted: argparse.Namespace) -> Exit:
         raise Wrong(str(no)) from no
     wanted.html.write_text(text, encoding="utf-8")
     print(f"Written: {wanted.html}")
+    return Exit.OK
+
+
+def show_card(wanted: argparse.Namespace) -> Exit:
+    """Print the card, measured anew where that is asked for."""
+    from game import carding
+
+    story, folder = story_of(wanted.scenario), folder_of(wanted.scenario)
+    if wanted.measure:
+        print(f"Written: {carding.measure(story, folder, wanted.measure)}\n")
+    for line in carding.lines(carding.carded(story, folder, wanted.plays)):
+        print(line)
     return Exit.OK
 
 

@@ -1,6 +1,7 @@
 """The command for whoever teaches: a class that pupils join in their browsers, and what is kept of it."""
 
 import argparse
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.cli.common import Exit, Wrong, seed, story_of
@@ -17,6 +18,7 @@ def add(command: "Adder") -> None:
     )
     room.add_argument("--scenario", default="", metavar="SCENARIO", help="a chapter's name or folder")
     room.add_argument("--seats", type=_seats, default=40, metavar="N", help="how many may take a seat (40)")
+    room.add_argument("--roster", type=Path, metavar="FILE", help="take a seat for each line of a file beforehand")
     room.add_argument("--bind", default="0.0.0.0", metavar="ADDRESS", help="the address to listen on (all)")
     room.add_argument("--port", type=_port, default=8000, metavar="P", help="the port to listen on (8000)")
     room.add_argument("--seed", type=seed, help="the same seed is the same world; all seats have the same")
@@ -46,6 +48,8 @@ def classroom(wanted: argparse.Namespace) -> Exit:
             command.start(wanted, story_of(wanted.scenario))
     except command.NotKept as no:
         raise Wrong(no.sentence) from no
+    except command.NoRoster as no:
+        raise Wrong(str(no)) from no
     return Exit.OK
 
 

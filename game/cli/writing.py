@@ -1,10 +1,10 @@
-"""Commands for whoever begins to write: a new scenario, the schema for editors."""
+"""Commands for whoever begins to write: a new scenario, the game beside the editor, the schema."""
 
 import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.cli.common import SCENARIO, Exit, Wrong, folder_of
+from game.cli.common import SCENARIO, Exit, Wrong, folder_of, seed
 
 if TYPE_CHECKING:
     from game.cli.common import Adder
@@ -16,6 +16,10 @@ def add(command: "Adder") -> None:
     new.add_argument("slug", metavar="SLUG", help="what its folder is called, such as lamp_oil")
     new.add_argument("--from", dest="source", default="", metavar="SCENARIO", help=f"copy {SCENARIO}")
     new.set_defaults(makes_folder=True)
+
+    watch = command("watch", watch_story, "play a scenario beside the editor; what is saved there shows at once")
+    watch.add_argument("scenario", metavar="SCENARIO", help=SCENARIO)
+    watch.add_argument("--seed", type=seed, default=1, metavar="N", help="the luck of the play (1)")
 
     schema = command("schema", print_schema, "print the JSON Schema of a sort of file, for editors")
     schema.add_argument("sort", nargs="?", default="", metavar="FILE", help="scenario, scenes, walk, policies, …")
@@ -47,6 +51,14 @@ def begin_story(wanted: argparse.Namespace) -> Exit:
     print("Open the folder in a text editor, change a sentence in scenes/, and save. Then:")
     for does, what in (("check", "says what is wrong"), ("plain", "plays it"), ("walk", "plays its tests")):
         print(f"  python main.py {does:<5} {name}   {what}")
+    return Exit.OK
+
+
+def watch_story(wanted: argparse.Namespace) -> Exit:
+    """Open the game beside the editor."""
+    from game.proof_app import ProofApp
+
+    ProofApp(folder_of(wanted.scenario), wanted.seed).run()
     return Exit.OK
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -51,7 +52,7 @@ class PlayScreen(GameScreen):
     """A play of a chapter."""
 
     CSS = style("play")
-    commands = (*PLAY, *PAGING)
+    commands: ClassVar[tuple[Command, ...]] = (*PLAY, *PAGING)
     BINDINGS = bindings(*PLAY, *PAGING)
 
     def __init__(self, play: Play) -> None:

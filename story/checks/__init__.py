@@ -8,6 +8,7 @@ import gc
 from collections.abc import Callable, Iterable
 
 from engine.scenario import Scenario
+from story.checks.carried import what_is_carried_over_must_be_there
 from story.checks.debts import debts_should_be_asked_for_in_their_money
 from story.checks.evidence import (
     claims_cited_must_exist,
@@ -62,6 +63,7 @@ CHECKS: tuple[Check, ...] = (
     papers_asked_for_should_be_issued,
     routes_should_be_taken,
     debts_should_be_asked_for_in_their_money,
+    what_is_carried_over_must_be_there,
     conditions_should_be_able_to_hold,
     flags_asked_for_should_be_set,
     numbers_asked_for_should_change,

@@ -119,6 +119,7 @@ def _figures(scenario: Scenario) -> Iterator[tuple[Any, str]]:
         ("post", scenario.posts.values()),
         ("ration", scenario.rations.values()),
         ("due", scenario.dues.values()),
+        ("lever", scenario.levers.values()),
     ]
     if era is not None:
         named += [("shock", era.shocks), ("ceiling", era.ceilings), ("cartel", era.cartels)]

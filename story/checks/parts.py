@@ -138,6 +138,8 @@ def _lists(scenario: Scenario) -> Iterator[tuple[tuple[Effect, ...], Spot]]:
         yield duty.effects, place(duty)
     for due in scenario.dues.values():
         yield due.unpaid, due.spot
+    for lever in scenario.levers.values():
+        yield lever.effects, lever.spot
     for market in scenario.markets.values():
         yield market.caught.effects, place(market)
     for scene in scenario.scenes.values():

@@ -99,7 +99,7 @@ def _goods_in_rules(scenario: Scenario) -> set[str]:
 
 
 def _changed(scenario: Scenario) -> set[str]:
-    found: set[str] = set()
+    found = set(scenario.carries.values)
     for effect, _ in effects(scenario):
         if isinstance(effect, Add):
             found |= {name for name, _ in effect.changes}

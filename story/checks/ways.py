@@ -21,14 +21,14 @@ _BACK = "~back"
 
 def scenes_should_be_reachable(scenario: Scenario) -> Iterator[Problem]:
     """STY03: nothing leads to a scene; STY10: the first scene is already an end."""
-    seen = _closure(_graph(scenario), [scenario.first])
+    seen = _closure(_graph(scenario), scenario.entries)
     for scene in scenario.scenes.values():
         if scene.id not in seen:
             hint = "no choice lets days pass, so no event can come" if scene.event is not None else ""
             yield at(scene.spot, "STY03", f"Nothing leads to the scene {scene.id!r}.", hint)
-    first = scenario.scenes.get(scenario.first)
-    if first is not None and first.ending is not None:
-        yield at(first.spot, "STY10", f"The story begins with {first.id!r}, which is an ending.")
+    for first in map(scenario.scenes.get, scenario.entries):
+        if first is not None and first.ending is not None:
+            yield at(first.spot, "STY10", f"The story begins with {first.id!r}, which is an ending.")
 
 
 def scenes_must_lead_on(scenario: Scenario) -> Iterator[Problem]:

@@ -16,7 +16,7 @@ def bare(scenario: Scenario) -> bool:
     return not any(
         (
             said.people, said.duties, said.stalls, said.patrols, said.creditors, said.couriers, said.posts, said.rations,
-            said.dues, said.markets, said.road.home, any(good.spoils_above is not None for good in said.goods.values()),
+            said.dues, said.markets, said.levers, said.road.home, any(good.spoils_above is not None for good in said.goods.values()),
         )
     )  # fmt: skip
 

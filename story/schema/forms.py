@@ -1,7 +1,7 @@
 """Forms: every form of the story format by name, and what the tables of keys leave open: maps and lists in them."""
 
+from story import after, head, lessons, moves, policies, road_fields, scenes, texts, walks
 from story import fields as f
-from story import head, lessons, moves, policies, road_fields, scenes, texts, walks
 from story.desk import Fields
 from story.schema.shapes import AMOUNT, HOLDS, TEXT, Schema, by_id, by_name, dated, either, many, ref
 
@@ -59,6 +59,7 @@ FORMS: dict[str, Fields] = {
     "post": road_fields.POST,
     "ration": road_fields.RATION,
     "due": road_fields.DUE,
+    "lever": road_fields.LEVER,
     "events": f.EVENTS,
     "codex_entry": f.CODEX,
     "scene": scenes.SCENE,
@@ -69,6 +70,8 @@ FORMS: dict[str, Fields] = {
     "passage": texts.PASSAGE,
     "wording": texts.WORDING,
     "walk": walks.WALK,
+    "after": after.AFTER,
+    "owed": after.OWED,
     "step": walks.STEP,
     "play": walks.PLAY,
     "policy": policies.POLICY,
@@ -96,7 +99,7 @@ SECTIONS: dict[str, Schema] = {
             ("numbers", "number"), ("flags", "flag"), ("dials", "dial"), ("stalls", "stall"), ("patrols", "patrol"),
             ("creditors", "creditor"), ("couriers", "courier"), ("shares", "share"), ("papers", "paper"),
             ("modes", "mode"), ("routes", "route"), ("checkpoints", "checkpoint"), ("posts", "post"),
-            ("rations", "ration"), ("dues", "due"), ("codex", "codex_entry"),
+            ("rations", "ration"), ("dues", "due"), ("levers", "lever"), ("codex", "codex_entry"),
         )
     },
     **{name: ref(name) for name in ("era", "weather", "eating", "road", "events")},
@@ -113,6 +116,9 @@ INSIDE: dict[tuple[str, str], Schema] = {
     ("carries", "goods"): by_id({"type": "string"}),
     ("carries", "debts"): by_id({"type": "string"}),
     ("carries", "numbers"): by_name({"type": "string"}),
+    ("scenario", "moved"): by_id({"type": "string"}),
+    ("lever", "prices"): by_id(SHARE),
+    ("lever", "watch"): by_id(SHARE),
     ("good", "spoils"): ref("spoils"),
     ("good", "freezes"): ref("freezes"),
     ("good", "boil"): ref("boil"),
@@ -162,6 +168,11 @@ INSIDE: dict[tuple[str, str], Schema] = {
     ("ending", "tone"): {"enum": list(scenes.TONES)},
     ("passage", "any"): many(either(TEXT, ref("wording"))),
     ("walk", "pin"): by_name(either(SHARE, many(SHARE), by_name({"type": "string"}))),
+    ("walk", "after"): ref("after"),
+    ("after", "cash"): by_name(AMOUNT),
+    ("after", "goods"): by_id(AMOUNT),
+    ("after", "debts"): by_id(ref("owed")),
+    ("after", "numbers"): by_name(either(AMOUNT, HOLDS["yes_no"])),
     ("walk", "steps"): many(ref("step")),
     ("step", "play"): ref("play"),
     ("policy", "rules"): many(ref("rule")),
@@ -169,6 +180,7 @@ INSIDE: dict[tuple[str, str], Schema] = {
     ("rule", "in"): _SCENES,
     **{(form, key): by_id(AMOUNT) for form in ("step", "rule") for key in ("set",)},
     **{(form, key): by_id({"type": "string"}) for form in ("step", "rule") for key in ("assign",)},
+    **{(form, "pull"): by_id(WHOLE) for form in ("step", "rule")},
     **{(form, key): _DEALT for form in ("step", "rule") for key in moves.HANDLED},
     ("lesson", "concepts"): many(ref("concept")),
     ("lesson", "witness"): many(ref("witness")),

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +14,7 @@ from engine.session import Story
 from game import cli
 from game.extent import extent, words
 from story import beginnings, graph, library
+from story.cards import card_of
 from story.explore import explore
 from story.policies import RANDOM
 from story.script import script
@@ -52,6 +54,32 @@ def test_the_command_tells_them_and_the_same_as_json(capsys: pytest.CaptureFixtu
     figures = json.loads(capsys.readouterr().out)
     assert (figures["scenes"], figures["plays"]) == (10, 5)
     assert figures["minutes"] >= 1
+
+
+# ---- card ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_card_says_length_content_and_what_is_open(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["card", TEMPLATE, "--plays", "3"]) == cli.Exit.OK
+    said = capsys.readouterr().out
+    assert "16 choices" not in said
+    assert "in 10 scenes, 3 endings" in said
+    assert "Not measured." in said
+    assert "## Open problems" in said
+
+
+def test_a_card_is_measured_and_then_tells_each_policys_shares(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "measured"
+    shutil.copytree(beginnings.TEMPLATE, folder)
+    assert cli.main(["card", str(folder), "--plays", "2", "--measure", "20"]) == cli.Exit.OK
+    said = capsys.readouterr().out
+    assert "Percent of 20 plays a policy" in said
+    card = card_of(folder)
+    assert card is not None
+    assert card.endings.keys() >= {"random"}
+    assert all(99 < sum(shares.values()) < 101 for shares in card.endings.values())
 
 
 # ---- graph ----------------------------------------------------------------------------------------------------------

@@ -255,7 +255,7 @@ def test_a_number_that_is_new_in_the_story_starts_as_it_starts(tiny: Story) -> N
     assert sound(saves.load(path_of(recording), story)).world.values["new"] == 7
 
 
-def test_where_the_scene_is_gone_that_is_said(tiny: Story) -> None:
+def test_where_the_ending_a_game_came_to_is_gone_that_is_said(tiny: Story) -> None:
     recording = played(tiny, "take", "stop")
     scenes = {name: scene for name, scene in tiny.scenario.scenes.items() if name != "enough"}
     import dataclasses
@@ -265,7 +265,7 @@ def test_where_the_scene_is_gone_that_is_said(tiny: Story) -> None:
         scenes[name] = dataclasses.replace(scenes[name], choices=left)
     loaded = saves.load(path_of(recording), changed(tiny, scenes=scenes))
     assert loaded.session is None
-    assert "no longer has the scene 'enough'" in loaded.warnings[1]
+    assert "no longer has the ending 'enough'" in loaded.warnings[1]
 
 
 def test_a_game_of_another_chapter_is_refused(tiny: Story) -> None:

@@ -14,6 +14,15 @@
 
   const ago = (s) => s < 0 ? "" : s < 60 ? `${s} s` : s < 3600 ? `${Math.floor(s / 60)} min` : `${Math.floor(s / 3600)} h`;
 
+  function pick(r) {
+    const cell = made("td"), button = made("button", "lead", "second");
+    button.type = "button";
+    button.title = "Move this seat on, or hand it over";
+    button.onclick = () => { $("seat").value = r.number; $("lead").scrollIntoView({ behavior: "smooth", block: "center" }); $("to_day").focus(); };
+    cell.append(button);
+    return cell;
+  }
+
   function table() {
     const body = document.querySelector("#seats tbody");
     const wanted = $("filter").value.trim().toLowerCase();
@@ -23,9 +32,9 @@
     body.replaceChildren(...rows.map((r) => {
       const row = made("tr", undefined, r.stuck ? "stuck" : r.presence.replace(" ", "-"));
       const there = made("td");
-      there.append(made("span", undefined, "dot"), r.stuck ? "stuck?" : r.presence);
-      row.append(made("td", r.number), made("td", hidden ? "···" : r.nickname), there, made("td", r.scene), made("td", r.day || "", "n"),
-        made("td", r.worth, "n"), made("td", r.debts, "n"), made("td", r.health), made("td", r.deed), made("td", ago(r.idle), "n"), made("td", r.actions, "n"));
+      there.append(made("span", undefined, "dot"), r.hand ? `played (${r.hand})` : r.stuck ? "stuck?" : r.presence);
+      row.append(made("td", r.number), made("td", (hidden ? "···" : r.nickname) + (r.pair ? " (two)" : "")), there, made("td", r.scene), made("td", r.day || "", "n"),
+        made("td", r.worth, "n"), made("td", r.debts, "n"), made("td", r.health), made("td", r.deed), made("td", ago(r.idle), "n"), made("td", r.actions, "n"), pick(r));
       row.children[8].title = r.deed;
       return row;
     }));
@@ -57,11 +66,20 @@
     for (const button of document.querySelectorAll("[data-for]")) button.hidden = !button.dataset.for.split(" ").includes(news.state);
     if ($("seats")) {
       table();
+      for (const day of document.querySelectorAll(".day")) {
+        if (!day.value || Number(day.value) < news.earliest) day.value = news.earliest;
+        day.min = news.earliest;
+      }
+      if (!$("to_day").value) $("to_day").value = Math.max(2, news.earliest - 1);
+      $("pulled").replaceChildren(...news.pulled.map(([name, day]) => made("li", `${name}: day ${day}`)));
       $("decisions").replaceChildren(...(news.decisions.length ? news.decisions.slice(0, 12).map(bars) : [made("p", "Nothing yet.", "quiet")]));
       const chosen = $("to").value;
       if ($("to").options.length !== news.rows.length + 1) {
         $("to").replaceChildren(new Option("everybody", ""), ...news.rows.map((r) => new Option(`${r.number} ${r.nickname}`, r.number)));
         $("to").value = chosen;
+        const led = $("seat").value;
+        $("seat").replaceChildren(...news.rows.map((r) => new Option(`${r.number} ${r.nickname}`, r.number)));
+        if (led) $("seat").value = led;
         $("words").replaceChildren(...news.rows.map((r) => made("p", `${r.nickname}: ${r.word}`)));
       }
     }

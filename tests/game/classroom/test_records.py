@@ -100,9 +100,9 @@ def test_a_file_that_is_no_database_or_of_a_newer_program_is_refused_in_a_senten
 
 
 def test_nothing_says_who_a_pupil_is(records: Records) -> None:
-    columns = {row[1] for table in ("class", "seat", "action", "teacher") for row in
+    columns = {row[1] for table in ("class", "seat", "action", "teacher", "pulled") for row in
                records._file.execute(f"PRAGMA table_info({table})")}  # fmt: skip
     assert columns == {
         "id", "scenario", "digest", "seed", "code", "seats", "state", "made_at", "class", "number", "nickname", "word",
-        "token", "joined_at", "seat", "action", "at",
+        "token", "joined_at", "seat", "action", "at", "pair", "hand", "done_by", "lever", "day",
     }  # fmt: skip
