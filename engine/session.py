@@ -100,6 +100,10 @@ class Session:
             self._offered = offered(self.story.scenario, self.world, self.paths)
         return self._offered
 
+    def open_now(self) -> list[tuple[str, bool]]:
+        """Return the choices that can be taken, each with whether days go by."""
+        return [(offer.id, offer.passes) for offer in self.offered().open]
+
     def act(self, action: Action) -> tuple[Event, ...]:
         """Do an action and return what happened; raise `Refused`, and change nothing, where it cannot be done."""
         decision = rules.decide(self.story.scenario, self.world, action, self.paths)

@@ -15,10 +15,11 @@ from engine.errors import Refused
 from engine.events import ChoiceMade, Event
 from engine.luck import Luck
 from engine.names import in_yardstick, worth
-from engine.session import Session, Story
-from story.coverage import Conditions, Counted
+from engine.session import Story
+from story.coverage import Counted
 from story.policies import Policy
 from story.quick.plays import QuickPlays
+from story.quick.session import Notes, QuickSession
 from story.quick.story import QuickStory
 
 MOST_ACTIONS = 3000
@@ -168,9 +169,9 @@ def block(
     if policy.even and not policy.rules:
         return _quickly(story, seed, plays, to, progress)
     found = Explored()
-    conditions = Conditions(story.scenario)
+    notes = Notes(QuickStory.of(story))
     for number in range(plays):
-        play = _Explorer(Session(story, seed + number), policy, found, conditions, to)
+        play = _Explorer(QuickSession(story, seed + number), policy, found, notes, to)
         try:
             play.run()
         except Refused as refused:
@@ -182,12 +183,11 @@ def block(
         found.plays += 1
         if progress is not None:
             progress(number + 1)
+    notes.count(found.counted)
     return found
 
 
-def _quickly(
-    story: Story, seed: int, plays: int, to: str, progress: Callable[[int], None] | None
-) -> Explored:
+def _quickly(story: Story, seed: int, plays: int, to: str, progress: Callable[[int], None] | None) -> Explored:
     """Make the plays of a block that choose evenly, by the story's functions."""
     found = Explored()
     quick = QuickPlays(QuickStory.of(story), MOST_ACTIONS)
@@ -224,10 +224,10 @@ def _nearer(found: Explored, seed: int, choices: int, quick: QuickPlays) -> None
 class _Explorer:
     """One play, counted as it goes."""
 
-    session: Session
+    session: QuickSession
     policy: Policy
     found: Explored
-    conditions: Conditions
+    notes: Notes
     to: str
     seen: Counter[str] = field(default_factory=Counter)
     asked: Action | None = None
@@ -243,18 +243,18 @@ class _Explorer:
     def run(self) -> None:
         """Play to the end."""
         session, found, policy = self.session, self.found, self.policy
-        luck = Luck(session.world.seed)
+        luck = Luck(session.paths.luck.seed)
         tried = found.taken if policy.random and found.plays % 2 else None
         self.arrive()
         count = planned = 0
         while not session.ended:
             action = self.asked = policy.next(session, luck, count, planned, tried)
-            scene = session.world.scene
+            scene = session.state
             events = session.act(action)
             self.asked = None
             count += 1
             if count > MOST_ACTIONS:
-                where = session.world.scene
+                where = session.state
                 raise Refused(f"After {MOST_ACTIONS} actions the play has not ended; it stands in {where!r}.")
             if not isinstance(action, Choose | Depart):
                 planned += 1
@@ -266,8 +266,8 @@ class _Explorer:
             self.arrive()
         found.choices += self.chosen
         found.lengths.append(self.chosen)
-        found.days.append(session.world.day)
-        found.endings[session.world.scene] += 1
+        found.days.append(session.day)
+        found.endings[session.state] += 1
         view = session.view()
         found.worths.append(in_yardstick(view, worth(view)))
 
@@ -279,15 +279,14 @@ class _Explorer:
 
     def arrive(self) -> None:
         """Count the scene a play has come to, and read it."""
-        world = self.session.world
-        self.seen[world.scene] += 1
-        self.session.prose()
-        self.conditions.count(self.session, self.found.counted, world.day != self.day)
-        self.day = world.day
-        if world.scene == self.to and self.seen[self.to] == 1:
+        session, scene = self.session, self.session.state
+        self.seen[scene] += 1
+        session.read(self.notes.of[scene], self.notes.daily if session.day != self.day else None)
+        self.day = session.day
+        if scene == self.to and self.seen[scene] == 1:
             best = self.found.shortest
             if best is None or self.chosen < best.choices:
-                self.found.shortest = Way(world.seed, self.chosen, self.actions())
+                self.found.shortest = Way(session.paths.luck.seed, self.chosen, self.actions())
 
 
 def _quantile(values: list[int], percent: int) -> int:

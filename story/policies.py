@@ -8,7 +8,6 @@ from engine.actions import Action, Assign, Buy, Choose, Sell, SetDial
 from engine.errors import Refused
 from engine.kinds import Expr
 from engine.luck import Luck, weighted
-from engine.offers import Offer
 from engine.scenario import Scenario
 from engine.session import Session
 from story.desk import Desk, Fields, Form
@@ -74,30 +73,32 @@ class Policy:
         """
         if planned < MOST_PLANS and (action := self._by_rule(session)) is not None:
             return action
-        offered = session.offered()
         if self.plans and planned < MOST_OPEN and (action := openly(session, luck, count)) is not None:
             return action
-        if self.plans and planned < 3 and (offered.plan or offered.market):
+        scene = session.scene
+        if self.plans and planned < 3 and (scene.plan or scene.market):
             action = _at_random(session, luck, count)
             if action is not None:
                 return action
-        names = [offer.id for offer in offered.open]
+        open_now = session.open_now()
+        names = [name for name, _ in open_now]
         if not names:
-            raise Refused(f"Nothing can be chosen in {session.world.scene!r}.")
-        chosen = self._chosen(session, names)
+            raise Refused(f"Nothing can be chosen in {scene.id!r}.")
+        chosen = self._chosen(session, names) if self.rules else None
         if chosen is None and self.random:
-            weights = [1 if self.even else _appeal(session.world.scene, offer, tried) for offer in offered.open]
+            weights = [1 if self.even else _appeal(f"{scene.id}.{name}", passes, tried) for name, passes in open_now]
             chosen = names[weighted(luck.share("policy", count), weights)]
         return Choose(chosen or names[0])
 
     def _by_rule(self, session: Session) -> Action | None:
         view = None
         for rule in self.rules:
-            if rule.scenes and session.world.scene not in rule.scenes:
+            if rule.scenes and session.state not in rule.scenes:
                 continue
-            view = view or session.view()
-            if rule.when is not None and not rule.when.run(view):
-                continue
+            if rule.when is not None:
+                view = view or session.view()
+                if not rule.when.run(view):
+                    continue
             for each in rule.actions:
                 action = each.action(session) if isinstance(each, Move) else each
                 if _fits(session, action):
@@ -107,7 +108,7 @@ class Policy:
     def _chosen(self, session: Session, names: list[str]) -> str | None:
         view = session.view()
         for rule in self.rules:
-            if rule.scenes and session.world.scene not in rule.scenes:
+            if rule.scenes and session.state not in rule.scenes:
                 continue
             if rule.when is not None and not rule.when.run(view):
                 continue
@@ -125,13 +126,13 @@ RANDOM = Policy(
 )
 
 
-def _appeal(scene: str, offer: Offer, tried: Mapping[str, int] | None) -> int:
-    """How much a random play is drawn to a choice."""
+def _appeal(choice: str, passes: bool, tried: Mapping[str, int] | None) -> int:
+    """How much a random play is drawn to a choice, a `scene.choice`."""
     if tried is None:
-        return PATIENCE if offer.passes else 1
-    if offer.passes:
+        return PATIENCE if passes else 1
+    if passes:
         return 5 * PATIENCE
-    return 8 if not tried.get(f"{scene}.{offer.id}") else 1
+    return 8 if not tried.get(choice) else 1
 
 
 def _fits(session: Session, action: Action) -> bool:
@@ -152,7 +153,9 @@ def _fits(session: Session, action: Action) -> bool:
 def _at_random(session: Session, luck: Luck, count: int) -> Action | None:
     """Now and then a random plan or trade; None more often than not."""
     share = luck.share("policy.plan", count)
-    scenario, offered = session.scenario, session.offered()
+    if share >= 0.2:
+        return None
+    scenario, offered = session.scenario, session.scene
     pick = luck.share("policy.pick", count)
     if share < 0.08 and offered.plan and scenario.dials:
         dial = list(scenario.dials.values())[int(pick * len(scenario.dials))]

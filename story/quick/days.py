@@ -24,7 +24,10 @@ def bare(scenario: Scenario) -> bool:
 def live(names: Names) -> str:
     """Return the source of `live`, which lets days go by as `day.live` does and returns the scene that interrupts."""
     scenario = names.scenario
-    body = [f"if t.phase != {MORNING!r}: return day_live(t, days, until)", "v, b, seen, stock = t.values, t.balances, t.seen, t.stock"]
+    body = [
+        f"if t.phase != {MORNING!r}: return day_live(t, days, until)",
+        "v, b, seen, stock = t.values, t.balances, t.seen, t.stock",
+    ]
     body += ["for _ in range(days):"]
     for number in scenario.numbers.values():
         if number.fades:

@@ -8,7 +8,8 @@ from engine.errors import Refused
 from engine.luck import Luck
 from engine.names import in_yardstick, worth, yardstick_price
 from story.coverage import Counted
-from story.quick.story import Note, QuickStory
+from story.quick.session import Notes
+from story.quick.story import QuickStory
 
 
 def _nobody(_: int) -> None:
@@ -42,9 +43,7 @@ class QuickPlays:
         self.made: list[str] = []
         """The ids of the choices of the play that is on, or was last."""
         self._goal, self._reached = "", _nobody
-        self._rows: dict[str, list[tuple[int, ...]]] = {name: [] for name in story.scenario.scenes}
-        self._notes: dict[str, Note] = {name: rows.append for name, rows in self._rows.items()}
-        self._days: list[tuple[int, ...]] = []
+        self._notes = Notes(story)
 
     def aim(self, goal: str, reached: Callable[[int], None]) -> None:
         """Have it told when a play first comes to a scene, with the choices made until then."""
@@ -56,9 +55,9 @@ class QuickPlays:
 
     def play(self, seed: int) -> Ended:
         """Make one play; raise `Refused` where it sticks."""
-        story, notes, scenes = self.story, self._notes, self.story.scenes
+        story, notes, scenes = self.story, self._notes.of, self.story.scenes
         luck = Luck(seed)
-        pick, daily, note_day = luck.stream("policy"), story.daily, self._days.append
+        pick, daily, note_day = luck.stream("policy"), story.daily, self._notes.daily
         path: list[str] = []
         taken: list[str] = []
         outcomes: list[str] = []
@@ -104,9 +103,4 @@ class QuickPlays:
 
     def count(self, counted: Counted) -> None:
         """Count what the conditions said in all plays since the last time."""
-        conditions = self.story.conditions
-        asked = [(conditions.of(name), rows) for name, rows in self._rows.items()]
-        for each, rows in [*asked, (conditions.daily, self._days)]:
-            if rows:
-                counted.tally(tuple(condition.key for condition in each), conditions.numbers(each), rows)
-                rows.clear()
+        self._notes.count(counted)

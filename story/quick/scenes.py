@@ -17,7 +17,9 @@ PARTS = ["v, b, seen, stock = t.values, t.balances, t.seen, t.stock"]
 class SceneWriter:
     """Writes the functions of scenes, and binds what they need by name."""
 
-    def __init__(self, names: Names, texts: Texts, conditions: Conditions, ways: dict[str, dict[str, set[str]]]) -> None:
+    def __init__(
+        self, names: Names, texts: Texts, conditions: Conditions, ways: dict[str, dict[str, set[str]]]
+    ) -> None:
         self.names = names
         self.texts = texts
         self.verbs = Verbs(names, texts)
@@ -34,7 +36,9 @@ class SceneWriter:
 
     def daily(self) -> str:
         """Return the source of `daily`, which notes what the conditions of events say on a new day."""
-        asked, _, row = self._asked([c.expr for c in self.conditions.daily], self.conditions.numbers(self.conditions.daily))
+        asked, _, row = self._asked(
+            [c.expr for c in self.conditions.daily], self.conditions.numbers(self.conditions.daily)
+        )
         return "\n".join(_function("daily(t, note)", [*asked, f"note({row})"]))
 
     # ---- the screen
@@ -85,9 +89,7 @@ class SceneWriter:
                 found += [f"elif not {used}:" if choice.once else "else:", f"  offer(({number}, {say}, {note}, {why}))"]
         return found
 
-    def _open(
-        self, number: int, choice: Choice, bound: str, say: str, note: str, local: dict[int, str]
-    ) -> list[str]:
+    def _open(self, number: int, choice: Choice, bound: str, say: str, note: str, local: dict[int, str]) -> list[str]:
         taken = [f"offer(({number}, {say}, {note}, ''))", f"open_now.append({number})"]
         if not choice.costs:
             return taken

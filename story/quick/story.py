@@ -10,6 +10,7 @@ from engine.events import Event, Said
 from engine.goods import NOTHING
 from engine.kinds import Expr
 from engine.ledger import Transaction
+from engine.legacy import Legacy
 from engine.luck import Luck, weighted
 from engine.paths import Paths
 from engine.prose import settle
@@ -75,6 +76,7 @@ class QuickStory:
         self.conditions = Conditions(scenario)
         self.scenes = _Scenes(self)
         self._opening: World | None = None
+        self._luckless = _luckless(scenario.begin)
         self._bound: dict[str, Any] = {
             "NOTHING": NOTHING,
             "MOST_DAYS": effects.MOST_DAYS,
@@ -135,16 +137,17 @@ class QuickStory:
         exec(code, self._bound, made)  # noqa: S102 - as the docstring says
         return made
 
-    def begin(self, luck: Luck) -> Turn:
+    def begin(self, luck: Luck, legacy: Legacy | None = None) -> Turn:
         """Return the turn of a play that has come to its first scene."""
         paths = Paths(self.scenario, luck)
-        if self._opening is None and _luckless(self.scenario.begin):
-            self._opening = rules.opening(self.scenario, paths).close()
-        if self._opening is None:
-            return Turn(self.scenario, rules.begin(self.scenario, paths).world, paths)
-        turn = Turn(self.scenario, self._opening, paths)
-        turn.seed = luck.seed
-        self.scenes[self.scenario.first].enter(turn)
+        if legacy is not None or not self._luckless:
+            turn = rules.opening(self.scenario, paths, legacy)
+        else:
+            if self._opening is None:
+                self._opening = rules.opening(self.scenario, paths).close()
+            turn = Turn(self.scenario, self._opening, paths)
+            turn.seed = luck.seed
+        self.scenes[turn.scene].enter(turn)
         return turn
 
 
@@ -187,4 +190,3 @@ def _draw(turn: Turn, choice: Choice, chances: list[tuple[Outcome, int]], stream
 
 def _astray() -> None:
     raise Refused("The story does not lead there.")
-
