@@ -72,6 +72,11 @@ class Luck:
         """Return a standard normal value for a stream at a count or a day."""
         return _NORMAL.inv_cdf(min(max(self.share(stream, key), 1e-9), 1 - 1e-9))
 
+    def normal_stream(self, name: str) -> Callable[[int], float]:
+        """Return what gives the normal values of a stream, as `normal` does, for whoever draws many."""
+        share, inverse = self.stream(name), _NORMAL.inv_cdf
+        return lambda key: inverse(min(max(share(key), 1e-9), 1 - 1e-9))
+
     def normals(self, stream: str, block: int) -> list[float]:
         """Return a stream's standard normal values for a block of days, the first of them day `block * BLOCK`."""
         if self.pins and (stream in self.pins or stream.partition(".")[0] in self.pins):

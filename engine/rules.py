@@ -44,7 +44,7 @@ def begin(scenario: Scenario, paths: Paths, legacy: Legacy | None = None) -> Dec
 
 
 def opening(scenario: Scenario, paths: Paths, legacy: Legacy | None = None) -> Turn:
-    """Return the turn before the first scene is entered: what the story declares, what it begins with, what was left."""
+    """Return the turn before the first scene is entered: what is declared, what it begins with, what was left."""
     values: dict[str, int] = {number.id: number.start for number in scenario.numbers.values()}
     values |= {flag.id: int(flag.start) for flag in scenario.flags.values()}
     values |= {dial.id: dial.start for dial in scenario.dials.values()}

@@ -8,6 +8,7 @@ import traceback
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
+from functools import partial
 from time import perf_counter
 
 from engine.actions import Action, Choose, Depart, written
@@ -192,7 +193,7 @@ def _quickly(story: Story, seed: int, plays: int, to: str, progress: Callable[[i
     found = Explored()
     quick = QuickPlays(QuickStory.of(story), MOST_ACTIONS)
     for number in range(plays):
-        quick.aim(to, lambda choices, number=number: _nearer(found, seed + number, choices, quick))
+        quick.aim(to, partial(_nearer, found, quick, seed + number))
         try:
             end = quick.play(seed + number)
         except Refused as refused:
@@ -214,7 +215,7 @@ def _quickly(story: Story, seed: int, plays: int, to: str, progress: Callable[[i
     return found
 
 
-def _nearer(found: Explored, seed: int, choices: int, quick: QuickPlays) -> None:
+def _nearer(found: Explored, quick: QuickPlays, seed: int, choices: int) -> None:
     """Keep the way to where a play has come, where it is shorter than those before."""
     if found.shortest is None or choices < found.shortest.choices:
         found.shortest = Way(seed, choices, quick.actions())

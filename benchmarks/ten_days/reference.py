@@ -1,4 +1,4 @@
-"""Ten days by hand: the rules as one plain Python function, the floor that no engine in Python can be expected to reach.
+"""Ten days by hand: the rules as one plain Python function, a floor that no engine in Python can be asked to reach.
 
 Every screen's text is written with its values, every choice is counted; there is no story, no save and no check.
 

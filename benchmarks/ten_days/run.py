@@ -25,7 +25,7 @@ HERE = Path(__file__).resolve().parent
 PEERS = HERE / "peers"
 TOO_MUCH = 20.0
 NEAR = {"choices a play": 0.05, "mean net": 8.0}
-"""How far from ours a peer may be and still play the same game: luck moves the means of a few thousand plays so much."""
+"""How far from ours a peer may be and still play the same game: luck moves means of a few thousand plays so far."""
 
 
 class Engine(NamedTuple):

@@ -1,7 +1,7 @@
 """Days as Python source, for stories in which nothing lives by itself: no household, stall, patrol, creditor, market.
 
-A day then is three things: numbers fade, the date moves on, and the morning may bring an event. Any other story's days are
-the engine's own.
+A day then is three things: numbers fade, the date moves on, and the morning may bring an event. The days of any other
+story are the engine's own.
 """
 
 from engine.scenario import Scenario
@@ -12,13 +12,11 @@ from story.quick.source import Names, code_of
 
 def bare(scenario: Scenario) -> bool:
     """Return whether a day brings nothing but fading numbers and events of the morning."""
-    said = scenario
-    return not any(
-        (
-            said.people, said.duties, said.stalls, said.patrols, said.creditors, said.couriers, said.posts, said.rations,
-            said.dues, said.markets, said.levers, said.road.home, any(good.spoils_above is not None for good in said.goods.values()),
-        )
+    lives = (
+        scenario.people, scenario.duties, scenario.stalls, scenario.patrols, scenario.creditors, scenario.couriers,
+        scenario.posts, scenario.rations, scenario.dues, scenario.markets, scenario.levers, scenario.road.home,
     )  # fmt: skip
+    return not any(lives) and all(good.spoils_above is None for good in scenario.goods.values())
 
 
 def live(names: Names) -> str:

@@ -42,7 +42,8 @@ class QuickPlays:
         self.outcomes = Counter[str]()
         self.made: list[str] = []
         """The ids of the choices of the play that is on, or was last."""
-        self._goal, self._reached = "", _nobody
+        self._goal = ""
+        self._reached: Callable[[int], None] = _nobody
         self._notes = Notes(story)
 
     def aim(self, goal: str, reached: Callable[[int], None]) -> None:

@@ -123,8 +123,7 @@ class SceneWriter:
         body += [f"t.last[{scene.id!r}] = t.day", *_telling(self.verbs.run(scene.enter))]
         for entry in scene.codex:
             body += [f"if {entry!r} not in t.known: t.known += ({entry!r},)"]
-        if any(passage.rotates for passage in scene.text):
-            body.append(f"settle({self.names.bind(scene.text, 'text')}, t)")
+        body += self.texts.settle(scene.text)
         if scene.ending is not None:
             body.append("t.ended = True")
         return _function("enter(t)", body)

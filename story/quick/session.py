@@ -1,7 +1,7 @@
 """A quick session: a session's play, done by the scenes' functions; for whoever plays thousands of times.
 
-It offers, refuses and comes to the same worlds as a `Session`. Only of events does it tell less: what was chosen, what was
-said, and whatever the engine's own verbs and rules tell; not what the functions do themselves.
+It offers, refuses and comes to the same worlds as a `Session`. Only of events does it tell less: what was chosen, what
+was said, and whatever the engine's own verbs and rules tell; not what the functions do themselves.
 """
 
 from collections.abc import Mapping
@@ -44,7 +44,7 @@ class QuickSession(Session):
         self._offered = None
 
     @property
-    def world(self) -> World:  # type: ignore[override]
+    def world(self) -> World:
         """All facts, frozen as they now are."""
         if self._world is None:
             self._world = Turn(self.story.scenario, self._turn, self.paths).close()  # type: ignore[arg-type]

@@ -1,4 +1,4 @@
-"""A quick story: a scenario's scenes as functions, each made when it is first come to, and the turn a play begins with."""
+"""A quick story: a scenario's scenes as functions, each made when it is first come to, and how a play begins."""
 
 from collections.abc import Callable
 from functools import cached_property
@@ -13,7 +13,7 @@ from engine.ledger import Transaction
 from engine.legacy import Legacy
 from engine.luck import Luck, weighted
 from engine.paths import Paths
-from engine.prose import settle
+from engine.prose import settle_one
 from engine.scenario import Scenario
 from engine.scene import Choice, Outcome
 from engine.session import Story
@@ -93,7 +93,7 @@ class QuickStory:
             "over": over,
             "possible": rules.possible,
             "say_on": _say_on,
-            "settle": settle,
+            "settle_one": settle_one,
             "try_out": rules.try_out,
             "why_not": _why_not,
         }
@@ -131,7 +131,7 @@ class QuickStory:
         return found
 
     def _run(self, source: str) -> dict[str, Any]:
-        """Return what source defines. It is ours: of what authors wrote only constants and texts stand in it, quoted."""
+        """Return what source defines. It is ours: of what authors wrote it holds constants and texts, quoted."""
         made: dict[str, Any] = {}
         code = compile(source, f"<quick {self.scenario.slug}>", "exec")
         exec(code, self._bound, made)  # noqa: S102 - as the docstring says

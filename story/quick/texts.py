@@ -52,13 +52,29 @@ class Texts:
     def passages(
         self, prose: Prose, put: str, local: dict[int, str] | None = None, held: dict[int, str] | None = None
     ) -> list[str]:
-        """Return statements that put each passage that may be said now; `held`: conditions asked before, by identity."""
+        """Return statements that put each passage that may be said now; `held` has conditions asked before, by `id`."""
         found: list[str] = []
         for passage in prose:
             if passage.rotates:
                 found += self._turns(passage, put, local, held)
             else:
                 found += self._first(passage, put, local, held)
+        return found
+
+    def settle(self, prose: Prose) -> list[str]:
+        """Return statements that move each rotating passage on, as `prose.settle` does."""
+        found: list[str] = []
+        for passage in prose:
+            if not passage.rotates:
+                continue
+            found += ["can, apt = [], []"]
+            for number, (when, _) in enumerate(passage.wordings):
+                if when is None:
+                    found.append(f"can.append({number})")
+                else:
+                    asked = self.names.fill(code_of(self.names, when))
+                    found += [f"if {asked}:", f"  can.append({number})", f"  apt.append({number})"]
+            found.append(f"settle_one(t, {passage.id!r}, can, apt)")
         return found
 
     def _first(

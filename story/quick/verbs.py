@@ -53,9 +53,7 @@ class Verbs:
         """Return statements that say a text of consequence."""
         if not text:
             return []
-        turns = any(passage.rotates for passage in text)
-        settled = [f"settle({self.names.bind(text, 'text')}, t)"] if turns else []
-        return settled + self.texts.passages(text, "say")
+        return self.texts.settle(text) + self.texts.passages(text, "say")
 
     def _add(self, name: str, change: str) -> list[str]:
         scenario = self.names.scenario

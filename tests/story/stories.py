@@ -44,15 +44,15 @@ events: {calm: 1 day, chance: 60 %}
 """
 
 NUMBERS = st.sampled_from(
-    ["heat", "luck", "day", "days_left", "times(s1)", "3", "0", "heat - luck", "luck * 2", "heat / luck", "-luck",
-     "min(heat, 5)", "max(luck, day)", "2 + 4 * lamp", "days_since(s2)"]
+    ["heat", "luck", "times(s1)", "3", "0", "heat - luck", "luck * 2", "heat / luck", "-luck", "min(heat, 5)",
+     "max(luck, times(s2))", "2 + 4 * lamp", "degrees"]
 )  # fmt: skip
 TRUTHS = st.one_of(
     st.tuples(NUMBERS, st.sampled_from(["<", "<=", ">", ">=", "==", "!="]), NUMBERS).map(" ".join),
     st.sampled_from(
         ["lamp", "not lamp", "weather == wet", "month == january", "cash.COIN >= debt", "cash.COIN > 30 COIN",
          "stock.sand > 1 sack", "stock.home.sand == 0", "visited(s2)", "chose(s1.c0)", "has(lamp) and heat > 5",
-         "not (heat < 3 or luck > 2)", "yes", "no"]
+         "not (heat < 3 or luck > 2)", "day > 4", "days_left < 27", "days_since(s2) > 2 days", "yes", "no"]
     ),
 )  # fmt: skip
 SUMS = st.sampled_from(["5 COIN", "0 COIN", "30 COIN", "debt / 3", "cash.COIN / 2", "debt - cash.COIN"])
@@ -116,7 +116,9 @@ def verbs(draw: st.DrawFn, chosen: bool, deep: int = 1) -> list[str]:
 @st.composite
 def ways(draw: st.DrawFn, scenes: list[str]) -> str:
     """Where a choice leads."""
-    return draw(st.sampled_from(["go: back", "go: here", *(f"{how}: {name}" for how in ("go", "visit") for name in scenes)]))
+    return draw(
+        st.sampled_from(["go: back", "go: here", *(f"{how}: {name}" for how in ("go", "visit") for name in scenes)])
+    )
 
 
 @st.composite
@@ -129,7 +131,9 @@ def choices(draw: st.DrawFn, name: str, scenes: list[str]) -> str:
     parts += ["once: yes"] if draw(st.integers(0, 3)) == 0 else []
     parts += [f"note: {quoted(draw(TEXTS))}"] if draw(st.booleans()) else []
     done = draw(verbs(True))
-    passing = [draw(st.sampled_from(["{pass: 1 day}", "{pass: 3 days}", "{carry_on: 4 days}", '{pass: "luck / 2"}']))]
+    passing = [
+        draw(st.sampled_from(["{pass: 1 day}", "{pass: 3 days}", "{carry_on: 4 days}", '{pass: "day - 3 days"}']))
+    ]
     if draw(st.integers(0, 2)):
         done += passing if draw(st.booleans()) else []
         parts += [f"do: [{', '.join(done)}]", f"then: {draw(passages())}", draw(ways(scenes))]
@@ -172,5 +176,7 @@ def stories(draw: st.DrawFn) -> Story:
         (home / "scenario.yaml").write_text(HEAD.replace("FADES", fades), encoding="utf-8")
         (home / "scenes" / "all.yaml").write_text("\n".join(lines), encoding="utf-8")
         made = load(home)
-    assert made.story is not None, [f"{p.line}: {p.sentence}" for p in made.found] + lines
+    assert made.story is not None, [
+        f"{p.sentence} {p.hint}: {lines[p.line - 1][p.column - 2 : p.column + 60]}" for p in made.found
+    ]
     return made.story
