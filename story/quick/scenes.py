@@ -62,7 +62,10 @@ class SceneWriter:
         read = [marks(self.names.symbol(name, symbols[name]))[0] for name in numbers]
         plain = [m for code in codes for m in marks(code) if not self.names.codes[m].startswith("read_")]
         local = {mark: f"n{mark}" for mark in dict.fromkeys([*read, *plain])}
-        found = [f"{name} = {self.names.codes[mark]}" for mark, name in local.items()]
+        codes_of = {name: self.names.codes[mark] for mark, name in local.items()}
+        together = self.names.together
+        found = ["held = totals(stock)"] if any(code in together for code in codes_of.values()) else []
+        found += [f"{name} = {together.get(code, code)}" for name, code in codes_of.items()]
         found += [f"c{number} = {self.names.fill(code, local)}" for number, code in enumerate(codes)]
         row = [*(f"c{number}" for number in range(len(codes))), *(local[mark] for mark in read)]
         return found, local, f"({', '.join(row)},)" if row else "()"

@@ -4,12 +4,13 @@ No author's text becomes code: numbers and words go in as constants, names as ma
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from engine.closures import Maker
 from engine.errors import ExpressionError
 from engine.expressions import made_by
+from engine.goods import Lot
 from engine.kinds import Expr, Run, Symbol
 from engine.scenario import Scenario
 
@@ -27,6 +28,8 @@ class Names:
         self.bound = bound
         """What source may call by name, beside its own locals."""
         self.codes: list[str] = []
+        self.together: dict[str, str] = {}
+        """How a name is read where many are, once `held` has the amounts of all goods; by how it is read alone."""
         self._known: dict[str, int] = {}
 
     def mark(self, name: str, run: Run | None = None, code: str = "") -> str:
@@ -60,6 +63,9 @@ class Names:
             code = f"({scenario.lasts!r} - t.day)"
         elif name == "weather":
             code = "t.paths.weather(t.day)"
+        elif first == "stock" and rest in scenario.goods:
+            code = f"t.held({rest!r})"
+            self.together[code] = f"held.get({rest!r}, 0)"
         elif first == "stock" and rest.partition(".")[2] in scenario.goods:
             store, _, good = rest.partition(".")
             code = f"stock.get({f'{store}/{good}'!r}, NOTHING)[0]"
@@ -139,6 +145,15 @@ class Source(Maker):
     def extreme(self, name: str, left: str, right: str) -> str:
         """Make `min(left, right)` or `max(left, right)`."""
         return f"{name}({left}, {right})"
+
+
+def totals(stock: Mapping[str, Lot]) -> dict[str, int]:
+    """Return how much of each good there is, in all stores."""
+    held: dict[str, int] = {}
+    for key, lot in stock.items():
+        good = key.partition("/")[2]
+        held[good] = held.get(good, 0) + lot.amount
+    return held
 
 
 def over(left: int, right: int) -> int:

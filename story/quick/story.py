@@ -23,7 +23,7 @@ from engine.world import World
 from story.coverage import Conditions
 from story.quick.days import bare, live
 from story.quick.scenes import SceneWriter
-from story.quick.source import Names, over
+from story.quick.source import Names, over, totals
 from story.quick.texts import Texts
 
 Note = Callable[[tuple[int, ...]], None]
@@ -94,6 +94,7 @@ class QuickStory:
             "possible": rules.possible,
             "say_on": _say_on,
             "settle_one": settle_one,
+            "totals": totals,
             "try_out": rules.try_out,
             "why_not": _why_not,
         }
