@@ -43,7 +43,7 @@ def main() -> int:
     ask.add_argument("--peers", type=Path, help="a folder to keep the peers in; a temporary one unless said")
     say = ask.parse_args()
     engines = [
-        Engine("ours", [sys.executable, str(HERE / "ours.py")], 10_000),
+        Engine("ours", [sys.executable, str(HERE / "ours.py")], 20_000),
         Engine("by hand (floor)", [sys.executable, str(HERE / "reference.py")], 40_000),
     ]
     with tempfile.TemporaryDirectory() as temporary:
