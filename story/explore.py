@@ -257,7 +257,7 @@ class _Explorer:
             if count > MOST_ACTIONS:
                 where = session.state
                 raise Refused(f"After {MOST_ACTIONS} actions the play has not ended; it stands in {where!r}.")
-            if not isinstance(action, Choose | Depart):
+            if not isinstance(action, (Choose, Depart)):
                 planned += 1
                 continue
             planned = 0
@@ -275,8 +275,11 @@ class _Explorer:
     def take(self, scene: str, choice: str, events: Sequence[Event]) -> None:
         """Count a choice and the outcome that luck drew."""
         self.found.taken[f"{scene}.{choice}"] += 1
-        drawn = [event.outcome for event in events if isinstance(event, ChoiceMade) and event.outcome]
-        self.found.outcomes.update(f"{scene}.{choice}.{outcome}" for outcome in drawn[:1])
+        for event in events:
+            if isinstance(event, ChoiceMade):
+                if event.outcome:
+                    self.found.outcomes[f"{scene}.{choice}.{event.outcome}"] += 1
+                break
 
     def arrive(self) -> None:
         """Count the scene a play has come to, and read it."""

@@ -86,9 +86,17 @@ class Policy:
             raise Refused(f"Nothing can be chosen in {scene.id!r}.")
         chosen = self._chosen(session, names) if self.rules else None
         if chosen is None and self.random:
-            weights = [1 if self.even else _appeal(f"{scene.id}.{name}", passes, tried) for name, passes in open_now]
+            weights = self._weights(scene.id, open_now, tried)
             chosen = names[weighted(luck.share("policy", count), weights)]
         return Choose(chosen or names[0])
+
+    def _weights(self, scene: str, open_now: list[tuple[str, bool]], tried: Mapping[str, int] | None) -> list[int]:
+        """Return how much a random play is drawn to each of the choices that are open."""
+        if self.even:
+            return [1] * len(open_now)
+        if tried is None:
+            return [PATIENCE if passes else 1 for _, passes in open_now]
+        return [5 * PATIENCE if passes else 1 if tried.get(f"{scene}.{name}") else 8 for name, passes in open_now]
 
     def _by_rule(self, session: Session) -> Action | None:
         view = None
@@ -124,15 +132,6 @@ RANDOM = Policy(
     random=True,
     plans=True,
 )
-
-
-def _appeal(choice: str, passes: bool, tried: Mapping[str, int] | None) -> int:
-    """How much a random play is drawn to a choice, a `scene.choice`."""
-    if tried is None:
-        return PATIENCE if passes else 1
-    if passes:
-        return 5 * PATIENCE
-    return 8 if not tried.get(choice) else 1
 
 
 def _fits(session: Session, action: Action) -> bool:

@@ -7,7 +7,7 @@ story are the engine's own.
 from engine.scenario import Scenario
 from engine.scene import EventRule
 from engine.world import MORNING
-from story.quick.source import Names, code_of
+from story.quick.source import Names, code_of, skies
 
 
 def bare(scenario: Scenario) -> bool:
@@ -31,10 +31,11 @@ def live(names: Names) -> str:
         if number.fades:
             step = f"max({-number.fades!r}, min({number.fades!r}, x))"
             body += [f"  x = {number.start!r} - v[{number.id!r}]", f"  if x: v[{number.id!r}] += {step}"]
-    body.append("  t.day += 1")
+    events = []
     for scene in sorted(scenario.urgent["morning"], key=lambda scene: -(scene.event.priority if scene.event else 0)):
         if scene.event is not None:
-            body.append(f"  if {_may_come(names, scene.id, scene.event)}: return {scene.id!r}")
+            events.append(f"if {_may_come(names, scene.id, scene.event)}: return {scene.id!r}")
+    body += [f"  {line}" for line in ["t.day += 1", *skies(events), *events]]
     if scenario.events["morning"]:
         body += ["  came = chance_event(t, 'morning')", "  if came is not None: return came"]
     return "\n".join(["def live(t, days, until):", *(f"  {line}" for line in [*body, "return None"])])

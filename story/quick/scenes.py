@@ -6,7 +6,7 @@ from typing import Any
 from engine import effects as fx
 from engine.scene import Choice, Outcome, Scene, Target
 from story.coverage import Conditions
-from story.quick.source import Names, code_of, marks
+from story.quick.source import Names, code_of, marks, skies
 from story.quick.texts import Texts
 from story.quick.verbs import Verbs
 
@@ -205,4 +205,4 @@ def _telling(body: list[str]) -> list[str]:
 
 
 def _function(head: str, body: list[str]) -> list[str]:
-    return [f"def {head}:", *(f"  {line}" for line in [*PARTS, *body] if line)]
+    return [f"def {head}:", *(f"  {line}" for line in [*PARTS, *skies(body), *body] if line)]

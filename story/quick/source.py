@@ -20,7 +20,8 @@ _MARK = re.compile("«([0-9]+)»")
 class Names:
     """The names that a scenario's expressions read: how each is read from a turn's parts, in Python.
 
-    In source `t` is the turn, `v` its values, `b` its balances, `seen` its counts, `stock` its stores.
+    In source `t` is the turn, `v` its values, `b` its balances, `seen` its counts, `stock` its stores, and `sky` the
+    weather, which a function that needs it asks once.
     """
 
     def __init__(self, scenario: Scenario, bound: dict[str, Any]) -> None:
@@ -62,7 +63,7 @@ class Names:
         elif name == "days_left":
             code = f"({scenario.lasts!r} - t.day)"
         elif name == "weather":
-            code = "t.paths.weather(t.day)"
+            code = "sky"
         elif first == "stock" and rest in scenario.goods:
             code = f"t.held({rest!r})"
             self.together[code] = f"held.get({rest!r}, 0)"
@@ -145,6 +146,14 @@ class Source(Maker):
     def extreme(self, name: str, left: str, right: str) -> str:
         """Make `min(left, right)` or `max(left, right)`."""
         return f"{name}({left}, {right})"
+
+
+SKY = "sky = t.paths.weather(t.day)"
+
+
+def skies(body: list[str]) -> list[str]:
+    """Return the statement that asks the weather, where a body needs it."""
+    return [SKY] if any("sky" in line for line in body) else []
 
 
 def totals(stock: Mapping[str, Lot]) -> dict[str, int]:
