@@ -62,6 +62,16 @@ class Concept:
 
 
 @dataclass(frozen=True, slots=True)
+class Task:
+    """A task of the worksheet, with the answer for the teacher."""
+
+    ask: str
+    answer: str
+    lines: int = 3
+    """Lines left for writing."""
+
+
+@dataclass(frozen=True, slots=True)
 class Lesson:
     """The lesson that belongs to a scenario."""
 
@@ -69,6 +79,16 @@ class Lesson:
     witness: tuple[WitnessLine, ...] = ()
     questions: tuple[str, ...] = ()
     plan: tuple[tuple[int, str], ...] = ()
+    """(minutes, what is done) for one lesson."""
+    double: tuple[tuple[int, str], ...] = ()
+    """The same for two lessons in a row."""
+    aims: tuple[str, ...] = ()
+    """What pupils can do afterwards."""
+    before: tuple[str, ...] = ()
+    """Questions before playing."""
+    worksheet: "tuple[Task, ...]" = ()
+    parents: str = ""
+    """For the page that parents get."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from engine import rates
 from engine.goods import HOME, Lot
+from engine.ledger import transactions
 from engine.legacy import CONTINUED, ENDED, Kept, Legacy, Owed, Sum
 from engine.world import Debt
 
@@ -42,6 +43,7 @@ def take_over(turn: "Turn", legacy: Legacy) -> None:
     carries = turn.scenario.carries
     if not follows(turn.scenario, legacy):
         return
+    _forget(turn)
     for currency in carries.cash:
         minor = turn.scenario.currencies[currency].minor
         _balance(turn, f"assets:cash:{currency}", max(0, legacy.cash.get(currency, Sum(0, 1)).of(minor)))
@@ -52,6 +54,27 @@ def take_over(turn: "Turn", legacy: Legacy) -> None:
         _number(turn, f"trust.{creditor}", legacy, f"trust.{there}")
     for name, there in carries.values.items():
         _number(turn, name, legacy, there)
+
+
+def _forget(turn: "Turn") -> None:
+    """Take out of the books what the chapter's beginning did to accounts that are taken over, and to no others.
+
+    So the first page tells what was brought, and not what somebody who begins in the middle would have had.
+    """
+    carries = turn.scenario.carries
+    carried = {f"assets:cash:{currency}" for currency in carries.cash}
+    carried |= {turn.stock_account(good) for good in carries.goods}
+    carried |= {_account(creditor, currency) for creditor in carries.debts for currency in turn.scenario.currencies}
+    opening, turn.book = transactions(turn.book), None
+    for booked in opening:
+        own = [name for name, _ in booked.postings if name.startswith(("assets:", "liabilities:"))]
+        if own and carried.issuperset(own):
+            for name, amount in booked.postings:
+                turn.balances[name] -= amount
+                if not turn.balances[name]:
+                    del turn.balances[name]
+        else:
+            turn.book = booked._replace(before=turn.book)
 
 
 def _balance(turn: "Turn", account: str, wanted: int) -> None:
@@ -74,10 +97,10 @@ def _debt(turn: "Turn", creditor: str, owed: Owed | None) -> None:
 
     What was late falls due tomorrow, of a debt in instalments its next one, and the rest goes on in the same parts.
     """
-    before = turn.debts.pop(creditor, None)
-    if before is not None:
-        _balance(turn, _account(creditor, before.currency), 0)
     currencies = turn.scenario.currencies
+    turn.debts.pop(creditor, None)
+    for currency in currencies:
+        _balance(turn, _account(creditor, currency), 0)
     if owed is None or owed.currency not in currencies:
         return
     minor = currencies[owed.currency].minor

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from engine.session import Session
+    from game.campaign import Before
     from game.debrief import Debrief
     from game.play import Play
 
@@ -78,11 +79,11 @@ class JangmadangApp(App[None]):
 
     # ---- chapters
 
-    def begin(self, name: str, seed: int | None = None) -> None:
-        """Open a chapter at its content note."""
-        self.run_worker(self._begin(name, seed), exclusive=True, group="opening")
+    def begin(self, name: str, seed: int | None = None, after: "Before | None" = None) -> None:
+        """Open a chapter at its content note; `after` an ended game that it may follow."""
+        self.run_worker(self._begin(name, seed, after), exclusive=True, group="opening")
 
-    async def _begin(self, name: str, seed: int | None) -> None:
+    async def _begin(self, name: str, seed: int | None, after: "Before | None") -> None:
         try:
             story = await self.long("Opening the chapter", lambda: self.shelf.story(name))
         except NotPlayable as why:
@@ -90,7 +91,17 @@ class JangmadangApp(App[None]):
             return
         from game.screens.note import NoteScreen
 
-        self.push_screen(NoteScreen(story, seed))
+        self.push_screen(NoteScreen(story, seed, after))
+
+    def may_go_on(self, play: "Play") -> bool:
+        """Return whether a next chapter may be begun from a play: it has ended, and such games are kept here."""
+        return play.ended and self.keep and play.recording.path is not None
+
+    def go_on_from(self, play: "Play", name: str) -> None:
+        """Open a chapter that may follow the one that was played to its end."""
+        from game import campaign
+
+        self.begin(name, after=campaign.leaving(play.session, play.recording.path))
 
     def resume(self, path: Path, scenario: str) -> None:
         """Go on with a saved play."""

@@ -61,6 +61,7 @@ def converse(player: Plain, lines: Iterable[str]) -> int:
                 break
             if player.session.ended and not over:
                 player.say("Write export to keep this, log all to hear the play again, or quit.")
+                _onward(player)
             over = player.session.ended
     except KeyboardInterrupt:
         player.say("")
@@ -68,6 +69,22 @@ def converse(player: Plain, lines: Iterable[str]) -> int:
         raise
     _leave(player)
     return ENDED
+
+
+def _onward(player: Plain) -> None:
+    """Say how a next chapter is begun with what was left, where there is one."""
+    from game import campaign
+
+    path = player.play.recording.path
+    if path is not None:
+        for following in campaign.next_after(player.session.scenario.slug):
+            start = f"{_start()} plain {following.name} --after {path}"
+            player.say(f"To go on to {following.title} with what you have: {start}")
+
+
+def _start() -> str:
+    program = Path(sys.argv[0]).name
+    return f"python {program}" if program.endswith(".py") else program
 
 
 def _answer(player: Plain, line: str) -> None:
@@ -130,6 +147,4 @@ def _leave(player: Plain) -> None:
     elif recording.trouble:
         player.say(f"You have left the game. {recording.trouble}")
     elif player.session.journal:
-        program = Path(sys.argv[0]).name
-        start = f"python {program}" if program.endswith(".py") else program
-        player.say(f"Your place is kept. To go on: {start} plain {recording.path}")
+        player.say(f"Your place is kept. To go on: {_start()} plain {recording.path}")

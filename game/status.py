@@ -31,6 +31,7 @@ class Sum:
     amount: int
     text: str
     rice: str
+    currency: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +189,7 @@ def status(session: Session) -> Status:
 
 def _sum(turn: Turn, amount: int, currency: str) -> Sum:
     rice = words.in_rice(turn, words.worth(turn, amount, currency)) if amount else ""
-    return Sum(amount, words.money(amount, turn.scenario.currencies[currency]), rice)
+    return Sum(amount, words.money(amount, turn.scenario.currencies[currency]), rice, currency)
 
 
 def _cash(turn: Turn) -> tuple[Sum, ...]:
@@ -279,13 +280,13 @@ def _dial(turn: Turn, dial: Dial) -> DialLine:
 
 def lines(now: Status) -> list[str]:
     """Return a status as sentences, one a line, for whoever reads it line by line."""
-    told = [f"{now.day_line}.", f"Money: {words.listed(_with_rice(sum) for sum in now.cash)}."]
+    told = [f"{now.day_line}.", f"Money: {words.listed(with_rice(sum) for sum in now.cash)}."]
     if now.takings.amount:
-        told.append(f"Takings of the day, not yet put away: {_with_rice(now.takings)}.")
+        told.append(f"Takings of the day, not yet put away: {with_rice(now.takings)}.")
     if now.food:
         told.append(f"At home: {now.food}.")
     told += [_member(who) for who in now.people]
-    told += [_owed(debt) for debt in now.debts]
+    told += [owed(debt) for debt in now.debts]
     told += affair_lines(now.affairs)
     if now.stock:
         told.append("Goods: " + "; ".join(_stock_text(line) for line in now.stock) + ".")
@@ -296,13 +297,15 @@ def lines(now: Status) -> list[str]:
     return told
 
 
-def _owed(debt: DebtLine) -> str:
+def owed(debt: DebtLine) -> str:
+    """Return a debt as a sentence."""
     if debt.called is not None:
-        return f"Owed to {debt.who}: {_with_rice(debt.sum)}; of it called: {debt.called.text}, {debt.when}."
-    return f"Owed to {debt.who}: {_with_rice(debt.sum)}, {debt.next or debt.when}."
+        return f"Owed to {debt.who}: {with_rice(debt.sum)}; of it called: {debt.called.text}, {debt.when}."
+    return f"Owed to {debt.who}: {with_rice(debt.sum)}, {debt.next or debt.when}."
 
 
-def _with_rice(sum: Sum) -> str:
+def with_rice(sum: Sum) -> str:
+    """Return a sum with its worth in rice in brackets, where it has one."""
     return f"{sum.text} ({sum.rice})" if sum.rice and sum.amount else sum.text
 
 

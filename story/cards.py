@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from engine.scenario import Scenario
@@ -10,6 +10,7 @@ from engine.session import Story
 from story.desk import Desk, Fields, Form
 from story.desk import Field as F
 from story.explore import Explored, explore
+from story.marks import Node
 from story.policies import Policy
 
 FILE = "card.yaml"
@@ -39,6 +40,8 @@ class Card:
     """Policy -> ending -> percent of plays."""
     ruin: dict[str, float]
     """Policy -> percent of plays that end in a loss."""
+    worth: dict[str, tuple[float, ...]] = field(default_factory=dict)
+    """Policy -> 5th, 50th and 95th percentile of kilograms of the yardstick at the end."""
 
 
 def card_of(folder: Path) -> Card | None:
@@ -56,7 +59,19 @@ def card_of(folder: Path) -> Card | None:
         if inner.kind == "map":
             endings[policy] = {name: form.share_of(value, name) for name, value in inner.value.items()}
     ruin = {policy: form.share_of(node, policy) for policy, node in form.items("ruin")}
-    return Card(form.whole("plays"), form.whole("seed"), endings, ruin)
+    worth = {
+        policy: tuple(_number(value) for value in inner.value.values())
+        for policy, inner in form.items("net_worth")
+        if inner.kind == "map"
+    }
+    return Card(form.whole("plays"), form.whole("seed"), endings, ruin, worth)
+
+
+def _number(node: Node) -> float:
+    try:
+        return float(node.value)
+    except (TypeError, ValueError):
+        return 0.0
 
 
 def shares(found: Explored) -> dict[str, float]:

@@ -115,5 +115,7 @@ CODES: dict[str, Code] = {
     "EVD05": Code("figures stand on nothing", "The figures of a stall, a patrol, a shock, a ceiling, a cartel, a coupon, a wage, a route, a checkpoint, a courier, a share, a post, a ration or a due say which claims they come from.", "warning"),
     # ---- lessons ----
     "LES01": Code("unknown system", "`shows` and `systems` name systems S01 to S97.", "warning"),
+    "LES03": Code("lesson without a part", "The printable pack has aims, questions before playing, a worksheet with answers, a plan for a double lesson and a page for parents; what is missing is left out of it.", "note"),
+    "LES04": Code("plan of another length", "`plan` is for a lesson of 45 minutes and `double` for one of 90; its steps add up to something else.", "warning"),
     "LES02": Code("witness without evidence", "What the witness lived is told from the document, so each line cites it.", "warning"),
 }  # fmt: skip

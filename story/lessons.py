@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from engine.evidence import Claim, Concept, Document, Lesson, WitnessLine
+from engine.evidence import Claim, Concept, Document, Lesson, Task, WitnessLine
 from story.desk import Desk, Fields, Form
 from story.desk import Field as F
 from story.marks import Node
@@ -13,7 +13,12 @@ LESSON = Fields(
         "concepts": F("list", True, "what the chapter teaches"),
         "witness": F("list", True, "what the document's witness lived"),
         "questions": F("list", True, "to talk about"),
-        "plan": F("list", True, "how to spend the lesson"),
+        "plan": F("list", True, "how to spend a lesson of 45 minutes"),
+        "double": F("list", False, "how to spend a double lesson of 90 minutes"),
+        "aims": F("list", False, "what pupils can do afterwards"),
+        "before": F("list", False, "questions before playing"),
+        "worksheet": F("list", False, "tasks, with answers for the teacher"),
+        "parents": F("text", False, "what parents are told, on a page of its own"),
     }
 )
 CONCEPT = Fields(
@@ -25,6 +30,13 @@ CONCEPT = Fields(
 )
 WITNESS = Fields({"text": F("text", True, "what was lived"), "evidence": F("evidence", True, "claims it stands on")})
 STEP = Fields({"minutes": F("whole", True, "how long"), "do": F("text", True, "what is done")})
+TASK = Fields(
+    {
+        "ask": F("text", True, "the task"),
+        "answer": F("text", True, "what a good answer says, for the teacher"),
+        "lines": F("whole", False, "lines left for writing, 3 unless said"),
+    }
+)
 DOCUMENT = Fields(
     {
         "title": F("text", True, "what it is called"),
@@ -80,5 +92,23 @@ def lesson_of(desk: Desk, found: tuple[str, Node] | None) -> Lesson:
     witness = [
         WitnessLine(w.text("text"), w.cited().claims) for w in form.forms("witness", "A line of the witness", WITNESS)
     ]
-    plan = [(s.whole("minutes", 0, 0, 600), s.text("do")) for s in form.forms("plan", "A step of the plan", STEP)]
-    return Lesson(tuple(concepts), tuple(witness), tuple(text for text, _ in form.texts("questions")), tuple(plan))
+    tasks = [
+        Task(t.text("ask"), t.text("answer"), t.whole("lines", 3, 0, 30))
+        for t in form.forms("worksheet", "A task", TASK)
+    ]
+    return Lesson(
+        tuple(concepts),
+        tuple(witness),
+        tuple(text for text, _ in form.texts("questions")),
+        _plan(form, "plan"),
+        _plan(form, "double"),
+        tuple(text for text, _ in form.texts("aims")),
+        tuple(text for text, _ in form.texts("before")),
+        tuple(tasks),
+        form.text("parents"),
+    )
+
+
+def _plan(form: Form, key: str) -> tuple[tuple[int, str], ...]:
+    steps = form.forms(key, "A step of the plan", STEP)
+    return tuple((step.whole("minutes", 0, 0, 600), step.text("do")) for step in steps)

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from story.files import content
-from story.marks import decoded, read
+from story.marks import Node, decoded, read
 
 
 class Head(NamedTuple):
@@ -12,6 +12,9 @@ class Head(NamedTuple):
 
     title: str = ""
     years: str = ""
+    chapter: int = 0
+    follows: tuple[str, ...] = ()
+    """Slugs of the chapters from which it takes over."""
 
 
 def head_of(folder: Path) -> Head:
@@ -24,4 +27,14 @@ def head_of(folder: Path) -> Head:
     if node is None or node.kind != "map":
         return Head()
     title, starts = ((str(found.value) if (found := node.value.get(key)) else "") for key in ("title", "starts"))
-    return Head(title.strip(), starts[:4])
+    number = node.value.get("chapter")
+    chapter = number.value if number is not None and number.kind == "int" else 0
+    return Head(title.strip(), starts[:4], chapter, _follows(node))
+
+
+def _follows(node: Node) -> tuple[str, ...]:
+    carries = node.value.get("carries")
+    listed = carries.value.get("from") if carries is not None and carries.kind == "map" else None
+    if listed is None or listed.kind != "list":
+        return ()
+    return tuple(str(item.value) for item in listed.value)

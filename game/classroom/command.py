@@ -128,6 +128,7 @@ def write_out(wanted: argparse.Namespace, story_of: Callable[[str], Story]) -> l
             continue
         room = Room(records, one, story_of(one.scenario))
         made = {"seats.csv": sheets.wide(room), "actions.csv": sheets.long(room)}
+        made["debrief.html"] = sheets.looking_back(room)
         for name, text in made.items():
             written.append(folder / f"{one.scenario}-{one.id}-{name}")
             written[-1].write_text(text, "utf-8-sig", newline="")

@@ -8,6 +8,7 @@ from dataclasses import asdict
 from aiohttp import web
 
 from engine.errors import BadSnapshot, Refused
+from game import pack
 from game.classroom import codes, sheets
 from game.classroom.guard import Tries
 from game.classroom.leading import Leading
@@ -54,6 +55,8 @@ class Desk:
                 web.post("/teacher/do", self.do),
                 web.get("/teacher/stream", self.stream),
                 web.get("/teacher/wall", self.wall),
+                web.get("/teacher/pack", self.pack),
+                web.get("/teacher/together", self.together),
                 web.get("/teacher/sheets/{name}", self.sheet),
             ]
         )
@@ -180,6 +183,17 @@ class Desk:
         code, title = self.room.record.code, self.room.story.scenario.title
         return page("wall", title=title, address=self.address, code=code, qr=qr_drawing(f"{self.address}/?code={code}"))
 
+    async def together(self, request: web.Request) -> web.Response:
+        """Show what the class's own plays show, for the projector; no nicknames."""
+        self._must_know(request)
+        return web.Response(text=await asyncio.to_thread(sheets.looking_back, self.room), content_type="text/html")
+
+    async def pack(self, request: web.Request) -> web.Response:
+        """Show the chapter's lesson as a page to print."""
+        self._must_know(request)
+        text = await asyncio.to_thread(pack.html, self.room.story.scenario)
+        return web.Response(text=text, content_type="text/html")
+
     async def sheet(self, request: web.Request) -> web.Response:
         """Give what the class left, to be kept."""
         self._must_know(request)
@@ -187,6 +201,7 @@ class Desk:
             "seats.csv": (sheets.wide, CSV),
             "actions.csv": (sheets.long, CSV),
             "journals.zip": (sheets.journals, "application/zip"),
+            "debrief.html": (sheets.looking_back, "text/html"),
         }
         name = request.match_info["name"]
         if name not in made:

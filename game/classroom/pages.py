@@ -18,9 +18,14 @@ def _templates() -> jinja2.Environment:
     return jinja2.Environment(loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True)
 
 
+def written(name: str, /, **values: object) -> str:
+    """Return the text of a page."""
+    return _templates().get_template(f"{name}.html").render(**values)
+
+
 def page(name: str, answered: int = 200, /, **values: object) -> web.Response:
-    """Return a page."""
-    text = _templates().get_template(f"{name}.html").render(**values)
+    """Return a page as an answer."""
+    text = written(name, **values)
     return web.Response(text=text, content_type="text/html", status=answered)
 
 

@@ -5,14 +5,20 @@ import io
 import zipfile
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from importlib.resources import files
+
+from markupsafe import Markup
 
 from engine import actions
 from engine.errors import BadSnapshot, Refused
 from engine.session import Session
 from game import saves
 from game.acts import deed
+from game.classroom import drawings
+from game.classroom.pages import written
 from game.classroom.records import Kept, SeatRecord
 from game.classroom.room import Room
+from game.classroom.together import said, together
 from game.status import status
 
 WIDE = (
@@ -49,6 +55,21 @@ def journals(room: Room) -> bytes:
                 session.act(one.action)
             pack.writestr(f"seat-{seat.number:02}.json", saves.content(session))
     return out.getvalue()
+
+
+def looking_back(room: Room) -> str:
+    """Return the class's debrief as one HTML file that needs nothing else, for the projector, paper or keeping."""
+    found, scenario = together(room), room.story.scenario
+    return written(
+        "together",
+        title=scenario.title,
+        subtitle=scenario.subtitle,
+        found=found,
+        courses=drawings.courses(found.courses, found.parts, found.yardstick),
+        spread=drawings.spread(found.courses, found.luck, found.parts, found.yardstick),
+        prices=[said(room, dealt) for dealt in found.dealt],
+        style=Markup((files("assets") / "styles" / "together.css").read_text("utf-8")),
+    )
 
 
 def _kept(room: Room, seat: SeatRecord) -> list[Kept]:

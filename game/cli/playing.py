@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from game.cli.common import SCENARIO, Exit, Wrong, folder_of, seed, story_of
 
 if TYPE_CHECKING:
-    from engine.legacy import Legacy
     from engine.session import Story
+    from game.campaign import Before
     from game.cli.common import Adder
     from game.play import Play
 
@@ -115,24 +115,28 @@ def _play(wanted: argparse.Namespace, keep: bool) -> "tuple[Play, tuple[str, ...
         return plain.resume(Path(wanted.scenario))
     seed = wanted.seed if wanted.seed is not None else fresh_seed()
     story = story_of(wanted.scenario)
-    return Fresh.fresh(Session(story, seed, legacy=_left(wanted.after, story)), keep), ()
+    if wanted.after is None:
+        return Fresh.fresh(Session(story, seed), keep), ()
+    from game import handover
+
+    before = _before(wanted.after, story)
+    told = handover.told(handover.handover(story, seed, before.scenario, before.legacy), before.title, before.ended)
+    return Fresh.fresh(Session(story, seed, legacy=before.legacy), keep), tuple(told)
 
 
-def _left(after: str | None, story: "Story") -> "Legacy | None":
-    """Return what an ended game leaves to a chapter that is begun after it."""
+def _before(after: str, story: "Story") -> "Before":
+    """Return the ended game after which a chapter is begun: the one named, else the latest that it may follow."""
     from game import campaign, saves, shelf
 
-    if after is None:
-        return None
     if after:
         try:
-            return campaign.left_by(Path(after), story.scenario).legacy
+            return campaign.left_by(Path(after), story.scenario)
         except (saves.Unreadable, shelf.NotPlayable) as no:
             raise Wrong(no.sentence) from no
-    found = campaign.before(story.scenario)
-    if found is None:
+    found = campaign.all_before(story.scenario)
+    if not found:
         raise Wrong(f"There is no ended game that {story.scenario.title} could follow.")
-    return found.legacy
+    return found[0]
 
 
 def _what_there_is() -> Exit:

@@ -1,17 +1,21 @@
-"""The command for whoever teaches: a class that pupils join in their browsers, and what is kept of it."""
+"""Commands for whoever teaches: a lesson to print, a class that pupils join in their browsers, what is kept of it."""
 
 import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.cli.common import Exit, Wrong, seed, story_of
+from game.cli.common import SCENARIO, Exit, Wrong, seed, story_of
 
 if TYPE_CHECKING:
     from game.cli.common import Adder
 
 
 def add(command: "Adder") -> None:
-    """Add this command to the parser."""
+    """Add these commands to the parser."""
+    pack = command("pack", write_pack, "write a chapter's lesson as a page to print: plan, worksheet, answers, parents")
+    pack.add_argument("scenario", metavar="SCENARIO", help=SCENARIO)
+    pack.add_argument("file", type=Path, metavar="FILE", help="the HTML file to write")
+
     room = command("classroom", classroom, "start a class that pupils join in their browsers, or see to what is kept")
     room.add_argument(
         "do", nargs="?", default="start", choices=("start", "export", "erase"), help="start, export or erase (start)"
@@ -26,6 +30,19 @@ def add(command: "Adder") -> None:
     room.add_argument("--keep", type=_days, default=30, metavar="DAYS", help="erase after so many days (30d)")
     room.add_argument("--database", default="", metavar="FILE", help="where classes are kept")
     room.add_argument("--to", default=".", metavar="FOLDER", help="where export writes (this folder)")
+
+
+def write_pack(wanted: argparse.Namespace) -> Exit:
+    """Write the printable pack of a chapter's lesson."""
+    from game import pack
+
+    text = pack.html(story_of(wanted.scenario).scenario)
+    try:
+        wanted.file.write_text(text, "utf-8", newline="\n")
+    except OSError as error:
+        raise Wrong(f"{wanted.file} cannot be written: {error.strerror or error}.") from error
+    print(f"Written: {wanted.file}")
+    return Exit.OK
 
 
 def classroom(wanted: argparse.Namespace) -> Exit:

@@ -72,6 +72,8 @@ class ChaptersScreen(GameScreen):
         self.chapters = timeline()
         self.slots: dict[str, list[Slot]] = {}
         """Chapter -> its unfinished games, the latest first."""
+        self.after: dict[str, str] = {}
+        """Chapter -> the title of one before it of which a game has ended."""
 
     def compose(self) -> ComposeResult:
         yield self.headline("Chapters", "1993 to 2020")
@@ -91,12 +93,14 @@ class ChaptersScreen(GameScreen):
     async def look(self) -> None:
         """Find the unfinished games of each chapter."""
 
-        def slots() -> "list[Slot]":
-            from game import saves
+        def look() -> "tuple[list[Slot], dict[str, str]]":
+            from game import campaign, saves
 
-            return saves.slots()
+            found = saves.slots()
+            return found, campaign.can_follow(found)
 
-        for slot in await asyncio.to_thread(slots):
+        found, self.after = await asyncio.to_thread(look)
+        for slot in found:
             if slot.playable:
                 self.slots.setdefault(slot.scenario, []).append(slot)
         menu = self.query_one(Timeline)
@@ -110,7 +114,8 @@ class ChaptersScreen(GameScreen):
         for chapter in self.chapters:
             slots = self.slots.get(chapter.slug, [])
             more = f" · {len(slots)} games" if len(slots) > 1 else ""
-            note = f"day {slots[0].day} of {slots[0].of_days}{more}" if slots else "ready"
+            after = f" · after {self.after[chapter.slug]}" if chapter.slug in self.after else ""
+            note = f"day {slots[0].day} of {slots[0].of_days}{more}" if slots else f"ready{after}"
             found.append(Item(chapter.slug, chapter.title, note, "" if chapter.slug in playable else "not there yet"))
         return found
 

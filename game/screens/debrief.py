@@ -1,6 +1,8 @@
 """Looking back: the statement and the course of worth, what the witness lived, questions; and a way to write it out."""
 
+import asyncio
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 
@@ -14,10 +16,14 @@ from game.widgets.keybar import KeyBar
 from game.widgets.sheet import Sheet
 from game.widgets.typeset import Block, Run, Text, gap, para, table
 
+if TYPE_CHECKING:
+    from game.campaign import Next
+
 BACK = Command("close", "escape,q", "Back", "Back to the last scene", "back")
 NEXT = Command("turn(1)", "tab,right,n", "Next part", "To the next part", "next part")
 BEFORE = Command("turn(-1)", "shift+tab,left", "Part before", "To the part before")
 EXPORT = Command("export", "w", "Write to files", "Write all of it as Markdown and as HTML", "write to files")
+ONWARD = Command("onward", "c", "Next chapter", "Go on to the next chapter with what you have", "next chapter")
 
 PARTS = ("What happened", "Your course", "What the witness lived", "To talk about")
 
@@ -25,8 +31,8 @@ PARTS = ("What happened", "Your course", "What the witness lived", "To talk abou
 class DebriefScreen(PageScreen):
     """Four parts, one at a time."""
 
-    commands = (NEXT, BEFORE, EXPORT, BACK, *SCROLL, HELP)
-    BINDINGS = bindings(NEXT, BEFORE, EXPORT, BACK)
+    commands = (NEXT, BEFORE, ONWARD, EXPORT, BACK, *SCROLL, HELP)
+    BINDINGS = bindings(NEXT, BEFORE, ONWARD, EXPORT, BACK)
     measure = 76
 
     def __init__(self, play: Play) -> None:
@@ -34,12 +40,31 @@ class DebriefScreen(PageScreen):
         self.play = play
         self.found: Debrief = debrief(play.session)
         self.part = 0
+        self.next: list[Next] = []
+        """The chapters that may follow."""
 
     def compose(self) -> ComposeResult:
         yield self.headline(self.found.title, self.found.ended or self.found.date)
         yield Sheet([self.tabs], measure=self.measure, centre=True, id="tabs")
         yield Sheet(self.blocks(), measure=self.measure, centre=True, id="page")
         yield KeyBar(self.commands)
+
+    def on_mount(self) -> None:
+        """Look for the chapters that may follow."""
+        if self.game.may_go_on(self.play):
+            self.run_worker(self.look_onward(), exclusive=True, group="onward")
+
+    async def look_onward(self) -> None:
+        """Find the chapters that may follow."""
+        from game import campaign
+
+        self.next = await asyncio.to_thread(campaign.next_after, self.play.session.scenario.slug)
+        if self.next:
+            self.query_one(KeyBar).refresh()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave the next chapter out where there is none."""
+        return action != "onward" or bool(getattr(self, "next", ()))
 
     def tabs(self, width: int) -> list[tuple[Run, ...]]:
         """Return the names of the parts, the open one marked."""
@@ -111,6 +136,9 @@ class DebriefScreen(PageScreen):
         self.part = (self.part + by) % len(PARTS)
         self.query_one("#tabs", Sheet).set_anew()
         self.page.show(self.blocks())
+
+    def action_onward(self) -> None:
+        self.game.go_on_from(self.play, self.next[0].name)
 
     def action_export(self) -> None:
         self.run_worker(self.game.write_out(self.found), exclusive=True, group="export")

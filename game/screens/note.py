@@ -16,7 +16,6 @@ from game.widgets.sheet import Sheet
 from game.widgets.typeset import MEASURE, Block, gap, para, paras, rule
 
 if TYPE_CHECKING:
-    from engine.legacy import Legacy
     from engine.session import Session, Story
     from game.campaign import Before
     from game.saves import Slot
@@ -29,14 +28,14 @@ class NoteScreen(GameScreen):
     commands = (CLOSE, *SCROLL, HELP)
     BINDINGS = bindings(CLOSE, *SCROLL)
 
-    def __init__(self, story: "Story", seed: int | None = None) -> None:
+    def __init__(self, story: "Story", seed: int | None = None, after: "Before | None" = None) -> None:
         super().__init__()
         self.story = story
         self.seed = seed
         self.slots: list[Slot] = []
         """Unfinished games of this chapter, the latest first."""
-        self.before: Before | None = None
-        """An ended game that this chapter may follow."""
+        self.ended: list[Before] = [after] if after is not None else []
+        """Ended games that this chapter may follow: the one it was opened from, then the latest first."""
 
     def compose(self) -> ComposeResult:
         scenario = self.story.scenario
@@ -70,8 +69,9 @@ class NoteScreen(GameScreen):
 
         self.slots = await asyncio.to_thread(saves.unfinished, saves.asked_for(self.story.scenario))
         if self.story.scenario.carries.chapters:
-            self.before = await asyncio.to_thread(campaign.before, self.story.scenario)
-        if self.slots or self.before is not None:
+            found, known = await asyncio.to_thread(campaign.all_before, self.story.scenario), self.ended
+            self.ended += [one for one in found if one.path not in [each.path for each in known]]
+        if self.slots or self.ended:
             self.query_one(Menu).offer(self.items())
             self.fit()
 
@@ -87,24 +87,33 @@ class NoteScreen(GameScreen):
         )
         if len(self.slots) > 1:
             go_on.append(Item("games", "Go on with another", f"{len(self.slots)} saved games"))
+        alone = "anew; the other game is kept" if slot else "with what the chapter itself gives" if self.ended else ""
         return [
             *go_on,
-            *(
-                [Item("follow", f"Begin after {self.before.title}", f"with {self.before.leaves}")]
-                if self.before
-                else []
-            ),
-            Item("begin", "Begin", "" if not slot else "anew; the other game is kept"),
+            *self.following(),
+            Item("begin", "Begin", alone),
             Item("watch", "Watch it played", "by a plain policy; you choose nothing"),
             Item("back", "Not now"),
         ]
+
+    def following(self) -> list[Item]:
+        """Return the way on from an ended game, where there is one."""
+        if not self.ended:
+            return []
+        more = f", or another of {len(self.ended)} games" if len(self.ended) > 1 else ""
+        return [Item("follow", f"Begin after {self.ended[0].title}", f"{self.ended[0].ended}{more}")]
 
     def on_menu_taken(self, message: Menu.Taken) -> None:
         """Begin, go on, or go back."""
         if message.item.id == "begin":
             self.game.fresh(self.session())
-        elif message.item.id == "follow" and self.before is not None:
-            self.game.fresh(self.session(self.before.legacy))
+        elif message.item.id == "follow":
+            from engine.luck import fresh_seed
+            from game.screens.follow import FollowScreen
+
+            # The same seed from here on: what a debt comes to in another money goes by its rate.
+            self.seed = self.seed if self.seed is not None else fresh_seed()
+            self.app.push_screen(FollowScreen(self.story, self.seed, self.ended))
         elif message.item.id == "watch":
             self.game.look_on(self.session())
         elif message.item.id == "go_on":
@@ -116,12 +125,12 @@ class NoteScreen(GameScreen):
         else:
             self.dismiss()
 
-    def session(self, legacy: "Legacy | None" = None) -> "Session":
-        """Return a new play of the chapter, with what the one before it left where it follows one."""
+    def session(self) -> "Session":
+        """Return a new play of the chapter."""
         from engine.luck import fresh_seed
         from engine.session import Session
 
-        return Session(self.story, self.seed if self.seed is not None else fresh_seed(), legacy=legacy)
+        return Session(self.story, self.seed if self.seed is not None else fresh_seed())
 
     def action_scroll(self, how: str) -> None:
         scroll(self.query_one("#page", Sheet), how)

@@ -61,6 +61,8 @@ class PlayScreen(GameScreen):
         self.busy = False
         self.turned = ""
         """The dial that was turned last: only where it was left is told."""
+        self.onward: list[Item] = []
+        """The chapters that may follow, once the play has ended."""
 
     def compose(self) -> ComposeResult:
         lines = Headlines(id="headlines")
@@ -88,6 +90,8 @@ class PlayScreen(GameScreen):
     def show(self, beat: Beat) -> None:
         """Show a beat and what it leads to. The choices come first: they decide how much room the story has."""
         self.show_offer()
+        if self.game.may_go_on(self.play):
+            self.run_worker(self.look_onward(), exclusive=True, group="onward")
         self.tell(beat)
         self.query_one(Sill).say(self.query_one(Transcript).more)
 
@@ -102,7 +106,9 @@ class PlayScreen(GameScreen):
 
     def offer(self) -> list[Item]:
         """Return what may be done now."""
-        return list(AFTER) if self.play.ended else [item(option) for option in self.play.options()]
+        if self.play.ended:
+            return [*AFTER[:-1], *self.onward, AFTER[-1]]
+        return [item(option) for option in self.play.options()]
 
     def show_offer(self) -> None:
         """Show what may be done now, and how things stand."""
@@ -113,6 +119,18 @@ class PlayScreen(GameScreen):
         self.query_one(Headlines).set_anew()
         self.query_one(KeyBar).refresh()
         self.show_columns()
+
+    async def look_onward(self) -> None:
+        """Find the chapters that may follow, and offer them."""
+        from game import campaign
+
+        found = await asyncio.to_thread(campaign.next_after, self.play.session.scenario.slug)
+        self.onward = [
+            Item(f"onward {each.name}", f"Go on to {each.title}", "the next chapter, with what you have")
+            for each in found
+        ]
+        if found:
+            self.show_offer()
 
     def show_columns(self) -> None:
         """Show the status in the columns that are in sight."""
@@ -166,7 +184,9 @@ class PlayScreen(GameScreen):
 
     async def taken(self, chosen: Item) -> None:
         """Do what was chosen; say why where it is barred."""
-        if self.play.ended:
+        if self.play.ended and chosen.id.startswith("onward "):
+            self.game.go_on_from(self.play, chosen.id.removeprefix("onward "))
+        elif self.play.ended:
             getattr(self, f"action_{chosen.id}")()
         elif chosen.barred:
             self.game.say_once(chosen.barred, timeout=4)

@@ -2,6 +2,7 @@
 
 import asyncio
 from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -15,6 +16,7 @@ from game.widgets.sheet import Sheet
 from game.widgets.typeset import Block, Line, Run, fit, gap, para
 
 if TYPE_CHECKING:
+    from game.campaign import Next
     from game.saves import Slot
 
 ROLES = {"r": "rule", "q": "quiet", "w": "", "e": "ember", "l": "warm", "n": "quiet", "f": "frost"}
@@ -52,6 +54,9 @@ class TitleScreen(GameScreen):
     def __init__(self) -> None:
         super().__init__()
         self.slot: Slot | None = None
+        self.ended: Slot | None = None
+        """The latest game, where it has ended; `onward` is the chapter that may follow it."""
+        self.onward: Next | None = None
         self.looked: asyncio.Task[None] | None = None
 
     def compose(self) -> ComposeResult:
@@ -85,9 +90,12 @@ class TitleScreen(GameScreen):
 
         found = await asyncio.to_thread(slots)
         self.slot = next((slot for slot in found if slot.playable), None)
+        self.ended = found[0] if found and found[0].ended else None
+        self.onward = await asyncio.to_thread(_next, self.ended) if self.ended is not None else None
         if self.is_mounted:
             menu = self.query_one(Menu)
             menu.offer(self.items(), menu.cursor)
+            menu.styles.height = len(menu.items)
 
     def items(self) -> list[Item]:
         """Return what may be done from here."""
@@ -97,7 +105,13 @@ class TitleScreen(GameScreen):
             if slot
             else "a winter, a pig on credit, a stove"
         )
+        onward = (
+            [Item("onward", f"On to {self.onward.title}", f"after {self.ended.title}, with what you have")]
+            if self.onward is not None and self.ended is not None
+            else []
+        )
         return [
+            *onward,
             Item("go", "Go on" if slot else "Begin", where),
             Item("chapters", "Chapters", "1993 to 2020"),
             Item("settings", "Settings", "light or dark, text speed, motion"),
@@ -115,6 +129,8 @@ class TitleScreen(GameScreen):
                 self.game.resume(self.slot.path, self.slot.scenario)
             else:
                 self.game.begin(FIRST)
+        elif where == "onward" and self.onward is not None:
+            self.game.begin(self.onward.name)
         elif where == "chapters":
             from game.screens.chapters import ChaptersScreen
 
@@ -126,3 +142,10 @@ class TitleScreen(GameScreen):
 
     def action_leave(self) -> None:
         self.app.exit()
+
+
+def _next(slot: "Slot") -> "Next | None":
+    from game import campaign
+
+    found = campaign.next_after(Path(slot.scenario).name)
+    return found[0] if found else None

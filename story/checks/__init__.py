@@ -13,6 +13,7 @@ from story.checks.debts import debts_should_be_asked_for_in_their_money
 from story.checks.evidence import (
     claims_cited_must_exist,
     claims_should_be_used,
+    lessons_should_be_whole,
     prices_and_figures_should_cite,
     scenes_should_cite,
     systems_must_exist,
@@ -76,6 +77,7 @@ CHECKS: tuple[Check, ...] = (
     claims_cited_must_exist,
     prices_and_figures_should_cite,
     claims_should_be_used,
+    lessons_should_be_whole,
     witness_lines_should_cite,
     systems_must_exist,
 )

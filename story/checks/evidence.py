@@ -61,6 +61,19 @@ def witness_lines_should_cite(scenario: Scenario) -> Iterator[Problem]:
             yield at(Spot("lesson.yaml"), "LES02", f"No claim stands behind {_begin(line.text)!r}.")
 
 
+def lessons_should_be_whole(scenario: Scenario) -> Iterator[Problem]:
+    """LES03: a lesson that lacks a part. LES04: a plan that is longer or shorter than its lesson."""
+    lesson = scenario.lesson
+    if not (lesson.concepts or lesson.questions or lesson.plan):
+        return
+    parts = ("aims", "before", "worksheet", "double", "parents")
+    if missing := [f"`{part}`" for part in parts if not getattr(lesson, part)]:
+        yield at(Spot("lesson.yaml"), "LES03", f"The lesson has no {', '.join(missing)}.")
+    for key, steps, minutes in (("plan", lesson.plan, 45), ("double", lesson.double, 90)):
+        if steps and (total := sum(step for step, _ in steps)) != minutes:
+            yield at(Spot("lesson.yaml"), "LES04", f"The steps of `{key}` take {total} minutes, not {minutes}.")
+
+
 def systems_must_exist(scenario: Scenario) -> Iterator[Problem]:
     """LES01: a system that is none of S01 to S97."""
     for scene in scenario.scenes.values():

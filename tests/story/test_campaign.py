@@ -7,10 +7,13 @@ from pathlib import Path
 import pytest
 
 from story import checks, walks
+from story.files import content
 from story.library import Loaded, load
+from story.marks import decoded, read
 from story.problems import Problem, shown
 from story.walks import Result
 from tests.conftest import TINY
+from tests.story.test_schema import plain, validator
 
 CARRIES = """
 carries:
@@ -151,6 +154,15 @@ def test_a_walk_may_begin_from_what_is_said_to_have_been_left(later: Later) -> N
     assert new(loaded) == []
     result = walked(loaded)
     assert result.passed, result.trouble
+
+
+def test_the_schema_lets_a_walk_say_what_was_left(later: Later) -> None:
+    loaded = later(walk=AFTER)
+    for name, sort in (("walks/walk.yaml", "walk"), ("scenario.yaml", "scenario")):
+        node = read(decoded(content(loaded.folder / name), name, []) or "", name, [])
+        assert not list(validator(sort).iter_errors(plain(node))), name
+    wrong = {"name": "A walk", "steps": [], "after": {"debts": {"friend": {"in": "3 days"}}}}
+    assert [error.validator for error in validator("walk").iter_errors(wrong)] == ["required"]
 
 
 def test_a_walk_may_begin_from_what_another_chapter_s_walk_leaves(later: Later) -> None:
