@@ -96,7 +96,7 @@ class QuickPlays:
                     raise Refused(sentence)
         finally:
             self.scenes.update(path)
-            self.through.update(set(path))
+            self.through.update(dict.fromkeys(path).keys())
             self.taken.update(taken)
             self.outcomes.update(outcomes)
         left = in_yardstick(turn, worth(turn)) if yardstick_price(turn) else 0
