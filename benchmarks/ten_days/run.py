@@ -5,7 +5,7 @@ inkcpp), in Bardic, and by hand in Python (the floor). Everybody writes the text
 what is open, and counts what was chosen; ours counts each side of each condition as well. Processor time, engines
 taking turns; the median of the rounds. Peers are installed into a temporary folder; who cannot be installed is named.
 
-Wanted: 60,000 choices a second of ours. Too much: the floor more than 11 times as fast as ours, which is where 60,000 stood when that was written.
+Wanted: 60,000 choices a second of ours. Too much: the floor more than 11 times as fast, which is where that stood.
 
 usage: python benchmarks/ten_days/run.py [--rounds N] [--without-peers] [--peers FOLDER]
 """

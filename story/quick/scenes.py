@@ -153,11 +153,8 @@ class SceneWriter:
             bound = self.names.bind(choice, "choice")
             return [f"chances = possible(t, {bound})", count, f"drawn = draw(t, {bound}, chances, {stream!r})"]
         weights = [int(outcome.weight.const or 0) for outcome in choice.outcomes]
-        found = [count, f"share = t.draw({stream!r}) * {sum(weights)!r}"]
-        for place, weight in enumerate(weights[:-1]):
-            deep = "  " * place
-            found += [f"{deep}share -= {weight!r}", f"{deep}if share < 0: drawn = {place}", f"{deep}else:"]
-        return [*found, f"{'  ' * (len(weights) - 1)}drawn = {len(weights) - 1}"]
+        steps = "".join(f"{place} if (share := share - {w!r}) < 0 else " for place, w in enumerate(weights[:-1]))
+        return [count, f"share = t.draw({stream!r}) * {sum(weights)!r}", f"drawn = {steps}{len(weights) - 1}"]
 
     def _go(self, scene: Scene, choice: Choice, target: Target, outcome: str) -> list[str]:
         """Return statements that move to a target, let the days of the deed pass there, and enter: as `rules.go`."""

@@ -205,3 +205,30 @@ def test_a_stream_gives_the_shares_that_luck_gives() -> None:
     for luck in (Luck(7), Luck(7, {"policy": [0.25, 0.5]})):
         stream = luck.stream("policy")
         assert [stream(key) for key in range(300)] == [luck.share("policy", key) for key in range(300)]
+
+
+WHEEL = """
+wheel:
+  title: A wheel
+  place: lane
+  event: {at: morning, weight: 1}
+  text: It turns.
+  choices:
+    spin:
+      say: Spin.
+      go: here
+      outcomes:
+"""
+
+
+def test_an_outcome_among_two_hundred_is_drawn_as_sessions_draw_it(retold: Callable[..., Loaded]) -> None:
+    wheel = WHEEL + "".join(f"        o{n}: {{weight: {1 + n % 3}, text: It is {n}.}}\n" for n in range(200))
+    made = retold(**{"scenes/wheel.yaml": wheel})
+    assert made.story is not None, made.problems
+    session, quick = Session(made.story, 1), QuickSession(made.story, 1)
+    for each in (session, quick):
+        each.world = replace(each.world, scene="wheel")
+        each.state = "wheel"
+    drawn = [(told(quick.act(Choose("spin"))), told(session.act(Choose("spin")))) for _ in range(300)]
+    assert all(ours == theirs for ours, theirs in drawn)
+    assert len({ours[0] for ours, _ in drawn}) > 100  # type: ignore[misc]
