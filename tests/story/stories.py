@@ -22,7 +22,7 @@ money: COIN
 content_note: Nothing happens here.
 first: s0
 begin:
-  - receive: 60 COIN
+  - receive: 25 COIN
   - gain: {goods: sand 3 sacks, worth: 9 COIN}
 currencies:
   COIN: {name: coin, plural: coins, minor: 1}
@@ -35,16 +35,16 @@ weather:
   months: {january: {wet: 2, dry: 3}, february: {dry: 1}}
   degrees: {wet: 1, dry: 2}
 numbers:
-  heat: {start: 10, from: 0, to: 40, fades: FADES}
-  luck: {start: -3, from: -20, to: 20}
-  debt: {start: 50 COIN, from: 0 COIN, to: 500 COIN}
+  heat: {start: 5, from: 0, to: 12, fades: FADES}
+  luck: {start: -3, from: -6, to: 6}
+  debt: {start: 50 COIN, from: 0 COIN, to: 90 COIN}
 flags:
   lamp: {means: a lamp}
 events: {calm: 1 day, chance: 60 %}
 """
 
 NUMBERS = st.sampled_from(
-    ["heat", "luck", "times(s1)", "3", "0", "heat - luck", "luck * 2", "heat / luck", "-luck", "min(heat, 5)",
+    ["heat", "luck", "times(s1)", "3", "0", "9", "-8", "-1", "0 - heat", "heat - luck", "luck * 2", "heat / luck", "-luck", "min(heat, 5)",
      "max(luck, times(s2))", "2 + 4 * lamp", "degrees"]
 )  # fmt: skip
 TRUTHS = st.one_of(
@@ -88,7 +88,7 @@ def passages(draw: st.DrawFn) -> str:
 def verbs(draw: st.DrawFn, chosen: bool, deep: int = 1) -> list[str]:
     """Verbs; those that need something only where somebody chooses."""
     made = []
-    for _ in range(draw(st.integers(0, 3))):
+    for _ in range(draw(st.integers(1, 3))):
         sorts = ["add", "set", "lamp", "receive", "lose", "gain", "lose_goods", "say", *(["if"] if deep else [])]
         sort = draw(st.sampled_from([*sorts, *(["pay", "give", "sell"] if chosen else [])]))
         if sort == "add":
@@ -135,14 +135,17 @@ def choices(draw: st.DrawFn, name: str, scenes: list[str]) -> str:
         draw(st.sampled_from(["{pass: 1 day}", "{pass: 3 days}", "{carry_on: 4 days}", '{pass: "day - 3 days"}']))
     ]
     if draw(st.integers(0, 2)):
-        done += passing if draw(st.booleans()) else []
+        done += passing if draw(st.integers(0, 2)) else []
         parts += [f"do: [{', '.join(done)}]", f"then: {draw(passages())}", draw(ways(scenes))]
         return f"    {name}: {{{', '.join(parts)}}}"
     outcomes = []
+    # Either they stand for ever, or they may change as the story goes.
+    sure = draw(st.booleans())
+    weights = ["1", "2", "3"] if sure else ["1", "2", "0", "heat", "2 + 4 * lamp"]
     for number in range(draw(st.integers(1, 3))):
         inner = draw(verbs(True)) + (passing if draw(st.booleans()) else [])
-        what = [f"weight: {quoted(draw(st.sampled_from(['1', '2', '3', '0', 'heat', '2 + 4 * lamp'])))}"]
-        what += [f"when: {quoted(draw(TRUTHS))}"] if draw(st.integers(0, 2)) == 0 else []
+        what = [f"weight: {quoted(draw(st.sampled_from(weights)))}"]
+        what += [f"when: {quoted(draw(TRUTHS))}"] if not sure and draw(st.booleans()) else []
         what += ["risk: it goes wrong"] if draw(st.booleans()) else []
         what += [f"text: {draw(passages())}", f"do: [{', '.join(inner)}]", draw(ways(scenes))]
         outcomes.append(f"o{number}: {{{', '.join(what)}}}")
@@ -159,12 +162,14 @@ def stories(draw: st.DrawFn) -> Story:
         lines += [f"{scene}:", f"  title: {scene}", "  place: square", f"  text: {draw(passages())}"]
         lines += ["  hub: yes"] if number == 0 or draw(st.booleans()) else []
         lines += [f"  enter: [{', '.join(draw(verbs(False)))}]", "  choices:"]
-        lines += [draw(choices(f"c{at}", [*scenes, "done"])) for at in range(draw(st.integers(1, 4)))]
+        lines += [draw(choices(f"c{at}", scenes)) for at in range(draw(st.integers(2, 4)))]
+        lines += ["    wait: {say: Wait., do: [{pass: 1 day}], go: here}"]
     for event in ("e0", "e1"):
-        urgent = f"priority: {draw(st.integers(0, 2))}, weight: {quoted(draw(st.sampled_from(['1', 'heat'])))}"
+        urgent = f"priority: {draw(st.integers(0, 3))}, weight: {quoted(draw(st.sampled_from(['1', 'heat'])))}"
         cooldown = f", cooldown: {draw(st.integers(1, 4))} days" if draw(st.booleans()) else ""
+        when = f", when: {quoted(draw(TRUTHS))}" if draw(st.booleans()) else ""
         lines += [f"{event}:", f"  title: {event}", "  place: square", f"  text: {draw(passages())}"]
-        lines += [f"  event: {{at: morning, {urgent}{cooldown}, when: {quoted(draw(TRUTHS))}}}", "  choices:"]
+        lines += [f"  event: {{at: morning, {urgent}{cooldown}{when}}}", "  choices:"]
         lines += [draw(choices("c0", [*scenes, "done"])), "    on: {say: On., go: back}"]
     lines += ["done:", "  title: Done", f"  text: {draw(passages())}", "  ending: {name: Done, tone: nothing}"]
     lines += ["late:", "  title: Late", "  text: Late.", "  event: {at: morning, priority: 9, when: day > 20}"]
