@@ -44,8 +44,8 @@ events: {calm: 1 day, chance: 60 %}
 """
 
 NUMBERS = st.sampled_from(
-    ["heat", "luck", "times(s1)", "3", "0", "9", "-8", "-1", "0 - heat", "heat - luck", "luck * 2", "heat / luck", "-luck", "min(heat, 5)",
-     "max(luck, times(s2))", "2 + 4 * lamp", "degrees"]
+    ["heat", "luck", "times(s1)", "3", "0", "9", "-8", "-1", "0 - heat", "heat - luck", "luck * 2", "heat / luck",
+     "-luck", "min(heat, 5)", "max(luck, times(s2))", "2 + 4 * lamp", "degrees"]
 )  # fmt: skip
 TRUTHS = st.one_of(
     st.tuples(NUMBERS, st.sampled_from(["<", "<=", ">", ">=", "==", "!="]), NUMBERS).map(" ".join),
