@@ -6,7 +6,6 @@ dawn ──creditors, morning events──> morning ──duties, stall, patrol,
 from engine import couriers, credit, dues, household, inspection, levers, market, posts, stall
 from engine.events import DayClosed, NumberChanged, Spoiled
 from engine.goods import HOME
-from engine.luck import weighted
 from engine.scene import Scene
 from engine.turn import Turn
 from engine.whereabouts import MOVES, ROAD_DAY
@@ -120,7 +119,7 @@ def event(turn: Turn, at: str) -> str | None:
     weights = [max(0, scene.event.weight.run(turn)) if scene.event else 0 for scene in open_now]
     if not sum(weights):
         return None
-    chosen = open_now[weighted(turn.luck.share(f"event.{at}.which", turn.day), weights)]
+    chosen = open_now[turn.luck.pick(f"event.{at}.which", turn.day, weights)]
     turn.last[LAST_EVENT] = turn.day
     return chosen.id
 

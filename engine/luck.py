@@ -70,6 +70,10 @@ class Luck:
 
         return share
 
+    def pick(self, stream: str, key: int, weights: Sequence[int]) -> int:
+        """Return the index among weights that a stream picks at a count or a day; their sum must be above 0."""
+        return weighted(self.share(stream, key), weights)
+
     def named(self, stream: str, day: int) -> str | None:
         """Return the name pinned for a day: empty where the stream is pinned without it, None where luck decides."""
         pin = self.pins.get(stream) if self.pins else None

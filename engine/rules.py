@@ -17,7 +17,6 @@ from engine.events import (
     TurnedBack,
 )
 from engine.legacy import Legacy
-from engine.luck import weighted
 from engine.machine import DEAL, DEPART, home_hub
 from engine.paths import Paths
 from engine.prose import Prose, settle, write
@@ -176,7 +175,7 @@ def _choose(turn: Turn, world: World, name: str) -> None:
     outcome = None
     if chances:
         stream = f"choice.{scene.id}.{choice.id}"
-        outcome = chances[weighted(turn.draw(stream), [weight for _, weight in chances])][0]
+        outcome = chances[turn.pick(stream, [weight for _, weight in chances])][0]
     turn.events.append(ChoiceMade(scene.id, choice.id, outcome.id if outcome else ""))
     effects.run(choice.effects, turn)
     tell(turn, choice.then)

@@ -1,5 +1,7 @@
 """A turn: the next world in the making; the only thing rules write on, thrown away when an action is refused."""
 
+from collections.abc import Sequence
+
 from engine import ledger
 from engine.errors import Refused
 from engine.events import Event, GoodsMoved, MoneyMoved, NumberChanged
@@ -66,6 +68,12 @@ class Turn:
         count = self.draws.get(stream, 0)
         self.draws[stream] = count + 1
         return self.luck.share(stream, count)
+
+    def pick(self, stream: str, weights: Sequence[int]) -> int:
+        """Return the index among weights that the next share of a stream picks."""
+        count = self.draws.get(stream, 0)
+        self.draws[stream] = count + 1
+        return self.luck.pick(stream, count, weights)
 
     # money
 

@@ -62,11 +62,16 @@ class Conditions:
 
     def __init__(self, scenario: Scenario) -> None:
         self._scenario = scenario
-        self._in_scenes = {scene.id: tuple(_of_scene(scene)) for scene in scenario.scenes.values()}
+        self._in_scenes = {scene.id: tuple(self.of_scene(scene)) for scene in scenario.scenes.values()}
         rules = [(scene.id, scene.event) for scene in scenario.scenes.values() if scene.event is not None]
         self._of_events = tuple(_condition(name, rule.when) for name, rule in rules if rule.when is not None)
         self._asked = {name: self._together(conditions) for name, conditions in self._in_scenes.items()}
         self._asked_daily = self._together(self._of_events)
+
+    @staticmethod
+    def of_scene(scene: Scene) -> Iterator[Condition]:
+        """Yield the conditions that are asked where a scene stands open: of its text, choices and outcomes."""
+        return _of_scene(scene)
 
     def everyone(self) -> Iterator[Condition]:
         """Yield every condition."""

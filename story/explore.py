@@ -1,7 +1,7 @@
 """Explore: many plays by luck or by a policy; what was reached, how plays end, and what is left in the hand.
 
-Plays are made in blocks. A random play goes for what its block has not tried yet, and knows of no other block, so that
-blocks may be made in any order, by any number of processes, with equal results.
+Plays are made in blocks that know nothing of each other, so that they may be made in any order, by any number of
+processes, with equal results.
 """
 
 import traceback
@@ -245,11 +245,10 @@ class _Explorer:
         """Play to the end."""
         session, found, policy = self.session, self.found, self.policy
         luck = Luck(session.paths.luck.seed)
-        tried = found.taken if policy.random and found.plays % 2 else None
         self.arrive()
         count = planned = 0
         while not session.ended:
-            action = self.asked = policy.next(session, luck, count, planned, tried)
+            action = self.asked = policy.next(session, luck, count, planned)
             scene = session.state
             events = session.act(action)
             self.asked = None

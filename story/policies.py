@@ -1,6 +1,5 @@
 """Policies: plain ways to play a scenario, written in policies.yaml, used by `explore` and by walks."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,23 +60,17 @@ class Policy:
     plans: bool = False
     """Whether it also sets dials, gives duties and trades at random."""
     even: bool = False
-    """Of a random one: whether each open choice is as likely as the others, new or not, days or none."""
+    """Of a random one: whether each open choice is as likely as the others, days or none."""
 
-    def next(
-        self, session: Session, luck: Luck, count: int, planned: int, tried: Mapping[str, int] | None = None
-    ) -> Action:
-        """Return the next action.
-
-        `count` keys the policy's own luck, `planned` counts plans since the last choice, `tried` says how often each
-        `scene.choice` was taken before: a random play that is given it goes for what is new, and stays longer.
-        """
+    def next(self, session: Session, luck: Luck, count: int, planned: int) -> Action:
+        """Return the next action; `count` keys the policy's own luck, `planned` counts plans since the last choice."""
         if planned < MOST_PLANS and (action := self._by_rule(session)) is not None:
             return action
         if self.plans and planned < MOST_OPEN and (action := openly(session, luck, count)) is not None:
             return action
         scene = session.scene
         if self.plans and planned < 3 and (scene.plan or scene.market):
-            action = _at_random(session, luck, count)
+            action = at_random(session, luck, count)
             if action is not None:
                 return action
         open_now = session.open_now()
@@ -86,17 +79,9 @@ class Policy:
             raise Refused(f"Nothing can be chosen in {scene.id!r}.")
         chosen = self._chosen(session, names) if self.rules else None
         if chosen is None and self.random:
-            weights = self._weights(scene.id, open_now, tried)
+            weights = [1 if self.even or not passes else PATIENCE for _, passes in open_now]
             chosen = names[weighted(luck.share("policy", count), weights)]
         return Choose(chosen or names[0])
-
-    def _weights(self, scene: str, open_now: list[tuple[str, bool]], tried: Mapping[str, int] | None) -> list[int]:
-        """Return how much a random play is drawn to each of the choices that are open."""
-        if self.even:
-            return [1] * len(open_now)
-        if tried is None:
-            return [PATIENCE if passes else 1 for _, passes in open_now]
-        return [5 * PATIENCE if passes else 1 if tried.get(f"{scene}.{name}") else 8 for name, passes in open_now]
 
     def _by_rule(self, session: Session) -> Action | None:
         view = None
@@ -128,7 +113,7 @@ class Policy:
 
 RANDOM = Policy(
     "random",
-    "Any open choice, now and then a plan or a trade; every second play stays long and goes for what is new.",
+    "Any open choice, now and then a plan or a trade.",
     random=True,
     plans=True,
 )
@@ -149,8 +134,8 @@ def _fits(session: Session, action: Action) -> bool:
     return can(session, action)
 
 
-def _at_random(session: Session, luck: Luck, count: int) -> Action | None:
-    """Now and then a random plan or trade; None more often than not."""
+def at_random(session: Session, luck: Luck, count: int) -> Action | None:
+    """Return now and then a random plan or trade; None more often than not."""
     share = luck.share("policy.plan", count)
     if share >= 0.2:
         return None
@@ -174,13 +159,24 @@ def _at_random(session: Session, luck: Luck, count: int) -> Action | None:
 
 
 def policies_of(scenario: Scenario, folder: Path, desk: Desk) -> dict[str, Policy]:
-    """Return the policies of a scenario: `random`, `merchant` where journeys are free, its own."""
-    # The merchant is a policy, and so knows this file.
+    """Return the policies of a scenario: `random`, `merchant` where journeys are free, its own, and the plain ones.
+
+    Its own wins over another of the same name.
+    """
+    # These are policies, and so know this file.
+    from story.judges import PLAIN
     from story.merchant import MERCHANT
 
     found: dict[str, Policy] = {"random": RANDOM}
     if any(scene.roads for scene in scenario.scenes.values()):
         found["merchant"] = MERCHANT
+    found |= _own(scenario, folder, desk)
+    return found | {plain.name: plain for plain in PLAIN if plain.name not in found}
+
+
+def _own(scenario: Scenario, folder: Path, desk: Desk) -> dict[str, Policy]:
+    """Return the policies of policies.yaml."""
+    found: dict[str, Policy] = {}
     path = folder / "policies.yaml"
     if not path.exists():
         return found

@@ -169,10 +169,12 @@ def test_a_rule_that_cannot_be_followed_is_a_problem(text: str, code: str, retol
     assert codes(retold, text) == [code]
 
 
-def test_a_scenario_without_policies_has_the_random_one(tiny: Story, retold: Retold) -> None:
+def test_a_scenario_without_policies_has_the_random_one_and_the_plain_ones(tiny: Story, retold: Retold) -> None:
     loaded = retold()
     (loaded.folder / "policies.yaml").unlink()
-    assert policies_of(tiny.scenario, loaded.folder, Desk(scope=tiny.scenario.scope)) == {"random": RANDOM}
+    found = policies_of(tiny.scenario, loaded.folder, Desk(scope=tiny.scenario.scope))
+    assert list(found) == ["random", "cautious", "greedy", "borrower", "stay_at_home"]
+    assert found["random"] is RANDOM
 
 
 def test_a_policy_may_choose_evenly_among_what_is_open(retold: Callable[..., Loaded]) -> None:
