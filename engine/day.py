@@ -44,7 +44,7 @@ def _dawn(turn: Turn) -> str | None:
     callers = [couriers.who_arrives, dues.who_comes, credit.who_comes]
     if dues.came_yesterday(turn):
         callers = [couriers.who_arrives, credit.who_comes, dues.who_comes]
-    return next((scene for caller in callers if (scene := caller(turn))), None) or _event(turn, "morning")
+    return next((scene for caller in callers if (scene := caller(turn))), None) or event(turn, "morning")
 
 
 def _work(turn: Turn) -> str | None:
@@ -53,8 +53,8 @@ def _work(turn: Turn) -> str | None:
     for rule in turn.scenario.stalls.values():
         if rule.id in tended:
             stall.open_up(turn, rule)
-    scene = inspection.who_comes(turn, tended) or (_event(turn, "trade") if tended else None)
-    return scene or (_event(turn, "road") if ROAD_DAY in turn.values else None)
+    scene = inspection.who_comes(turn, tended) or (event(turn, "trade") if tended else None)
+    return scene or (event(turn, "road") if ROAD_DAY in turn.values else None)
 
 
 def close(turn: Turn) -> None:
@@ -102,7 +102,7 @@ def _spoil(turn: Turn) -> None:
                 turn.events.append(Spoiled(good, lot.amount))
 
 
-def _event(turn: Turn, at: str) -> str | None:
+def event(turn: Turn, at: str) -> str | None:
     """Return the event this part of the day brings: an urgent one at once, another by chance and weight."""
     urgent = [scene for scene in turn.scenario.urgent[at] if _may_come(turn, scene)]
     if urgent:

@@ -114,8 +114,11 @@ class Turn:
         """Return how much of a good there is, in one store or in all, smallest parts."""
         if store is not None:
             return self.stock.get(f"{store}/{good}", NOTHING).amount
-        ending = "/" + good
-        return sum(lot.amount for key, lot in self.stock.items() if key.endswith(ending))
+        ending, held = "/" + good, 0
+        for key, lot in self.stock.items():
+            if key.endswith(ending):
+                held += lot.amount
+        return held
 
     def put(self, good: str, lot: Lot, store: str = HOME) -> None:
         """Lay goods in a store; the caller books their cost."""

@@ -21,7 +21,7 @@ POLICY = Fields(
     {
         "about": F("text", True, "a sentence on how it plays"),
         "rules": F("list", True, "in each scene the first rule that fits decides"),
-        "otherwise": F("text", False, "first or random"),
+        "otherwise": F("text", False, "first, random or evenly"),
     }
 )
 RULE = Fields(
@@ -61,35 +61,39 @@ class Policy:
     random: bool = False
     plans: bool = False
     """Whether it also sets dials, gives duties and trades at random."""
+    even: bool = False
+    """Of a random one: whether each open choice is as likely as the others, days or none."""
 
     def next(self, session: Session, luck: Luck, count: int, planned: int) -> Action:
         """Return the next action; `count` keys the policy's own luck, `planned` counts plans since the last choice."""
         if planned < MOST_PLANS and (action := self._by_rule(session)) is not None:
             return action
-        offered = session.offered()
         if self.plans and planned < MOST_OPEN and (action := openly(session, luck, count)) is not None:
             return action
-        if self.plans and planned < 3 and (offered.plan or offered.market):
+        scene = session.scene
+        if self.plans and planned < 3 and (scene.plan or scene.market):
             action = at_random(session, luck, count)
             if action is not None:
                 return action
-        names = [offer.id for offer in offered.open]
+        open_now = session.open_now()
+        names = [name for name, _ in open_now]
         if not names:
-            raise Refused(f"Nothing can be chosen in {session.world.scene!r}.")
-        chosen = self._chosen(session, names)
+            raise Refused(f"Nothing can be chosen in {scene.id!r}.")
+        chosen = self._chosen(session, names) if self.rules else None
         if chosen is None and self.random:
-            weights = [PATIENCE if offer.passes else 1 for offer in offered.open]
+            weights = [1 if self.even or not passes else PATIENCE for _, passes in open_now]
             chosen = names[weighted(luck.share("policy", count), weights)]
         return Choose(chosen or names[0])
 
     def _by_rule(self, session: Session) -> Action | None:
         view = None
         for rule in self.rules:
-            if rule.scenes and session.world.scene not in rule.scenes:
+            if rule.scenes and session.state not in rule.scenes:
                 continue
-            view = view or session.view()
-            if rule.when is not None and not rule.when.run(view):
-                continue
+            if rule.when is not None:
+                view = view or session.view()
+                if not rule.when.run(view):
+                    continue
             for each in rule.actions:
                 action = each.action(session) if isinstance(each, Move) else each
                 if _fits(session, action):
@@ -99,7 +103,7 @@ class Policy:
     def _chosen(self, session: Session, names: list[str]) -> str | None:
         view = session.view()
         for rule in self.rules:
-            if rule.scenes and session.world.scene not in rule.scenes:
+            if rule.scenes and session.state not in rule.scenes:
                 continue
             if rule.when is not None and not rule.when.run(view):
                 continue
@@ -135,7 +139,9 @@ def _fits(session: Session, action: Action) -> bool:
 def at_random(session: Session, luck: Luck, count: int) -> Action | None:
     """Return now and then a random plan or trade; None more often than not."""
     share = luck.share("policy.plan", count)
-    scenario, offered = session.scenario, session.offered()
+    if share >= 0.2:
+        return None
+    scenario, offered = session.scenario, session.scene
     pick = luck.share("policy.pick", count)
     if share < 0.08 and offered.plan and scenario.dials:
         dial = list(scenario.dials.values())[int(pick * len(scenario.dials))]
@@ -187,8 +193,8 @@ def _own(scenario: Scenario, folder: Path, desk: Desk) -> dict[str, Policy]:
     for name, inner in node.value.items():
         form = Form(desk, path.name, inner, f"Policy {name!r}", POLICY)
         rules = tuple(rule_of(scenario, rule) for rule in form.forms("rules", "A rule", RULE))
-        random = form.word("otherwise", ("first", "random"), "first") == "random"
-        found[name] = Policy(name, form.text("about"), rules, random)
+        otherwise = form.word("otherwise", ("first", "random", "evenly"), "first")
+        found[name] = Policy(name, form.text("about"), rules, otherwise != "first", even=otherwise == "evenly")
     return found
 
 

@@ -195,7 +195,7 @@ def _writer(expr: Expr, style: str, tongue: Tongue) -> Slot | None:
         "date": lambda t, v: tongue.date(t.scenario.date_of(v)),
         "name": lambda t, v: t.scenario.words.get(str(v), str(v)),
     }
-    return Slot(expr, makers[style])
+    return Slot(expr, makers[style], fixed=style != "rice")
 
 
 def money(scenario: Scenario, amount: int, currency: str, tongue: Tongue = ENGLISH) -> str:
