@@ -92,7 +92,7 @@ def _numbers(after: Session, alone: Session) -> Iterator[str]:
     for trust, own in zip(now.trust, usual.trust, strict=True):
         if trust.value != own.value:
             yield tr(
-                "{who} {word} ({value} of 100 instead of {usual}).",
+                "{who}: {word} ({value} of 100 instead of {usual}).",
                 who=words.capital(trust.who), word=trust.word, value=trust.value, usual=own.value,
             )  # fmt: skip
     new = [flag for flag in now.flags if flag not in usual.flags]

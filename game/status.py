@@ -22,10 +22,10 @@ ENERGY = (
     (0, later("too weak to work")),
 )
 TRUST = (
-    (75, later("trusts you")),
-    (50, later("is well disposed")),
-    (25, later("is wary of you")),
-    (0, later("has lost trust in you")),
+    (75, later("full of trust")),
+    (50, later("well disposed")),
+    (25, later("wary")),
+    (0, later("no trust left")),
 )
 """(from, words) for what follows the creditor's name."""
 
@@ -313,7 +313,7 @@ def lines(now: Status) -> list[str]:
         told.append(tr("Goods: ") + "; ".join(_stock_text(line) for line in now.stock) + ".")
     told += [f"{words.capital(line.means)}: {line.text}." for line in now.numbers]
     told += [
-        tr("{who} {word} ({value} of 100).", who=words.capital(line.who), word=line.word, value=line.value)
+        tr("{who}: {word} ({value} of 100).", who=words.capital(line.who), word=line.word, value=line.value)
         for line in now.trust
     ]
     if now.flags:

@@ -57,9 +57,9 @@ def close_numbers(teller: Teller) -> None:
         elif sort in ("health", "energy") and who in scenario.people:
             _strength(teller, sort, who, before, after)
         elif sort == "trust" and (known := scenario.creditors.get(who) or scenario.couriers.get(who)) is not None:
-            trusts = later("{who} trusts you more ({after} of 100)")
+            trusts = later("{who}: more trust in you ({after} of 100)")
             if after < before:
-                trusts = later("{who} trusts you less ({after} of 100)")
+                trusts = later("{who}: less trust in you ({after} of 100)")
             teller.say("change", tr(trusts, who=known.name, after=after))
     if moved:
         teller.say("change", "; ".join(moved))

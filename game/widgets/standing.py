@@ -159,7 +159,7 @@ def whole(now: Status) -> list[Block]:
     meant = [para([Run(n.id.replace("_", " "), ""), Run(f": {n.means}.", "quiet")], hang=2) for n in now.numbers]
     blocks += [gap(), rule(tr("what is meant")), *meant] if meant else []
     blocks += [
-        para([Run(t.who, ""), Run(tr(" {word} ({value} of 100).", word=t.word, value=t.value), "quiet")], hang=2)
+        para([Run(t.who, ""), Run(tr(": {word} ({value} of 100).", word=t.word, value=t.value), "quiet")], hang=2)
         for t in now.trust
     ]
     blocks += [para([Run(p.name, ""), Run(f": {p.text}.", "quiet")], hang=2) for p in now.affairs.posts]
