@@ -1,7 +1,8 @@
 """Legacies to begin after: what walks say that the chapter before left, and one made for every ending none of them has.
 
-One that is made is what such a walk says, with another ending, and with the goods that the chapter before begins with
-where the walk says nothing of them; where no walk speaks of a chapter, it is all that it begins with.
+One that is made is what such a walk says, with another ending, at times with the debts of another walk, and with the
+goods that the chapter before begins with where the walk says nothing of them. Where no walk speaks of a chapter, it is
+all that it begins with.
 """
 
 from collections.abc import Iterator
@@ -65,7 +66,8 @@ def _made(story: Story, stated: list[Left]) -> Iterator[Left]:
                 yield from shapes
         mine = [ending for ending in wanted if ending in endings_of(loaded.story.scenario)]
         for number, ending in enumerate(mine):
-            # In turn, so that rich and poor ones are both made.
-            shape = shapes[number % len(shapes)]
-            goods = {**opening.goods, **shape.legacy.goods}
-            yield Left(f"{shape.name}{MADE}{ending}", replace(shape.legacy, ending=ending, goods=goods), True)
+            # In turn, so that rich and poor ones are made; then with others' debts: who has money may owe it too.
+            shape, owing = shapes[number % len(shapes)], shapes[(number - number // len(shapes)) % len(shapes)]
+            goods, debts = {**opening.goods, **shape.legacy.goods}, owing.legacy.debts
+            made = replace(shape.legacy, ending=ending, goods=goods, debts=debts)
+            yield Left(f"{shape.name}{MADE}{ending}", made, True)
