@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
+from engine.legacy import Legacy
 from engine.session import Story
 from game import saves, scripts, words
-from story import cluster, policies, reach
+from story import cluster, legacies, policies, reach
 from story.coverage import histogram
 from story.crew import Crew, cores, crew_of
 from story.desk import Desk
@@ -43,7 +44,7 @@ class Wanted:
     rounds: int = reach.ROUNDS
     """Of the directed search; 0: none."""
     alone: bool = False
-    """Whether the other policies are left out."""
+    """Whether the other policies, and plays after another chapter, are left out."""
     dask: str = ""
     """The address of a Dask scheduler whose workers are to do it; empty: this machine's processes do."""
 
@@ -67,7 +68,8 @@ def explore(story: Story, folder: Path, wanted: Wanted, as_json: bool) -> bool:
     _must_be_there("policy", wanted.policy, known)
     _must_be_there("scene", wanted.to, story.scenario.scenes)
     policy = wanted.policy or "random"
-    asked = reach.Wanted(policy, wanted.plays, wanted.seed, wanted.to, wanted.rounds, not wanted.alone)
+    after = legacies.legacies_of(story, folder) if not wanted.alone else ()
+    asked = reach.Wanted(policy, wanted.plays, wanted.seed, wanted.to, wanted.rounds, not wanted.alone, after)
     with working(folder, wanted.hands, wanted.dask) as crew:
         found = reach.reach(crew, story, list(known), asked, bar())
     if as_json:
@@ -85,7 +87,7 @@ def explore(story: Story, folder: Path, wanted: Wanted, as_json: bool) -> bool:
             for line in _way(found, story, wanted.to):
                 print(line)
     failures = found.everything.failures
-    for line in _broken(failures, story):
+    for line in _broken(failures, story, found):
         print(line, file=sys.stderr if as_json else sys.stdout)
     return not failures
 
@@ -145,13 +147,31 @@ def _beside(found: Reached) -> Iterator[str]:
         told.append(f"a search for what was missing, {went}")
     if told:
         yield f"Played besides, and not counted above: {'; '.join(told)}."
+    if found.legacies:
+        yield _after(found)
     only: dict[str, list[str]] = {}
     for scene, by in found.first_by().items():
         if by:
             only.setdefault(by, []).append(scene)
     for by, scenes in only.items():
-        who = "the search" if by == reach.SEARCH else f"the policy {by}"
-        yield f"Scenes that {who} came to first ({len(scenes)}): {named(scenes)}."
+        yield f"Scenes that {_who(by)} came to first ({len(scenes)}): {named(scenes)}."
+
+
+def _after(found: Reached) -> str:
+    """Say what plays began after, of which the shares above count none either."""
+    plays = sum(explored.plays for explored in found.after.values())
+    stated = [left.name for left in found.legacies if not left.made]
+    made = [left.name for left in found.legacies if left.made]
+    told = [f"{words.listed(stated)}, as walks state it"] if stated else []
+    told += [f"{named(made)}, made up because no walk states it"] if made else []
+    searched = ", and a part of the search" if found.search is not None else ""
+    return f"After another chapter, and not counted above: {words.count(plays, 'play')}{searched}; {'; '.join(told)}."
+
+
+def _who(by: str) -> str:
+    if by.startswith(reach.AFTER):
+        return f"plays begun {by}"
+    return "the search" if by == reach.SEARCH else f"the policy {by}"
 
 
 def named(names: Sequence[str], between: str = ", ") -> str:
@@ -165,7 +185,10 @@ def _unseen(found: Reached, story: Story) -> Iterator[str]:
     always, never = every.one_sided()
     scenes, choices = found.missing(story)
     for what, names in (
-        ("Scenes of a play that follows another chapter, and none does here", list(found.continued)),
+        (
+            "Scenes of a play that follows another chapter, and none does here",
+            list(found.continued) if not found.legacies else [],
+        ),
         ("Scenes no play came to", scenes),
         ("Choices no play took", choices),
         ("Outcomes that never came, of choices that were taken", every.unreached_outcomes(story)),
@@ -186,6 +209,7 @@ def _near(near: Nearest) -> Iterator[str]:
         return
     lacking = f"lacking: {' and '.join(near.lacking)}" if near.lacking else "and only luck or time was lacking"
     point = f"day {near.day} in {near.at}, {words.count(near.way.choices, 'choice')}, seed {near.way.seed}"
+    point += f", after {near.way.after}" if near.way.after else ""
     yield f"  {ways_in}. Nearest: {point}; {lacking}."
     if near.never:
         yield f"    Never, in any play of the search: {'; '.join(near.never)}."
@@ -215,27 +239,29 @@ def _way(found: Reached, story: Story, to: str) -> Iterator[str]:
     if way is None:
         yield f"No play came to {to}. Make more plays, or another policy."
         return
-    whose = "" if not by else ", by the search" if by == reach.SEARCH else f", by the policy {by}"
-    yield f"The shortest way found to {to}: {words.count(way.choices, 'choice')}{whose}, seed {way.seed}."
-    yield from scripts.script(story, way.seed, way.actions)
+    whose = f", by {_who(by)}" if by else ""
+    begun = f", begun after {way.after}" if way.after and not by.startswith(reach.AFTER) else ""
+    yield f"The shortest way found to {to}: {words.count(way.choices, 'choice')}{whose}{begun}, seed {way.seed}."
+    yield from scripts.script(story, way.seed, way.actions, way.after, found.legacy(way.after))
 
 
-def _broken(failures: Sequence[Failure], story: Story) -> Iterator[str]:
+def _broken(failures: Sequence[Failure], story: Story, found: Reached) -> Iterator[str]:
     for failure in failures[:SHOWN]:
-        yield f"Seed {failure.seed} broke after {len(failure.actions)} actions: {failure.why}"
-        if (path := _kept(failure, story)) is not None:
-            name = story.scenario.folder or story.scenario.slug
-            yield f"To play it again: python main.py plain {name} --seed {failure.seed} --script {path}"
+        begun = f", begun after {failure.after}," if failure.after else ""
+        yield f"Seed {failure.seed}{begun} broke after {len(failure.actions)} actions: {failure.why}"
+        if (path := _kept(failure, story, found.legacy(failure.after))) is not None:
+            yield f"To play it again: {scripts.command(story, failure.seed, str(path), failure.after)}"
     if len(failures) > SHOWN:
         yield f"{len(failures) - SHOWN} more plays broke."
 
 
-def _kept(failure: Failure, story: Story) -> Path | None:
+def _kept(failure: Failure, story: Story, legacy: Legacy | None) -> Path | None:
     """Write a play that broke as a script and return its file, None where it cannot be written."""
-    path = saves.home() / "broken" / f"{story.scenario.slug}-{failure.seed}.txt"
+    after = f"-{failure.after}" if failure.after else ""
+    path = saves.home() / "broken" / f"{story.scenario.slug}{after}-{failure.seed}.txt"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        lines = scripts.script(story, failure.seed, failure.actions)
+        lines = scripts.script(story, failure.seed, failure.actions, failure.after, legacy)
         path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     except OSError:
         return None

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from engine.actions import Action
+from engine.legacy import Legacy
 from engine.session import Session, Story
 from engine.world import World
 
@@ -22,16 +23,18 @@ class Point:
     """Without its book: no rule reads it, and it is long."""
     chosen: int
     """Choices and journeys among the actions."""
+    after: str = ""
+    """The legacy it began after; empty: alone."""
 
     @classmethod
-    def of(cls, session: Session, chosen: int) -> "Point":
+    def of(cls, session: Session, chosen: int, after: str = "") -> "Point":
         """Return where a session stands."""
         world = session.world
-        return cls(world.seed, tuple(session.journal), replace(world, book=None), chosen)
+        return cls(world.seed, tuple(session.journal), replace(world, book=None), chosen, after)
 
-    def session(self, story: Story) -> Session:
-        """Return a session that goes on from here."""
-        return Session.resume(story, self.world, list(self.actions))
+    def session(self, story: Story, legacy: Legacy | None = None) -> Session:
+        """Return a session that goes on from here; it is given the legacy that it began after."""
+        return Session.resume(story, self.world, list(self.actions), legacy=legacy)
 
 
 class Cell(NamedTuple):

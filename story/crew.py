@@ -18,6 +18,7 @@ from story import library
 from story.desk import Desk
 from story.explore import Explored, block, blocks
 from story.goals import Goals
+from story.legacies import Left
 from story.policies import Policy, policies_of
 
 J = TypeVar("J")
@@ -126,11 +127,13 @@ class Plays(NamedTuple):
     seed: int
     plays: int
     to: str = ""
+    after: Left | None = None
+    """What they begin after; None: they begin alone."""
 
 
 def play(hand: Hand, job: Plays) -> Explored:
     """Make a block of plays."""
-    return block(hand.story, hand.policies[job.policy], job.seed, job.plays, job.to)
+    return block(hand.story, hand.policies[job.policy], job.seed, job.plays, job.to, None, job.after)
 
 
 def explore_together(

@@ -7,7 +7,7 @@ processes, with equal results.
 import traceback
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 from time import perf_counter
 
@@ -18,6 +18,7 @@ from engine.luck import Luck
 from engine.names import in_yardstick, worth
 from engine.session import Story
 from story.coverage import Counted
+from story.legacies import Left
 from story.policies import Policy
 from story.quick.plays import QuickPlays
 from story.quick.session import Notes, QuickSession
@@ -35,6 +36,8 @@ class Failure:
     seed: int
     why: str
     actions: list[list[str | int]]
+    after: str = ""
+    """The legacy it began after; empty: alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,8 @@ class Way:
     seed: int
     choices: int
     actions: list[list[str | int]]
+    after: str = ""
+    """The legacy it began after; empty: alone."""
 
 
 @dataclass(slots=True)
@@ -135,7 +140,7 @@ class Explored:
             "final": {"net_worth_rice_kg": {f"p{p}": round(_quantile(self.worths, p) / 1000, 1) for p in (5, 50, 95)}},
             "choices_a_play": {f"p{p}": _quantile(self.lengths, p) for p in (5, 50, 95)},
             "days": {f"p{p}": _quantile(self.days, p) for p in (5, 50, 95)},
-            "failures": [{"seed": f.seed, "why": f.why, "actions": f.actions} for f in self.failures],
+            "failures": [asdict(failure) for failure in self.failures],
         }
 
 
@@ -164,15 +169,38 @@ def blocks(plays: int, seed: int) -> list[tuple[int, int]]:
 
 
 def block(
-    story: Story, policy: Policy, seed: int, plays: int, to: str = "", progress: Callable[[int], None] | None = None
+    story: Story,
+    policy: Policy,
+    seed: int,
+    plays: int,
+    to: str = "",
+    progress: Callable[[int], None] | None = None,
+    after: Left | None = None,
 ) -> Explored:
-    """Make the plays of one block and return what came of them."""
-    if policy.even and not policy.rules:
-        return _quickly(story, seed, plays, to, progress)
+    """Make the plays of one block, all alone or all after one legacy, and return what came of them."""
+    even = policy.even and not policy.rules
+    found = (_quickly if even else _slowly)(story, policy, seed, plays, to, progress, after)
+    if after is not None:
+        found.failures = [replace(failure, after=after.name) for failure in found.failures]
+        found.shortest = replace(found.shortest, after=after.name) if found.shortest is not None else None
+    return found
+
+
+def _slowly(
+    story: Story,
+    policy: Policy,
+    seed: int,
+    plays: int,
+    to: str,
+    progress: Callable[[int], None] | None,
+    after: Left | None,
+) -> Explored:
+    """Make the plays of a block whose policy looks at more than what is open."""
     found = Explored()
+    legacy = after.legacy if after is not None else None
     notes = Notes(QuickStory.of(story))
     for number in range(plays):
-        play = _Explorer(QuickSession(story, seed + number), policy, found, notes, to)
+        play = _Explorer(QuickSession(story, seed + number, legacy=legacy), policy, found, notes, to)
         try:
             play.run()
         except Refused as refused:
@@ -188,14 +216,23 @@ def block(
     return found
 
 
-def _quickly(story: Story, seed: int, plays: int, to: str, progress: Callable[[int], None] | None) -> Explored:
+def _quickly(
+    story: Story,
+    _: Policy,
+    seed: int,
+    plays: int,
+    to: str,
+    progress: Callable[[int], None] | None,
+    after: Left | None,
+) -> Explored:
     """Make the plays of a block that choose evenly, by the story's functions."""
     found = Explored()
+    legacy = after.legacy if after is not None else None
     quick = QuickPlays(QuickStory.of(story), MOST_ACTIONS)
     for number in range(plays):
         quick.aim(to, partial(_nearer, found, quick, seed + number))
         try:
-            end = quick.play(seed + number)
+            end = quick.play(seed + number, legacy)
         except Refused as refused:
             found.failures.append(Failure(seed + number, refused.sentence, quick.actions()))
         except Exception:

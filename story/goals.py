@@ -101,17 +101,18 @@ class Goals:
     def continued(self) -> frozenset[str]:
         """Return the scenes that open only where the chapter follows another: its opening and what follows."""
         first = self.scenario.carries.first
-        found = {first} if first and not self.scenes[first].gates else set()
-        grown = bool(found)
-        while grown:
-            more = {
-                name
-                for name, goal in self.scenes.items()
-                if name not in found and goal.gates and all(gate.source in found for gate in goal.gates)
-            }
-            found |= more - {self.scenario.first}
-            grown = bool(more - {self.scenario.first})
-        return frozenset(found)
+        alone = self._opened({self.scenario.first})
+        return frozenset(self._opened({*alone, first}) - alone if first else ())
+
+    def _opened(self, found: set[str]) -> set[str]:
+        """Return some scenes with those that open from them, or by themselves."""
+        grown = -1
+        while grown < len(found):
+            grown = len(found)
+            for name, goal in self.scenes.items():
+                if any(not gate.source or gate.source in found for gate in goal.gates):
+                    found = found | {name}
+        return found
 
     def helpful(self, goal: Goal) -> frozenset[str]:
         """Return the choices, as `scene.choice`, that touch what the goal's conditions read."""

@@ -1,20 +1,23 @@
 """Reach: what a story's plays come to, all together: plays of the policy asked for, of the others, a directed search.
 
 Only the first are a fair sample: how plays end and what they read is counted of them alone. What was reached counts of
-all, and says by whom.
+all, and says by whom. Where legacies are given, a share of the plays, and the search, begin after those too.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field
 from time import perf_counter
 from typing import NamedTuple
 
 from engine.actions import written
+from engine.legacy import Legacy
 from engine.session import Story
 from story.archive import Archive, Cell, Point
 from story.crew import Crew, Hand, Plays, play
 from story.explore import Explored, Way, blocks
 from story.goals import NEVER, SCENE, Goals
+from story.legacies import Left
 from story.search import Brought, Task, island
 
 ISLANDS = 8
@@ -29,6 +32,8 @@ MOST, LEAST = 1000, 200
 TENTH = 10
 """Of so many plays by the policy asked for, one by each of the others."""
 SEARCH = "search"
+AFTER = "after "
+"""What the name of a legacy has before it where it says by whom a thing was reached."""
 
 Progress = Callable[[str, int, int], None]
 """Told what is being made, how much of it is done, and of how much."""
@@ -46,6 +51,8 @@ class Wanted(NamedTuple):
     """Of the directed search; 0: none."""
     others: bool = True
     """Whether the other policies are to play too."""
+    after: tuple[Left, ...] = ()
+    """Legacies of the chapter before that some plays begin after."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +78,26 @@ class Reached:
 
     asked: Explored
     others: dict[str, Explored] = field(default_factory=dict)
+    after: dict[str, Explored] = field(default_factory=dict)
+    """Legacy -> what plays of all policies that began after it gave."""
+    legacies: tuple[Left, ...] = ()
     search: Brought | None = None
     rounds: int = 0
     seconds: float = 0.0
     cells: dict[str, Cell] = field(default_factory=dict)
     nearest: list[Nearest] = field(default_factory=list)
     continued: tuple[str, ...] = ()
-    """Scenes that open only where the chapter follows another, as it never does here."""
+    """Scenes that open only where the chapter follows another."""
+
+    def legacy(self, name: str) -> Legacy | None:
+        """Return the legacy of a name; None where plays began alone."""
+        return next((left.legacy for left in self.legacies if left.name == name), None)
 
     def missing(self, story: Story) -> tuple[list[str], list[str]]:
-        """Return the scenes that nothing came to and the choices nothing took, but for those of a continued play."""
+        """Return the scenes nothing came to and the choices nothing took; those of a continued play if any was made."""
         every = self.everything
+        if self.legacies:
+            return every.unreached_scenes(story), every.unreached_choices(story)
         scenes = [name for name in every.unreached_scenes(story) if name not in self.continued]
         choices = every.unreached_choices(story)
         return scenes, [name for name in choices if name.partition(".")[0] not in self.continued]
@@ -90,7 +106,8 @@ class Reached:
     def everything(self) -> Explored:
         """What was reached by all together; of no use for shares."""
         every = Explored(shortest=self.asked.shortest)
-        for part in (self.asked, *self.others.values(), *([self.search] if self.search is not None else ())):
+        parts: list[Explored | Brought] = [self.asked, *self.others.values(), *self.after.values()]
+        for part in (*parts, *([self.search] if self.search is not None else ())):
             every.scenes.update(part.scenes)
             every.taken.update(part.taken)
             every.outcomes.update(part.outcomes)
@@ -100,21 +117,24 @@ class Reached:
         return every
 
     def first_by(self) -> dict[str, str]:
-        """Return scene -> who came to it: the policy asked for, else another policy, else the search."""
+        """Return scene -> who came to it: the policy asked for, else another, a play after a legacy, or the search."""
         found = dict.fromkeys(self.asked.scenes, "")
         for name, explored in self.others.items():
             found |= {scene: name for scene in explored.scenes if scene not in found}
+        for name, explored in self.after.items():
+            found |= {scene: f"{AFTER}{name}" for scene in explored.scenes if scene not in found}
         if self.search is not None:
             found |= {scene: SEARCH for scene in self.search.scenes if scene not in found}
         return found
 
     def way_to(self, scene: str) -> tuple[Way | None, str]:
-        """Return the shortest way found to a scene, and by whom."""
+        """Return the shortest way found to a scene, and by whom; one that begins alone before those that do not."""
         ways = [(self.asked.shortest, ""), *((other.shortest, name) for name, other in self.others.items())]
+        ways += [(explored.shortest, f"{AFTER}{name}") for name, explored in self.after.items()]
         if (cell := self.cells.get(f"new {SCENE} {scene}")) is not None:
             ways.append((_way(cell.point), SEARCH))
         known = [(way, by) for way, by in ways if way is not None]
-        return min(known, key=lambda each: each[0].choices) if known else (None, "")
+        return min(known, key=lambda each: (bool(each[0].after), each[0].choices)) if known else (None, "")
 
     def as_json(self, story: Story, to: str = "") -> dict[str, object]:
         """Return the figures under the names that scripts rely on."""
@@ -128,6 +148,7 @@ class Reached:
             "unreached_outcomes": every.unreached_outcomes(story),
             "reached_by": {scene: whose for scene, whose in by.items() if whose},
             "policies": {name: other.plays for name, other in self.others.items()},
+            "after": {left.name: _told(left, self.after.get(left.name)) for left in self.legacies},
             "search": {
                 "rounds": self.rounds,
                 "sallies": self.search.sallies if self.search is not None else 0,
@@ -135,7 +156,7 @@ class Reached:
             },
             "nearest": [asdict(near) for near in self.nearest],
             "shortest": asdict(way) | {"by": whose or "asked"} if way is not None else None,
-            "failures": [{"seed": f.seed, "why": f.why, "actions": f.actions} for f in every.failures],
+            "failures": [asdict(failure) for failure in every.failures],
         }
 
 
@@ -150,10 +171,15 @@ def reach(crew: Crew, story: Story, policies: list[str], wanted: Wanted, progres
     jobs = [
         Plays(name, first, size, wanted.to) for name, number in shares for first, size in blocks(number, wanted.seed)
     ]
-    found = Reached(Explored(), {name: Explored() for name in others})
-    done, total = 0, sum(number for _, number in shares)
+    jobs += _after([name for name, _ in shares], few, wanted)
+    found = Reached(Explored(), {name: Explored() for name in others}, legacies=wanted.after)
+    found.after = {left.name: Explored() for left in wanted.after}
+    done, total = 0, sum(job.plays for job in jobs)
     for job, part in zip(jobs, crew.map(play, jobs), strict=True):
-        (found.asked if job.policy == wanted.policy else found.others[job.policy]).add(part)
+        if job.after is not None:
+            found.after[job.after.name].add(part)
+        else:
+            (found.asked if job.policy == wanted.policy else found.others[job.policy]).add(part)
         done += job.plays
         if progress is not None:
             progress("plays", done, total)
@@ -165,11 +191,29 @@ def reach(crew: Crew, story: Story, policies: list[str], wanted: Wanted, progres
     return found
 
 
+def _after(policies: list[str], few: int, wanted: Wanted) -> Iterator[Plays]:
+    """Yield plays that begin after legacies: of each policy so few, and each goes on with the next legacy in turn."""
+    legacies = wanted.after
+    for place, policy in enumerate(policies if legacies else ()):
+        turns = Counter((place * few + number) % len(legacies) for number in range(few))
+        for number, plays in sorted(turns.items()):
+            for first, size in blocks(plays, wanted.seed):
+                yield Plays(policy, first, size, wanted.to, legacies[number])
+
+
+def _told(left: Left, explored: Explored | None) -> dict[str, object]:
+    """Return what scripts are told of a legacy."""
+    plays = explored.plays if explored is not None else 0
+    return {"chapter": left.legacy.chapter, "ending": left.legacy.ending, "made": left.made, "plays": plays}
+
+
 def _search(crew: Crew, story: Story, found: Reached, wanted: Wanted, progress: Progress | None) -> None:
     goals, archive, brought = Goals(story.scenario), Archive(), Brought()
-    inside = {goal.key for scene in found.continued for goal in (goals.scenes[scene], *goals.inside(scene))}
+    never = found.continued if not wanted.after else ()
+    inside = {goal.key for scene in never for goal in (goals.scenes[scene], *goals.inside(scene))}
     goal_keys = {goal.key for goal in goals.everything()} - inside
-    known = _keys(found.asked) | {key for other in found.others.values() for key in _keys(other)}
+    beside = (*found.others.values(), *found.after.values())
+    known = _keys(found.asked) | {key for other in beside for key in _keys(other)}
     size = sum(len(scene.choices) for scene in story.scenario.scenes.values())
     choices = max(LEAST, min(MOST, A_CHOICE * size))
     stale = 0
@@ -179,7 +223,8 @@ def _search(crew: Crew, story: Story, found: Reached, wanted: Wanted, progress: 
         before = len(known & goal_keys)
         start = dict(archive.cells), dict(archive.picks)
         tasks = [
-            Task(wanted.seed, number * ISLANDS + each, choices, frozenset(known), *start) for each in range(ISLANDS)
+            Task(wanted.seed, number * ISLANDS + each, choices, frozenset(known), *start, wanted.after)
+            for each in range(ISLANDS)
         ]
         for done, part in enumerate(crew.map(sally, tasks), 1):
             for name, cell in part.cells.items():
@@ -220,7 +265,7 @@ def _nearest(goals: Goals, found: Reached) -> Iterator[Nearest]:
             key, _, rest = name[5:].partition("\n")
             cells.setdefault(key, []).append((rest, cell))
     for scene, goal in goals.scenes.items():
-        if scene in reached or scene in found.continued:
+        if scene in reached or (scene in found.continued and not found.legacies):
             continue
         parts = dict.fromkeys(part for gate in goal.gates for part in gate.near.parts())
         never = tuple(part for part in parts if part not in held.get(goal.key, {}))
@@ -236,4 +281,4 @@ def _nearest(goals: Goals, found: Reached) -> Iterator[Nearest]:
 
 
 def _way(point: Point) -> Way:
-    return Way(point.seed, point.chosen, [written(action) for action in point.actions])
+    return Way(point.seed, point.chosen, [written(action) for action in point.actions], point.after)

@@ -22,11 +22,14 @@ from story.archive import Archive, Cell, Point
 from story.coverage import Conditions, Counted
 from story.explore import MOST_ACTIONS, Failure
 from story.goals import CHOICE, HOLDS, NEVER, OUTCOME, SCENE, Goal, Goals, near
+from story.legacies import Left
 from story.policies import Policy
 from story.sally import Sally
 
 FRESH, AGAIN = 0.12, 0.3
 """Shares of sallies that begin a new play, and (up to the second) that play a point's actions under another seed."""
+AFTER = 0.4
+"""Of sallies that begin a new play and could begin alone, the share that begin after a legacy, where there are any."""
 TENTHS = 10
 """Parts of a chapter's days: of each a point is kept at each scene."""
 WHOLE = 400
@@ -47,6 +50,8 @@ class Task(NamedTuple):
     known: frozenset[str]
     cells: Mapping[str, Cell]
     picks: Mapping[str, int]
+    after: tuple[Left, ...] = ()
+    """Legacies that sallies may begin after too."""
 
 
 @dataclass(slots=True)
@@ -95,7 +100,9 @@ class _Island:
         self.conditions = Conditions(story.scenario)
         self.brought = Brought()
         self.sides = 0
-        never = goals.continued()
+        self.after = {left.name: left.legacy for left in task.after}
+        self.later = goals.continued()
+        never = self.later if not self.after else frozenset()
         self.missing = [goal for name, goal in goals.scenes.items() if goal.key not in self.known and name not in never]
         self.nearest: dict[str, list[str]] = {}
         for name in self.archive.cells:
@@ -127,17 +134,29 @@ class _Island:
         sally = Sally.drawn(self.goals, self.known, seed, goal)
         first: Sequence[Action] = ()
         if kind < FRESH or not self.archive.cells:
-            play = _Play(self, Session(self.story, seed % 1_000_000_000))
+            play = self._begun(seed, self._after(goal, number))
             sally.length = WHOLE
         else:
             cell = self._cell(goal, number)
             point = self.archive.cells[cell].point
             if kind < AGAIN or (goal is not None and goal.sort == OUTCOME and kind < 0.7):
-                play = _Play(self, Session(self.story, seed % 1_000_000_000))
+                play = self._begun(seed, point.after)
                 first = point.actions
             else:
-                play = _Play(self, point.session(self.story), point.chosen)
+                play = _Play(self, point.session(self.story, self.after.get(point.after)), point.chosen, point.after)
         play.go(sally, policy, first)
+
+    def _begun(self, seed: int, after: str) -> "_Play":
+        return _Play(self, Session(self.story, seed % 1_000_000_000, legacy=self.after.get(after)), after=after)
+
+    def _after(self, goal: Goal | None, number: int) -> str:
+        """Return the legacy that a new play begins after: one in turn where its goal needs one, else at times."""
+        if not self.after:
+            return ""
+        needed = goal is not None and all(gate.source in self.later for gate in goal.gates)
+        if not needed and self._share("after", number) >= AFTER:
+            return ""
+        return list(self.after)[int(self._share("after.which", number) * len(self.after))]
 
     def _goal(self, number: int) -> Goal | None:
         """Return what a sally leans towards: a missing scene, a smaller goal that a cell is near to, or nothing."""
@@ -167,10 +186,10 @@ class _Island:
             key = name[5:].partition("\n")[0]
             self.nearest.setdefault(key, []).append(name)
 
-    def keep(self, name: str, score: tuple[float, ...], session: Session, chosen: int) -> None:
+    def keep(self, name: str, score: tuple[float, ...], play: "_Play") -> None:
         """Offer where a play stands to a cell."""
         new = name not in self.archive.cells
-        if self.archive.offer(name, score, lambda: Point.of(session, chosen)) and new:
+        if self.archive.offer(name, score, lambda: Point.of(play.session, play.chosen, play.after)) and new:
             self._index(name)
 
     def news(self) -> list[str]:
@@ -186,8 +205,8 @@ class _Island:
 class _Play:
     """One sally as it is played."""
 
-    def __init__(self, island: _Island, session: Session, chosen: int = 0) -> None:
-        self.island, self.session, self.chosen = island, session, chosen
+    def __init__(self, island: _Island, session: Session, chosen: int = 0, after: str = "") -> None:
+        self.island, self.session, self.chosen, self.after = island, session, chosen, after
         self.asked: Action | None = None
         self.day = 0
 
@@ -233,7 +252,7 @@ class _Play:
         done = [written(action) for action in self.session.journal]
         if self.asked is not None:
             done.append(written(self.asked))
-        self.island.brought.failures.append(Failure(self.session.world.seed, why, done))
+        self.island.brought.failures.append(Failure(self.session.world.seed, why, done, self.after))
 
     def act(self, action: Action) -> bool:
         """Take an action and look at what came of it; False where it was refused."""
@@ -272,7 +291,8 @@ class _Play:
         if key not in island.known:
             island.known.add(key)
             self.session.prose()
-        island.keep(f"new {key}", (self.chosen, len(self.session.journal)), self.session, self.chosen)
+        # Of two ways the one that begins alone is told first: it needs no game of another chapter.
+        island.keep(f"new {key}", (bool(self.after), self.chosen, len(self.session.journal)), self)
 
     def arrive(self) -> None:
         """Look at the scene the play has come to: what is new, and what is nearer than it was."""
@@ -288,7 +308,8 @@ class _Play:
             return
         view = session.view()
         part = TENTHS * world.day // max(1, session.scenario.lasts)
-        island.keep(f"at {world.scene} {part}", (-worth(view), self.chosen), session, self.chosen)
+        later = " later" if self.after else ""
+        island.keep(f"at {world.scene} {part}{later}", (-worth(view), self.chosen), self)
         for goal in island.missing:
             self.measure(goal, view)
         for goal in island.goals.inside(world.scene):
@@ -305,4 +326,4 @@ class _Play:
                 held[part] = None
         if off < NEVER:
             lacks = "; ".join(lacking)
-            island.keep(f"near {goal.key}\n{gate}: {lacks}", (off, self.chosen), self.session, self.chosen)
+            island.keep(f"near {goal.key}\n{gate}: {lacks}", (off, self.chosen), self)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from game.play import Play
 
 
+AFTER = "begin with what an ended game of the chapter before left, or with what a walk of this one says so: after_debt"
 LANG = "the language to read in, such as ko; without it the one in the settings, or the system's"
 
 
@@ -34,9 +35,7 @@ def add(command: "Adder") -> None:
     plain.add_argument(
         "--save", action=argparse.BooleanOptionalAction, help="whether the game is saved (it is, except with --script)"
     )
-    plain.add_argument(
-        "--after", nargs="?", const="", metavar="SAVE", help="begin with what an ended game of the chapter before left"
-    )
+    plain.add_argument("--after", nargs="?", const="", metavar="SAVE", help=AFTER)
     plain.add_argument(
         "--watch", nargs="?", const="", metavar="POLICY", help="watch it played by one of its policies instead"
     )
@@ -152,15 +151,18 @@ def _play(wanted: argparse.Namespace, keep: bool) -> "tuple[Play, tuple[str, ...
         return Fresh.fresh(Session(story, seed), keep), ()
     from game import handover
 
-    before = _before(wanted.after, story)
+    before = _before(wanted, story)
     told = handover.told(handover.handover(story, seed, before.scenario, before.legacy), before.title, before.ended)
     return Fresh.fresh(Session(story, seed, legacy=before.legacy), keep), tuple(told)
 
 
-def _before(after: str, story: "Story") -> "Before":
+def _before(wanted: argparse.Namespace, story: "Story") -> "Before":
     """Return the ended game after which a chapter is begun: the one named, else the latest that it may follow."""
     from game import campaign, saves, shelf
 
+    after = wanted.after
+    if after and not after.endswith(".json") and not Path(after).exists():
+        return _stated(after, story, folder_of(wanted.scenario))
     if after:
         try:
             return campaign.left_by(Path(after), story.scenario)
@@ -170,6 +172,25 @@ def _before(after: str, story: "Story") -> "Before":
     if not found:
         raise Wrong(f"There is no ended game that {story.scenario.title} could follow.")
     return found[0]
+
+
+def _stated(name: str, story: "Story", folder: Path) -> "Before":
+    """Return what a walk of a chapter says that the one before left, or what `explore` makes of that."""
+    from game.campaign import Before
+    from story.legacies import legacies_of
+    from story.neighbours import Neighbours
+
+    known = {left.name: left.legacy for left in legacies_of(story, folder)}
+    before = Neighbours(story.scenario).there
+    if name not in known:
+        said = f" There are: {', '.join(known)}." if known else ""
+        raise Wrong(
+            f"There is no saved game {name}, and nothing so called that {story.scenario.title} begins after.{said}"
+        )
+    chapter = before[known[name].chapter].story
+    assert chapter is not None, "what was left is read in the words of the chapter that left it"
+    ending = chapter.scenario.scenes[known[name].ending].ending if known[name].ending else None
+    return Before(None, chapter.scenario, ending.name if ending is not None else "", known[name])
 
 
 def _what_there_is() -> Exit:

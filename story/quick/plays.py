@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from engine.actions import Choose, written
 from engine.errors import Refused
+from engine.legacy import Legacy
 from engine.luck import Luck
 from engine.names import in_yardstick, worth, yardstick_price
 from story.coverage import Counted
@@ -54,8 +55,8 @@ class QuickPlays:
         """Return all that was done in the play that is on, and last what was asked for when it broke."""
         return [written(Choose(choice)) for choice in self.made]
 
-    def play(self, seed: int) -> Ended:
-        """Make one play; raise `Refused` where it sticks."""
+    def play(self, seed: int, legacy: Legacy | None = None) -> Ended:
+        """Make one play, after what another chapter left where that is given; raise `Refused` where it sticks."""
         story, notes, scenes = self.story, self._notes.of, self.story.scenes
         luck = Luck(seed)
         pick, daily, note_day = luck.stream("policy"), story.daily, self._notes.daily
@@ -64,7 +65,7 @@ class QuickPlays:
         outcomes: list[str] = []
         self.made = made = []
         try:
-            turn = story.begin(luck)
+            turn = story.begin(luck, legacy)
             events, day, count, goal = turn.events, 0, 0, self._goal
             while True:
                 name = turn.scene

@@ -16,10 +16,11 @@ from story.cluster import Cluster, NoCluster
 from story.crew import Alone
 from story.exhaust import Bound, exhaust
 from story.explore import BLOCK
+from story.legacies import legacies_of
 from story.reach import Wanted, reach
 from tests.conftest import TINY, loaded
 
-FERRY = TINY.parent / "ferry"
+FERRY, THAW = TINY.parent / "ferry", TINY.parent / "thaw"
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +53,10 @@ def test_a_cluster_gives_what_one_process_gives(address: str, capsys: pytest.Cap
         assert exhaust(crew, story, 1, Bound()) == exhaust(Alone(FERRY), story, 1, Bound())
     assert {**together.as_json(story), "seconds": 0} == {**alone.as_json(story), "seconds": 0}
     assert together.cells == alone.cells
+    thaw = loaded(THAW)
+    later = Wanted(plays=30, rounds=1, after=legacies_of(thaw, THAW))
+    with Cluster(THAW, address) as crew:
+        assert reach(crew, thaw, policies, later).cells == reach(Alone(THAW), thaw, policies, later).cells
     line = ["explore", str(FERRY), "--plays", "60", "--alone", "--json"]
     assert cli.main([*line, "--dask", address]) == cli.Exit.OK
     there = json.loads(capsys.readouterr().out)
