@@ -5,17 +5,28 @@ from collections.abc import Iterable, Iterator
 from engine import actions
 from engine.errors import Refused
 from engine.goods import Good
+from engine.legacy import Legacy
 from engine.scenario import Scenario
 from engine.session import Session, Story
 
 SMALL = {"kg": "g", "l": "ml"}
 
 
-def script(story: Story, seed: int, done: Iterable[list[str | int]]) -> Iterator[str]:
-    """Yield the lines of a play, a line an action; lines that begin with # say how to play it."""
+def command(story: Story, seed: int, file: str, after: str = "") -> str:
+    """Return the command that plays a script, after a legacy of the chapter before where it began so."""
     name = story.scenario.folder or story.scenario.slug
-    yield f"# python main.py plain {name} --seed {seed} --script THIS_FILE"
-    session: Session | None = Session(story, seed)
+    return f"python main.py plain {name} --seed {seed}{f' --after {after}' if after else ''} --script {file}"
+
+
+def script(
+    story: Story, seed: int, done: Iterable[list[str | int]], after: str = "", legacy: Legacy | None = None
+) -> Iterator[str]:
+    """Yield the lines of a play, a line an action; lines that begin with # say how to play it.
+
+    `after` is the name of the legacy that it began after.
+    """
+    yield f"# {command(story, seed, 'THIS_FILE', after)}"
+    session: Session | None = Session(story, seed, legacy=legacy)
     for line in done:
         action = actions.read(line)
         yield written(story.scenario, action, session)

@@ -301,6 +301,14 @@ def _result(story: Story, walk: Walk, policies: dict[str, Policy], desk: Desk) -
     return Result(story.scenario.slug, walk.name, True, walk.shows)
 
 
+def legacy_of(walk: Walk, scenario: Scenario) -> Legacy | None:
+    """Return what a walk of a chapter begins from; None where it begins alone, or the walk that leaves it fails."""
+    try:
+        return _legacy(walk, (scenario.slug,))
+    except _Failed:
+        return None
+
+
 def _legacy(walk: Walk, chapters: tuple[str, ...]) -> Legacy | None:
     """Return what a walk begins from, playing the walk of the chapter before that it names; `chapters` so far."""
     after = walk.after

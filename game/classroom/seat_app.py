@@ -94,7 +94,9 @@ class SeatApp(JangmadangApp):
         self.wire = wire
         self.moves = seat.moves
         # Settings belong to a player's own computer; a seat begins with the usual ones.
-        super().__init__(home=saves.home() / "classroom" / "no-settings", keep=False)
+        language = play.session.scenario.language
+        home = saves.home() / "classroom" / "no-settings"
+        super().__init__(home=home, keep=False, language=language)
         self.in_terminal = False
         cut_ties(self)
 
