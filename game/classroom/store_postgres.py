@@ -8,14 +8,14 @@ from threading import RLock
 from typing import Any
 
 import psycopg
-from psycopg import errors
+from psycopg import errors, sql
 from psycopg.conninfo import conninfo_to_dict
 
 from game.classroom import schema
 from game.classroom.store import AWAY, ELSEWHERE, NotKept, Row, Run, Store, Taken
 
 Connection = psycopg.Connection[tuple[Any, ...]]
-CHANNEL = "jangmadang"
+CHANNEL = "jangmadang_"
 MAKING = 1993_2020
 """The key of the lock under which tables are made; any number that no other program takes."""
 GIVEN_UP = {
@@ -122,7 +122,7 @@ class PostgresStore(Store):
 
                     yield run
                     if of:
-                        run("SELECT pg_notify(?, ?)", CHANNEL, f"{self._me} {of}")
+                        run("SELECT pg_notify(? || current_schema(), ?)", CHANNEL, f"{self._me} {of}")
             except errors.IntegrityError as error:
                 raise Taken(ELSEWHERE) from error
             except psycopg.Error as error:
@@ -173,7 +173,9 @@ class PostgresStore(Store):
             try:
                 if self._listening is None or self._listening.closed:
                     self._listening = psycopg.connect(**self._how, autocommit=True)  # type: ignore[arg-type]
-                    self._listening.execute(f"LISTEN {CHANNEL}")
+                    # Two sets of records may lie in one database, each in a schema of its own.
+                    (named,) = self._listening.execute("SELECT current_schema()").fetchone() or ("",)
+                    self._listening.execute(sql.SQL("LISTEN {}").format(sql.Identifier(f"{CHANNEL}{named}")))
                     # Whatever was said while nobody listened must be looked up.
                     return True
                 while (left := until - time.monotonic()) > 0 and not self._closed:
