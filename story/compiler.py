@@ -18,6 +18,7 @@ from story.deeds import VERBS
 from story.desk import Desk, Form
 from story.duties import read_duties, read_plan
 from story.folder import Folder
+from story.followers import without_followers
 from story.head import HEAD
 from story.lessons import Evidence, lesson_of
 from story.markets import read_caught
@@ -40,7 +41,9 @@ class Compiled:
 
 def compile_folder(folder: Path, *homes: Path) -> Compiled:
     """Compile the scenario in a folder; `homes` hold the shared `worlds` and `evidence`, the first that has a file."""
-    return _Compilation(folder, *homes).run()
+    compilation = _Compilation(folder, *homes)
+    compiled = compilation.run()
+    return Compiled(compiled.scenario, without_followers(compiled.problems, compilation.folder.unread))
 
 
 class _Compilation:

@@ -39,7 +39,7 @@ class Declarer:
         for file, node in self.parts.get(section, ()):
             if node.kind != "map":
                 if node.kind != "null":
-                    self.desk.note("FRM03", f"{section!r} should be a list of `id: …` lines.", file, node)
+                    self.desk.note("FRM03", f"{section!r} should be written as `id: …` lines.", file, node)
                 continue
             for name, form in sections(self.desk, file, iter(node.value.items()), what, fields):
                 if name in seen:

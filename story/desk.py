@@ -20,6 +20,20 @@ ID = re.compile(r"[a-z][a-z0-9_]*\Z")
 _SHARE = re.compile(r"(-?\d+(?:\.\d+)?)\s*%\Z")
 _DAYS = re.compile(r"(\d+)\s*days?\Z")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d\Z")
+_AFTER_COMMA = re.compile(r"\d+(?:\s*[\w%]+)?\Z")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+NO_ID = "use lower case letters, digits and _"
+
+
+def tidied(name: str) -> str:
+    """Return the id that a word was perhaps meant to be: `Pot-Back` -> `pot_back`; empty where none can be made."""
+    return re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_0123456789")
+
+
+def unfit(name: str) -> tuple[str, str]:
+    """Return (sentence, hint) on a word that stands where an id should."""
+    made = tidied(name)
+    return f"{name!r} is no id: {NO_ID}.", f"write {made}" if made else ""
 
 
 class Field(NamedTuple):
@@ -86,14 +100,15 @@ class Form:
         self.fields = fields
         self.values: dict[str, Node] = {}
         if node.kind != "map":
-            desk.note("FRM03", f"{what} should be a list of `key: value` lines.", file, node)
+            hint = {"list": "without dashes", "null": "nothing stands below it"}.get(node.kind, "")
+            desk.note("FRM03", f"{what} should be written as `key: value` lines.", file, node, hint)
             return
         self.values = node.value
         if not self.values.keys() <= fields.keys():
             for key in [key for key in self.values if key not in fields]:
                 line, column = (node.keys or {}).get(key, (node.line, node.column))
                 sentence = f"{what} has no key {key!r}."
-                hint = near(key, fields) or f"it may have {', '.join(fields)}"
+                hint = self._misplaced(key) or near(key, fields) or f"it may have {', '.join(fields)}"
                 desk.problems.append(Problem("FRM01", sentence, file, line, column, hint))
         for key in fields.must:
             if key not in self.values:
@@ -101,6 +116,20 @@ class Form:
 
     def __contains__(self, key: str) -> bool:
         return key in self.values
+
+    def _misplaced(self, key: str) -> str:
+        """Return what to do about an unknown key that is none by its looks."""
+        value = self.values[key]
+        if _AFTER_COMMA.match(key) and value.kind == "null":
+            return "in { } a comma ends the value: write decimals with a point, 0.5, and thousands without a sign, 1000"
+        if "choices" in self.fields and value.kind == "map" and "say" in value.value:
+            return "it looks like a choice: those stand two spaces further in, below `choices`"
+        return ""
+
+    @property
+    def named(self) -> str:
+        """What it is, within a sentence."""
+        return self.what[0].lower() + self.what[1:] if self.what.startswith(("A ", "An ")) else self.what
 
     @property
     def spot(self) -> Spot:
@@ -116,7 +145,7 @@ class Form:
         node = self.values[key]
         if node.kind == "bool" and wanted.startswith("a text"):
             hint = hint or "put it in quotes: it was read as yes or no"
-        self.desk.note(code, f"{key!r} of {self.what} should be {wanted}.", self.file, node, hint)
+        self.desk.note(code, f"{key!r} of {self.named} should be {wanted}.", self.file, node, hint)
 
     def text(self, key: str, default: str = "") -> str:
         """Return a text; whole numbers count as text."""
@@ -175,11 +204,13 @@ class Form:
         match = _SHARE.match(str(node.value).strip()) if node.kind == "text" else None
         if match is None:
             hint = f"write {node.value} %" if node.kind == "int" else ""
-            self.desk.note("FRM06", f"{key!r} of {self.what} should be a share such as 40 %.", self.file, node, hint)
+            self.desk.note("FRM06", f"{key!r} of {self.named} should be a share such as 40 %.", self.file, node, hint)
             return default
         value = float(match.group(1))
         if not low <= value <= high:
-            self.desk.note("FRM05", f"{key!r} of {self.what} should lie between {low} % and {high} %.", self.file, node)
+            self.desk.note(
+                "FRM05", f"{key!r} of {self.named} should lie between {low} % and {high} %.", self.file, node
+            )
             return default
         return value
 
@@ -191,7 +222,7 @@ class Form:
         match = _DAYS.match(node.value.strip()) if node.kind == "text" else None
         if match is None:
             hint = f"write {node.value} days" if node.kind == "int" else ""
-            self.desk.note("FRM06", f"{key!r} of {self.what} should be days, such as 30 days.", self.file, node, hint)
+            self.desk.note("FRM06", f"{key!r} of {self.named} should be days, such as 30 days.", self.file, node, hint)
             return default
         return int(match.group(1))
 
@@ -207,7 +238,8 @@ class Form:
                 return date.fromisoformat(text)
         except ValueError:
             pass
-        self.desk.note("FRM07", f"{key!r} of {self.what} should be a date such as 1995-01-23.", self.file, node)
+        hint = "there is no such day" if _DATE.match(text) else _as_date(text)
+        self.desk.note("FRM07", f"{key!r} of {self.named} should be a date such as 1995-01-23.", self.file, node, hint)
         return None
 
     def word(self, key: str, allowed: tuple[str, ...], default: str) -> str:
@@ -227,7 +259,8 @@ class Form:
         if node is None:
             return ()
         if node.kind != "list":
-            self.wrong(key, "a list, such as [one, two]")
+            one = node.kind in ("text", "int")
+            self.wrong(key, "a list, such as [one, two]", hint=f"write [{node.value}]" if one else "")
             return ()
         found = []
         for item in node.value:
@@ -244,7 +277,7 @@ class Form:
         if node is None or node.kind == "null":
             return
         if node.kind != "map":
-            self.wrong(key, "a list of `name: value` lines")
+            self.wrong(key, "`name: value` lines", hint="without dashes" if node.kind == "list" else "")
             return
         yield from node.value.items()
 
@@ -262,7 +295,7 @@ class Form:
     def ref(self, key: str, known: Collection[str], sort: str, default: str = "") -> str:
         """Return an id that must be known."""
         text = self.text(key, default)
-        if key in self.values:
+        if key in self.values and self.values[key].kind in ("text", "int"):
             self.known(text, known, sort, self.values[key])
         return text
 
@@ -317,6 +350,25 @@ def sections(
     """Yield (id, form) for each entry of a section; ids that are none are problems."""
     for name, node in items:
         if not ID.match(name) and not (what in ("A currency", "A price") and name.isalnum()):
-            desk.note("FRM08", f"{name!r} is no id: use lower case letters, digits and _.", file, node)
+            sentence, hint = unfit(name)
+            desk.note("FRM08", sentence, file, node, hint)
             continue
         yield name, Form(desk, file, node, f"{what} {name!r}", fields)
+
+
+def _as_date(text: str) -> str:
+    """Return how a date written otherwise is written here: `1 December 1943`, `23.1.1995`; empty where it is none."""
+    parts = re.findall(r"[a-z]+|\d+", text.lower())
+    years = [part for part in parts if re.fullmatch(r"\d{4}", part)]
+    words = [_MONTHS.index(part[:3]) + 1 for part in parts if part[:3] in _MONTHS]
+    rest = [int(part) for part in parts if part.isdigit() and len(part) < 3]
+    if len(years) == 1 and len(words) == 1 and len(rest) == 1:
+        day, month = rest[0], words[0]
+    elif len(years) == 1 and not words and len(rest) == 2 and "." in text:
+        day, month = rest
+    else:
+        return ""
+    try:
+        return f"write {date(int(years[0]), month, day).isoformat()}"
+    except ValueError:
+        return ""

@@ -5,7 +5,7 @@ from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 
-from story.desk import ID, Desk, Form
+from story.desk import ID, Desk, Form, unfit, unfit
 from story.files import content
 from story.head import SECTIONS, WORLD
 from story.marks import Node, decoded, read
@@ -19,6 +19,8 @@ class Folder:
         self.folder = folder
         self.homes = homes
         self.hash = blake2b(digest_size=16)
+        self.unread: list[str] = []
+        """Files of scenes that cannot be read, so that nobody knows which scenes there are."""
 
     def file(
         self, path: Path, asked: tuple[str, Node] | None = None, optional: bool = False
@@ -90,18 +92,30 @@ class Folder:
         for path in sorted(folder.glob("*.yaml")) if folder.is_dir() else ():
             found = self.file(path)
             if found is None:
+                self.unread.append(self._name(path))
                 continue
             file, node = found
+            if any(problem.code == "YML16" and problem.file == file for problem in self.desk.problems):
+                self.unread.append(file)
             if node.kind != "map":
-                self.desk.note("FRM03", "A file of scenes is a list of `id: …` entries.", file, node)
+                sentence = "A file of scenes holds their ids at the left edge, and below each what belongs to it."
+                hint = "write `yard:`, not `- id: yard`" if node.kind == "list" else "write `yard:`"
+                self.desk.note("FRM03", sentence, file, node, hint)
+                self.unread.append(file)
                 continue
             for name, scene in node.value.items():
-                if not ID.match(name):
-                    self.desk.note("FRM08", f"{name!r} is no id: use lower case letters, digits and _.", file, scene)
+                if name == "scenes" and scene.kind == "map" and "text" not in scene.value:
+                    sentence = "`scenes:` is not written: the ids of scenes stand at the left edge."
+                    hint = "remove the line, and two spaces before each of those below"
+                    self.desk.note("FRM01", sentence, file, scene, hint)
+                    self.unread.append(file)
+                elif not ID.match(name):
+                    sentence, hint = unfit(name)
+                    self.desk.note("FRM08", sentence, file, scene, hint)
                 elif name in drafts:
                     self.desk.note("DUP01", f"Scene {name!r} is written in {drafts[name][0]} too.", file, scene)
                 else:
                     drafts[name] = (file, scene)
-        if not drafts:
+        if not drafts and not self.unread:
             self.desk.note("STY01", "There are no scenes: write them in scenes/*.yaml.", "scenario.yaml", None)
         return drafts

@@ -6,7 +6,7 @@ from engine import effects as fx
 from engine.kinds import NUMBER, Expr, constant
 from engine.scenario import Market, Place, Stall
 from engine.scene import Choice, Ending, EventRule, Outcome, Scene, Target
-from story.desk import Desk, Fields, Form
+from story.desk import Desk, Fields, Form, unfit
 from story.desk import Field as F
 from story.marks import Node
 from story.texts import condition, line, prose
@@ -160,7 +160,8 @@ class Scenes:
         owner = f"{scene}.{key}"
         form = Form(self.desk, file, node, f"Choice {key!r}", CHOICE)
         if "." in key or not key.isidentifier():
-            self.desk.note("FRM08", f"{key!r} is no id: use lower case letters, digits and _.", file, node)
+            sentence, hint = unfit(key)
+            self.desk.note("FRM08", sentence, file, node, hint)
         effects = self.verbs.compile(file, form.get("do"), owner)
         go = self._target(form, Target("here") if hub or _departs(effects) else None)
         outcomes = tuple(
@@ -212,7 +213,7 @@ class Scenes:
             name = form.text(key)
             if key == "go" and name in ("back", "here"):
                 return Target(name)
-            if name not in self.known:
+            if name not in self.known and form.values[key].kind in ("text", "int"):
                 words = ("back", "here") if key == "go" else ()
                 form.known(name, {*self.known, *words}, "scene", form.values[key])
             return Target(how, name) if name in self.known else Target("here")
