@@ -86,7 +86,7 @@ class Declarer:
             adult = form.word("kind", ("adult", "child"), "adult") == "adult"
             done.people[name] = Person(
                 name, form.text("name"), adult, form.whole("needs", 0, 0, 6000), form.whole("health", 80, 0, 100),
-                form.whole("energy", 70, 0, 100),
+                form.whole("energy", 70, 0, 100), form.cited(), form.spot,
             )  # fmt: skip
         for name, form in self.entries("numbers", "A number", NUMBER_FIELDS):
             self._number(name, form)

@@ -1,14 +1,41 @@
 """The folder of a scenario: its files read into nodes, each once, and named as an author would name them."""
 
 import re
+from collections.abc import Iterator
 from contextlib import suppress
+from difflib import get_close_matches
 from hashlib import blake2b
 from pathlib import Path
 
-from story.desk import ID, Desk, Form, unfit, unfit
+from story.desk import ID, Desk, Form, unfit
 from story.files import content
 from story.head import SECTIONS, WORLD
 from story.marks import Node, decoded, read
+from story.problems import Problem
+
+READ = ("scenes", "walks")
+"""Folders whose files are read, whatever they are called."""
+HEADS = ("scenario.yaml", "policies.yaml", "lesson.yaml", "card.yaml")
+"""Files that are read in the story's own folder."""
+
+
+def _as_yaml(name: str) -> str:
+    """Return what a file of a story was to be called: `a.yml`, `a.yaml.txt` -> `a.yaml`; empty where it is none."""
+    match = re.fullmatch(r"(.+?)\.ya?ml(?:\.txt)?", name, re.IGNORECASE)
+    return f"{match[1]}.yaml" if match else ""
+
+
+def _meant(folder: str) -> str:
+    """Return the folder that a name is a slip of, empty where it is none."""
+    return next(iter(get_close_matches(folder.lower(), READ, 1, 0.8)), "")
+
+
+def _stray(path: Path, folder: str, elsewhere: bool) -> str:
+    """Return what to do with a file of scenes or walks that is not read, empty where it is."""
+    name = _as_yaml(path.name) or (f"{path.stem}.yaml" if path.suffix == ".txt" else "")
+    if not name or (not elsewhere and path.suffix == ".yaml"):
+        return ""
+    return f"call it {folder}/{name}"
 
 
 class Folder:
@@ -32,7 +59,10 @@ class Folder:
         except FileNotFoundError:
             if not optional:
                 file, node = asked if asked is not None else (name, None)
-                self.desk.note("FIL01", f"There is no file {name}.", file, node)
+                inside = self.folder / path.parent.name / path.name
+                hint = f"move the folder {path.parent.name} out of the story's folder, beside it"
+                hint = hint if inside.exists() and inside != path else ""
+                self.desk.note("FIL01", f"There is no file {name}.", file, node, hint)
             return None
         except OSError as error:
             self.desk.note("FIL01", f"{name} cannot be read: {error.strerror or error}.", name, None)
@@ -85,10 +115,30 @@ class Folder:
                 parts.setdefault(section, []).append((form.file, own))
         return parts
 
+    def strays(self) -> Iterator[tuple[str, str]]:
+        """Yield (file, what to do) for each file that looks like part of the story and is not read."""
+        for path in sorted(self.folder.iterdir()):
+            if path.is_dir():
+                folder = "" if path.name in READ else _meant(path.name)
+                for inner in sorted(path.iterdir()) if path.name in READ or folder else ():
+                    if inner.is_file() and (hint := _stray(inner, folder or path.name, bool(folder))):
+                        yield self._name(inner), hint
+            elif path.name in HEADS:
+                continue
+            elif (name := _as_yaml(path.name)) in HEADS:
+                yield path.name, f"call it {name}"
+            elif name:
+                yield path.name, f"scenes stand in the folder scenes: scenes/{name}"
+
     def scene_nodes(self) -> dict[str, tuple[str, Node]]:
         """Return scene id -> (file, node) over scenes/*.yaml, files in order of name."""
         drafts: dict[str, tuple[str, Node]] = {}
         folder = self.folder / "scenes"
+        for file, hint in self.strays():
+            scenes = "scenes/" in hint
+            level = "error" if scenes else ""
+            self.desk.problems.append(Problem("FIL03", "This file is not read.", file, 0, 0, hint, level))
+            self.unread += [file] if scenes else []
         for path in sorted(folder.glob("*.yaml")) if folder.is_dir() else ():
             found = self.file(path)
             if found is None:

@@ -101,6 +101,8 @@ def line(desk: Desk, file: str, node: Node | None) -> Line:
         hint = (
             "put it in quotes: it was read as yes or no"
             if node.kind == "bool"
+            else "nothing stands here; what begins with # is a note to yourself: put it in quotes"
+            if node.kind == "null"
             else "is a colon in it? put it in quotes"
         )
         desk.note("FRM03", "This should be a text.", file, node, hint)

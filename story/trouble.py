@@ -67,8 +67,9 @@ def explain(error: yaml.YAMLError, lines: list[str], last: Any, file: str) -> Pr
     if told.above:
         line = next(i for i in range(mark.line - 1, -1, -1) if lines[i].strip())
         column = _indent(lines[line])
-    elif told.code == "YML07" and isinstance(last, yaml.ScalarEvent) and last.start_mark.line < mark.line:
-        line, column = last.start_mark.line, last.start_mark.column
+    elif told.code == "YML07" and isinstance(last, yaml.ScalarEvent):
+        began: Any = last.start_mark
+        line, column = (began.line, began.column) if began.line < mark.line else (line, column)
     if line >= len(lines):  # the end of the file: the last line that holds something is what the author can look at
         line = max((i for i, text in enumerate(lines) if text.strip()), default=0)
         column = len(lines[line]) if lines else 0
@@ -110,7 +111,7 @@ def _no_key(trouble: Trouble) -> Told:
         if begun != trouble.line:
             return Told(
                 "YML07",
-                f"The quote that opens here is closed only in line {trouble.line + 1}, by one that should open another.",
+                f"The quote that opens here is closed only in line {trouble.line + 1}, by the next one.",
                 "write the closing quote where the text ends",
             )
         if before[-1] == "'" and trouble.letter.isalpha() and before == trouble.before:

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from engine.actions import Action, Choose, Depart
+from engine.actions import Action, Choose, Depart, SetDial
 from engine.errors import Refused
 from engine.kinds import near
 from engine.legacy import Legacy, left
@@ -268,6 +268,24 @@ def mistakes(scenario: Scenario, folder: Path) -> list[Problem]:
                 form.ref("to", scenario.scenes, "scene")
                 condition(form, "until")
     return desk.problems
+
+
+def names_asked(scenario: Scenario, folder: Path) -> set[str]:
+    """Return the names that a scenario's policies and walks ask for or set."""
+    desk = Desk(scope=scenario.scope)
+    names: set[str] = set()
+    rules = [rule for policy in policies_of(scenario, folder, desk).values() for rule in policy.rules]
+    exprs = [rule.when for rule in rules]
+    done = [action for rule in rules for action in rule.actions]
+    for walk in walks_of(scenario, folder, desk):
+        for step in walk.steps:
+            exprs.append(condition(step, "expect"))
+            done += moves(scenario, step)
+            if "play" in step:
+                exprs.append(condition(Form(desk, step.file, step.values["play"], "`play`", PLAY), "until"))
+    exprs += [each.amount for each in done if isinstance(each, Move)]
+    names |= {each.dial for each in done if isinstance(each, SetDial)}
+    return names.union(*(expr.names for expr in exprs if expr is not None))
 
 
 def _must_be_there(walk: Walk, desk: Desk) -> None:
