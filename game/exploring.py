@@ -18,6 +18,8 @@ from story.explore import Explored, Failure
 
 SHOWN = 12
 """How many unreached scenes, choices, outcomes or conditions are named."""
+ALIKE = 2
+"""How many plays that broke in the same way are shown, each with how to play it again."""
 BAR = 40
 """Letters of the progress bar."""
 
@@ -147,11 +149,19 @@ def _way(found: Explored, story: Story, to: str) -> Iterator[str]:
 
 
 def _broken(found: Explored, story: Story) -> Iterator[str]:
-    for failure in found.failures[:SHOWN]:
+    told: dict[str, int] = {}
+    for failure in found.failures:
+        told[failure.why] = told.get(failure.why, 0) + 1
+        if told[failure.why] > ALIKE or len(told) > SHOWN:
+            continue
         yield f"Seed {failure.seed} broke after {len(failure.actions)} actions: {failure.why}"
         if (path := _kept(failure, story)) is not None:
             name = story.scenario.folder or story.scenario.slug
             yield f"To play it again: python main.py plain {name} --seed {failure.seed} --script {path}"
+
+    for why, times in told.items():
+        if times > ALIKE:
+            yield f"{words.count(times - ALIKE, 'more play')} like it: {why}"
 
 
 def _kept(failure: Failure, story: Story) -> Path | None:

@@ -240,8 +240,15 @@ class _Compilation:
     def _scenes(self, declared: Declared, drafts: dict[str, tuple[str, Node]], verbs: Verbs) -> dict[str, Scene]:
         known = frozenset(drafts)
         codex = frozenset(declared.codex)
-        maker = Scenes(self.desk, verbs, known, declared.places, declared.markets, declared.stalls, codex)
+        maker = Scenes(
+            self.desk, verbs, known, declared.places, declared.markets, declared.stalls, codex, _titles(drafts)
+        )
         return {name: maker.scene(file, name, node) for name, (file, node) in drafts.items()}
+
+
+def _titles(drafts: dict[str, tuple[str, Node]]) -> dict[str, str]:
+    forms = ((name, node.value.get("title")) for name, (_, node) in drafts.items() if node.kind == "map")
+    return {str(title.value).strip(): name for name, title in forms if title is not None}
 
 
 def _choice_ids(drafts: dict[str, tuple[str, Node]]) -> list[str]:

@@ -55,6 +55,21 @@ class Fields(dict[str, Field]):
         self.must = tuple(key for key, field in fields.items() if field.required)
 
 
+DECLARED = {
+    "place": "places", "good": "goods", "creditor": "creditors", "courier": "couriers", "market": "markets",
+    "paper": "papers", "number": "numbers", "flag": "flags", "number, flag or dial": "numbers` or `flags",
+    "dial": "dials", "stall": "stalls", "patrol": "patrols", "checkpoint": "checkpoints", "currency": "currencies",
+    "duty": "duties", "adult": "people", "codex entry": "codex", "mode": "modes", "share": "shares",
+}  # fmt: skip
+"""Sort of id -> the section in which it is declared."""
+
+
+def absent(name: str, known: Collection[str], sort: str) -> str:
+    """Return what may help where an id is not known: a near miss, or where such an id is declared."""
+    section = DECLARED.get(sort)
+    return near(name, known) or (f"declare it below `{section}` in scenario.yaml" if section else "")
+
+
 @dataclass(slots=True)
 class Desk:
     """One compilation: the problems found so far and the scope that expressions are read in."""
@@ -299,11 +314,12 @@ class Form:
             self.known(text, known, sort, self.values[key])
         return text
 
-    def known(self, name: str, known: Collection[str], sort: str, node: Node) -> bool:
-        """Put down an unknown id; return whether it is known."""
+    def known(self, name: str, known: Collection[str], sort: str, node: Node, hint: str = "") -> bool:
+        """Put down an unknown id; return whether it is known. `hint` says better than a near miss what was meant."""
         if name in known:
             return True
-        self.desk.note("REF01", f"There is no {sort} {name!r}.", self.file, node, near(name, known))
+        hint = hint or absent(name, known, sort)
+        self.desk.note("REF01", f"There is no {sort} {name!r}.", self.file, node, hint)
         return False
 
     def quantity(self, key: str, kind: Kind, default: int = 0) -> int:

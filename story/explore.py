@@ -216,7 +216,8 @@ class _Explorer:
             count += 1
             if count > MOST_ACTIONS:
                 where = session.world.scene
-                raise Refused(f"After {MOST_ACTIONS} actions the play has not ended; it stands in {where!r}.")
+                stuck = f"After {MOST_ACTIONS} actions the play has not ended; it stands in {where!r}."
+                raise Refused(f"{stuck} Does a day pass there?")
             if not isinstance(action, Choose | Depart):
                 planned += 1
                 continue

@@ -87,6 +87,7 @@ class Scenes:
         markets: Mapping[str, Market],
         stalls: Mapping[str, Stall],
         codex: frozenset[str],
+        titles: Mapping[str, str] | None = None,
     ) -> None:
         self.desk = desk
         self.verbs = verbs
@@ -95,6 +96,8 @@ class Scenes:
         self.markets = markets
         self.stalls = stalls
         self.codex = codex
+        self.titles = titles or {}
+        """Title -> scene, for whoever writes the one in the other's place."""
 
     def scene(self, file: str, name: str, node: Node) -> Scene:
         """Compile one scene."""
@@ -215,7 +218,8 @@ class Scenes:
                 return Target(name)
             if name not in self.known and form.values[key].kind in ("text", "int"):
                 words = ("back", "here") if key == "go" else ()
-                form.known(name, {*self.known, *words}, "scene", form.values[key])
+                hint = f"that is a title: write {self.titles[name]}" if name in self.titles else ""
+                form.known(name, {*self.known, *words}, "scene", form.values[key], hint)
             return Target(how, name) if name in self.known else Target("here")
         return default
 

@@ -118,7 +118,11 @@ def line(desk: Desk, file: str, node: Node | None) -> Line:
         if match.group() in ("{{", "}}"):
             pieces.append(match.group()[0])
         elif match.group(1) is None:
-            desk.note("TXT01", f"A {match.group()!r} stands alone in this text.", file, node, "write {{ for a brace")
+            where = " ".join(text[max(0, match.start() - 20) : match.end() + 20].split())
+            sentence = f"A {match.group()!r} stands alone in this text: {where!r}."
+            sign = match.group()
+            hint = f"a value ends with }}; for a brace itself write {sign * 2}"
+            desk.note("TXT01", sentence, file, node, hint)
         else:
             pieces.append(_slot(desk, file, node, match.group(1), match.start(1)))
     pieces.append(text[at:])

@@ -258,7 +258,11 @@ def mistakes(scenario: Scenario, folder: Path) -> list[Problem]:
             condition(step, "expect")
             for key in ("choose", "barred", "open"):
                 if key in step:
-                    scene, _, choice = step.text(key).rpartition(".")
+                    said = step.text(key)
+                    if said not in choices and (meant := _said(scenario, said)):
+                        step.known(said, choices, "choice", step.values[key], f"a choice goes by its id: write {meant}")
+                        continue
+                    scene, _, choice = said.rpartition(".")
                     if not scene or step.known(scene, scenario.scenes, "scene", step.values[key]):
                         known = scenario.scenes[scene].choices if scene else choices
                         step.known(choice, known, "choice", step.values[key])
@@ -268,6 +272,12 @@ def mistakes(scenario: Scenario, folder: Path) -> list[Problem]:
                 form.ref("to", scenario.scenes, "scene")
                 condition(form, "until")
     return desk.problems
+
+
+def _said(scenario: Scenario, text: str) -> str:
+    """Return the choice that says a text, empty where none does."""
+    every = (choice for scene in scenario.scenes.values() for choice in scene.choices.values())
+    return next((choice.id for choice in every if choice.say.pieces == (text,)), "")
 
 
 def names_asked(scenario: Scenario, folder: Path) -> set[str]:

@@ -86,7 +86,10 @@ def test_a_play_that_is_stuck_is_told_with_its_seed_and_actions(retold: Callable
 def test_a_play_that_never_ends_is_told(tiny: Story, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(exploring, "MOST_ACTIONS", 60)
     found = explore(tiny, policy(tiny, "stuck"), 1, 1)
-    assert found.failures[0].why == "After 60 actions the play has not ended; it stands in 'morning'."
+    assert (
+        found.failures[0].why
+        == "After 60 actions the play has not ended; it stands in 'morning'. Does a day pass there?"
+    )
     assert len(found.failures[0].actions) == 61
 
 
