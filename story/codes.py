@@ -61,6 +61,7 @@ CODES: dict[str, Code] = {
     "FRM06": Code("unit missing or wrong", "Each amount carries its unit, so that nobody has to guess.", example="pay: 50   ->   pay: 50 KPW"),
     "FRM07": Code("not a date", "Dates are written year-month-day, and the day must exist.", example="starts: 23.1.1995   ->   starts: 1995-01-23"),
     "FRM08": Code("not an id", "Ids are lower_case_with_underscores and begin with a letter, so that expressions can name them."),
+    "FRM09": Code("keys that exclude each other", "Of these keys one may stand here, not both.", example="visit: market, go: yard   ->   visit: market"),
     # ---- ids ----
     "REF01": Code("unknown id", "Nothing of that kind has this id. It may be misspelled, or be declared in a world that `include` does not name."),
     "REF02": Code("prices follow each other", "A price may take over the moves of another, but not of one that, at first or second hand, takes over its own."),

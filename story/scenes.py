@@ -210,6 +210,9 @@ class Scenes:
         )
 
     def _target(self, form: Form, default: Target | None) -> Target | None:
+        if "go" in form and "visit" in form:
+            sentence = f"{form.what} has both `go` and `visit`, and can lead to one place only."
+            self.desk.note("FRM09", sentence, form.file, form.values["visit"], "remove one of them")
         for key, how in (("go", "scene"), ("visit", "visit")):
             if key not in form:
                 continue
