@@ -5,7 +5,7 @@ import os
 import sys
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from game.cli.common import SCENARIO, Exit, Wrong, folder_of, seed, story_of
 
@@ -158,8 +158,10 @@ def replay_save(wanted: argparse.Namespace) -> Exit:
     from engine import journal, snapshot
     from engine.errors import BadSnapshot, Refused
     from engine.session import Session
-    from game import saves
+    from game import market_journal, saves
 
+    if (held := market_journal.found(wanted.save)) is not None:
+        return replay_market(held)
     try:
         saved = saves.read(wanted.save)
     except saves.Unreadable as no:
@@ -184,4 +186,22 @@ def replay_save(wanted: argparse.Namespace) -> Exit:
         print(f"The saved game has another digest: {kept}")
         return Exit.FAILED
     print("The saved game has the same digest.")
+    return Exit.OK
+
+
+def replay_market(held: dict[str, Any]) -> Exit:
+    """Play a class market's journal again, print the digest, and compare it with the one that was kept."""
+    from engine.errors import BadSnapshot
+    from game import market_journal
+
+    try:
+        market, kept = market_journal.replayed(held)
+    except BadSnapshot as bad:
+        print(bad)
+        return Exit.FAILED
+    print(f"{len(market.journal)} actions of the market {market.rules.title}, digest {market.state.digest()}")
+    if kept != market.state.digest():
+        print(f"The journal has another digest: {kept}")
+        return Exit.FAILED
+    print("It is the same digest as was kept.")
     return Exit.OK
