@@ -1,12 +1,36 @@
 "use strict";
 // The page works by forms alone; this only saves reloading it, tells an order's effect, and keeps what is shown fresh.
-const PARTS = ["now", "mine", "book", "chart", "told"];
+const PARTS = ["now", "mine", "orders", "book", "chart", "told"];
 const byId = (name) => document.getElementById(name);
 const form = byId("order");
 
+// A button is not taken away from under a finger: what comes meanwhile is shown once it is lifted.
+let held = false;
+const waiting = {};
+addEventListener("pointerdown", () => { held = true; });
+for (const done of ["pointerup", "pointercancel", "blur"]) {
+  addEventListener(done, () => {
+    held = false;
+    setTimeout(() => show({}), 50);
+  });
+}
+
+function named(one) {
+  return one && (one.getAttribute("aria-label") || one.dataset.price || one.value);
+}
+
 function show(parts) {
+  Object.assign(waiting, parts);
+  if (held) return;
+  const focused = named(document.activeElement);
   for (const name of PARTS) {
-    if (name in parts) byId(name).innerHTML = parts[name];
+    if (!(name in waiting)) continue;
+    const part = byId(name);
+    const inside = part.contains(document.activeElement);
+    part.innerHTML = waiting[name];
+    delete waiting[name];
+    const again = inside && [...part.querySelectorAll("button")].find((one) => named(one) === focused);
+    if (again) again.focus();
   }
   byId("behind").hidden = !document.querySelector(".cap");
   for (const one of document.querySelectorAll(".price")) one.disabled = false;

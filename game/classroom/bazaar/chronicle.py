@@ -102,7 +102,7 @@ class Chronicle:
                 return f"{self.rules.waves[wave].capitalize()}: nobody came."
             case e.DayClosed(_, volume, turnover):
                 price = f", {self.won(round(turnover / volume))} a kilogram on the average" if volume else ""
-                return f"Dusk: the stalls are cleared. {volume} kg changed hands today{price}."
+                return f"Night: the stalls are cleared. {volume} kg changed hands today{price}."
             case e.Capped(price):
                 news = self.rules.ceiling.news or "Nothing may be sold above {price} a kilogram."
                 return news.replace("{price}", self.won(price)) if price else "The ordered price is lifted."

@@ -19,7 +19,7 @@ from game.classroom.pages import page, written
 from game.classroom.room import Seat, State
 from game.classroom.site import app_assets
 
-PARTS = ("now", "mine", "book", "chart", "told")
+PARTS = ("now", "mine", "orders", "book", "chart", "told")
 """Pieces of the page that are sent anew when they have changed; the form one writes in is none of them."""
 
 
