@@ -144,3 +144,9 @@ async def served(on: Room) -> AsyncIterator[Served]:
 def serving() -> object:
     """Return what serves a room, for tests that make their own."""
     return serve
+
+
+@pytest.fixture
+def client() -> type[Pupil]:
+    """Return what a pupil's browser is made of."""
+    return Pupil
