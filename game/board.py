@@ -1,5 +1,6 @@
 """The board: what a market asks and gives today for goods, notes and coupons, and how prices have gone."""
 
+import re
 from dataclasses import dataclass
 
 from engine import coupons, deals, hidden, rates
@@ -220,8 +221,10 @@ def noted(session: Session, offer: Offer) -> tuple[str, tuple[str, ...]]:
     for cost in offer.costs:
         full = cost_text(session, cost)
         short = full.partition(" (")[0] if cost.money else full.partition(" of ")[0]
-        if short not in note:
+        # The sum itself: 200 yuan is not named by "3,200 yuan".
+        named = re.search(rf"(?<![\d,.]){re.escape(short)}", note)
+        if named is None:
             others[cost.of, cost.money] = others.get((cost.of, cost.money), 0) + cost.amount
         elif cost.money:
-            note = note.replace(short, full, 1)
+            note = f"{note[: named.start()]}{full}{note[named.end() :]}"
     return note, tuple(cost_text(session, Cost(of, amount, money)) for (of, money), amount in others.items())

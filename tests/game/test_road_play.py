@@ -244,6 +244,13 @@ def test_sums_of_one_money_that_a_choice_takes_are_told_as_one(heard: Heard) -> 
     assert others[0].startswith("182.40 won (")
 
 
+def test_a_sum_is_not_taken_for_the_end_of_a_greater_one(heard: Heard) -> None:
+    offer = Offer("go", "Go.", "3,018 won in all", (Cost("KPW", 1800, True),), (), "", False)
+    note, others = board.noted(heard.session, offer)
+    assert note == "3,018 won in all"
+    assert others[0].startswith("18 won (")
+
+
 class Leaver(Policy):
     """A policy that asks for a permit and sets out."""
 
