@@ -10,11 +10,11 @@ from engine.bazaar.state import CARRIERS, HOUSEHOLDS, Household, Order, State
 from engine.luck import Luck
 
 
-def part(rules: Rules, state: State, what: str) -> float:
-    """Return what the shocks of the day leave of something, 1 where nothing befalls it."""
+def part(rules: Rules, state: State, what: str, day: int = 0) -> float:
+    """Return what the shocks that are known leave of something today, or on a later day; 1 where nothing befalls it."""
     found = 1.0
-    for name in sorted(state.shocks):
-        if (shock := rules.shock(name)) is not None:
+    for name, last in sorted(state.shocks.items()):
+        if (shock := rules.shock(name)) is not None and (not last or last >= day):
             found *= getattr(shock, what) / 100
     return found
 

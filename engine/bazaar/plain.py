@@ -25,7 +25,8 @@ def digest(rules: Rules) -> str:
 def read(plain: object) -> Rules:
     """Return the rules that plain values hold; raise `BadSnapshot` where they hold none."""
     try:
-        assert isinstance(plain, Mapping)
+        if not isinstance(plain, Mapping):
+            raise TypeError
         rules = Rules(
             **{
                 **plain,
@@ -42,10 +43,8 @@ def read(plain: object) -> Rules:
             }
         )
         # A file that was tampered with must not bring in what the arithmetic cannot bear.
-        assert rules.tick > 0
-        assert rules.roles
-        assert len(rules.wants) > 1
-        assert rules.each > 0
-    except (AssertionError, KeyError, TypeError, ValueError, AttributeError) as wrong:
+        if not (rules.tick > 0 and rules.roles and len(rules.wants) > 1 and rules.each > 0):
+            raise ValueError
+    except (KeyError, TypeError, ValueError, AttributeError) as wrong:
         raise BadSnapshot("These are not the rules of a market.") from wrong
     return rules

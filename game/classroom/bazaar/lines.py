@@ -10,8 +10,8 @@ from game.classroom.records import Records, now
 
 TABLE = """
 CREATE TABLE IF NOT EXISTS market (
-    class INTEGER NOT NULL REFERENCES class ON DELETE CASCADE, number INTEGER NOT NULL, line TEXT NOT NULL,
-    at INTEGER NOT NULL, PRIMARY KEY (class, number)
+    class BIGINT NOT NULL REFERENCES class ON DELETE CASCADE, number BIGINT NOT NULL, line TEXT NOT NULL,
+    at BIGINT NOT NULL, PRIMARY KEY (class, number)
 )
 """
 """Line 0 holds rules and seed, line N the Nth action; the key decides where two servers would add the same."""

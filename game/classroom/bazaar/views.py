@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from engine.bazaar.fair import even_share
+from engine.bazaar.fair import even_share, spare
 from engine.bazaar.state import CARRIERS, Order
 from game.classroom.bazaar.square import Square
 from game.classroom.room import Seat
@@ -172,6 +172,5 @@ def supply(square: Square) -> Supply:
         sellers += 1
         offered = trader.sold + state.tied(number).grain
         stock, brought = stock + trader.dawn, brought + offered
-        spare = max(0, trader.dawn + role.receives * (days - 1) - role.eats * days)
-        holding += offered * 2 * days < spare
+        holding += offered * 2 * days < spare(rules, state, trader)
     return Supply(stock, brought, even_share(rules, state), holding, sellers)

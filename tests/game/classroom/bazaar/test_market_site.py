@@ -40,7 +40,7 @@ async def test_the_effect_is_told_before_an_order_is_placed_and_nothing_is_done(
     seller, cook = await market.pupil(), await market.pupil()
     await order(seller, amount="2")
     before = market.square.market.state.digest()
-    status, text = await cook.get("/market/effect?side=buy&amount=3&price=4200")
+    _, text = await cook.get("/market/effect?side=buy&amount=3&price=4200")
     told = json.loads(text)
     assert told["may"]
     assert told["said"].startswith(
@@ -134,7 +134,7 @@ async def test_another_device_comes_back_to_the_seat_by_its_words(market: Stall)
     await order(one)
     other = await market.stranger()
     word = market.square.seats[1].record.word
-    status, text = await other.post("/back", code=market.square.record.code, word=word)
+    _, text = await other.post("/back", code=market.square.record.code, word=word)
     assert "2 kg at 4,200" in text
     _status, text = await one.get("/market")
     assert "Take a seat" in text
