@@ -59,11 +59,14 @@ def households(rules: Rules, luck: Luck, state: State, sellers: int) -> list[Hou
 
 
 def carriers(floor: Floor) -> None:
-    """Let the carriers come with the first hour: they ask the last price, but no less than the way is worth."""
+    """Let the carriers come with the first hour: they ask what rice cost yesterday, or what the way is worth.
+
+    Yesterday's average and not the last price: two who trade a kilogram between them at any price move the one little.
+    """
     rules, state = floor.rules, floor.state
     scale = len(floor.sellers) / PER * part(rules, state, "carriers")
     for least, amount in rules.carriers:
-        price = max(least, state.last)
+        price = max(least, state.before)
         kilograms = round(amount * scale)
         if kilograms and not (state.ceiling and price > state.ceiling):
             _offer(floor, price, kilograms)

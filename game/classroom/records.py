@@ -172,8 +172,8 @@ class Records:
         """Return what a query finds, for what other files of the class keep in tables of their own."""
         return self._all(query, *values)
 
-    def write(self, statement: str, *values: object) -> None:
-        """Carry a statement out, wholly or not at all; raise `NotKept` where that fails."""
+    def write(self, statement: str, *values: object, of: int = 0) -> None:
+        """Carry a statement about a class out, wholly or not at all; raise `NotKept` where that fails."""
         with self._whole():
             self._file.execute(statement, values)
 

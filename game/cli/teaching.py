@@ -53,6 +53,8 @@ def write_pack(wanted: argparse.Namespace) -> Exit:
 
 def classroom(wanted: argparse.Namespace) -> Exit:
     """Start a class, write out what classes left, or erase it."""
+    from engine.errors import BadSnapshot
+
     try:
         from game.classroom import command
     except ModuleNotFoundError as missing:
@@ -76,6 +78,8 @@ def classroom(wanted: argparse.Namespace) -> Exit:
             command.start(wanted, story_of(wanted.scenario))
     except command.NotKept as no:
         raise Wrong(no.sentence) from no
+    except BadSnapshot as no:
+        raise Wrong(f"{no} A new one is begun with --new.") from no
     except command.NoRoster as no:
         raise Wrong(str(no)) from no
     return Exit.OK

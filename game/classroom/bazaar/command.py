@@ -6,7 +6,7 @@ from pathlib import Path
 from aiohttp import web
 
 from engine.bazaar.rules import Rules
-from engine.errors import BadSnapshot, Refused
+from engine.errors import BadSnapshot
 from engine.luck import fresh_seed
 from game.classroom.bazaar import lines, looking_back, sheets
 from game.classroom.bazaar.desk import MarketDesk
@@ -54,7 +54,7 @@ def write_out(wanted: argparse.Namespace, name: str) -> list[Path]:
             continue
         try:
             square = Square.taken_up(records, one)
-        except (BadSnapshot, Refused) as no:
+        except BadSnapshot as no:
             print(f"Market {one.id} cannot be read: {no}")
             continue
         stem = f"{square.rules.id}-{one.id}"

@@ -25,13 +25,13 @@ def prepare(records: Records) -> None:
 
 def begin(records: Records, of: int, rules: Rules, seed: int) -> None:
     """Keep what a market is made of."""
-    records.write(INSERT, of, 0, _line({"rules": plain.written(rules), "seed": seed}), now())
+    records.write(INSERT, of, 0, _line({"rules": plain.written(rules), "seed": seed}), now(), of=of)
 
 
 def keep(records: Records, of: int, number: int, action: Action) -> int:
     """Keep an action, from 1, and return when it was done; raise `NotKept` where that fails, with nothing written."""
     at = now()
-    records.write(INSERT, of, number, _line(actions.written(action)), at)
+    records.write(INSERT, of, number, _line(actions.written(action)), at, of=of)
     return at
 
 
@@ -44,10 +44,10 @@ def made_of(records: Records, of: int) -> tuple[Rules, int] | None:
     return plain.read(first["rules"]), int(first["seed"])
 
 
-def read(records: Records, of: int) -> list[tuple[Action, int]]:
-    """Return the actions of a market with their times; raise `BadSnapshot` where one is missing or is none."""
-    rows = records.rows("SELECT number, line, at FROM market WHERE class=? AND number>0 ORDER BY number", of)
-    if [row[0] for row in rows] != list(range(1, len(rows) + 1)):
+def read(records: Records, of: int, after: int = 0) -> list[tuple[Action, int]]:
+    """Return the actions of a market after the Nth, with times; raise `BadSnapshot` where one is missing or is none."""
+    rows = records.rows("SELECT number, line, at FROM market WHERE class=? AND number>? ORDER BY number", of, after)
+    if [row[0] for row in rows] != list(range(after + 1, after + len(rows) + 1)):
         raise BadSnapshot("Actions of the market are missing from the records.")
     return [(actions.read(json.loads(str(line))), int(str(at))) for _, line, at in rows]
 

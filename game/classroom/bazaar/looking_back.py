@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from engine.bazaar import events as e
 from engine.bazaar.crowd import part, wanted
+from engine.bazaar.fair import fair
 from engine.bazaar.market import Market
 from engine.bazaar.state import HOUSEHOLDS, State
 from game.classroom.bazaar.chart import LOOK_BACK, chart
@@ -52,12 +53,19 @@ class Pact:
     broke: set[int] = field(default_factory=set)
     sold: dict[int, list[int]] = field(default_factory=lambda: defaultdict(lambda: [0, 0]))
     before: int = 0
-    """The average price of the trades in the hour before."""
+    """The last price before."""
+    fair: int = 0
+    """The yardstick of the day on which it was proposed."""
     whole: list[int] = field(default_factory=lambda: [0, 0])
     """Kilograms and won of all trades until it was first broken."""
     later: list[int] = field(default_factory=lambda: [0, 0])
     """The same from then on."""
     sellers: set[int] = field(default_factory=set)
+
+    @property
+    def lift(self) -> int | None:
+        """Percent above the yardstick that was paid while nobody had broken it; None where nothing was sold."""
+        return round(100 * average(self.whole) / self.fair - 100) if self.whole[0] and self.fair else None
 
     def group(self, seats: set[int]) -> Group:
         """Return what some of the sellers did meanwhile."""
@@ -144,7 +152,9 @@ class LookingBack:
                     pact.end = self.when(state)
                 if price:
                     sellers = {seat for seat, trader in state.traders.items() if self.rules.role(trader.role).sells}
-                    self.pacts.append(Pact(price, self.when(state), before=state.last, sellers=sellers))
+                    self.pacts.append(
+                        Pact(price, self.when(state), before=state.last, fair=fair(self.rules, state), sellers=sellers)
+                    )
             case e.Pledged(seat) if pact is not None:
                 pact.joined.add(seat)
                 pact.sellers.add(seat)

@@ -10,6 +10,7 @@ from aiohttp import web
 from engine.bazaar.actions import Pass
 from engine.errors import Refused
 from game.classroom.bazaar.square import Square
+from game.classroom.records import NotKept
 from game.classroom.room import State
 
 GATHERED = 0.25
@@ -71,6 +72,8 @@ class News:
     async def _pass(self) -> None:
         while True:
             await asyncio.sleep(0.5)
+            with contextlib.suppress(NotKept):
+                await asyncio.to_thread(self.square.catch_up)
             state = self.square.market.state
             stands = (state.day, state.wave, state.pace)
             running = self.square.state is State.RUNNING and state.pace and not state.over

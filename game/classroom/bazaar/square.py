@@ -7,7 +7,7 @@ from engine.bazaar.actions import Action, Ask, Bid, Enter, Pass
 from engine.bazaar.events import Event
 from engine.bazaar.market import Market, seat_of
 from engine.bazaar.rules import Rules
-from engine.errors import Refused
+from engine.errors import BadSnapshot, Refused
 from game.classroom.bazaar import lines
 from game.classroom.bazaar.chronicle import Chronicle
 from game.classroom.records import ClassRecord, NotKept, Records
@@ -30,10 +30,7 @@ class Square(Hall):
         self._lock = RLock()
         self.times: list[int] = []
         """When each action was done."""
-        for action, at in lines.read(records, record.id):
-            state = market.state
-            self.chronicle.take(state, action, market.act(action), at)
-            self.times.append(at)
+        self.catch_up()
         for number in self.seats:
             if number not in market.state.traders and not market.state.over:
                 self.do(Enter(number))
@@ -54,7 +51,10 @@ class Square(Hall):
                 raise NotKept("This class has no market.")
             lines.begin(records, record.id, rules, record.seed)
             found = rules, record.seed
-        return cls(records, record, Market(*found))
+        try:
+            return cls(records, record, Market(*found))
+        except Refused as no:
+            raise BadSnapshot(f"This market cannot be taken up by this version of the program: {no.sentence}") from no
 
     @property
     def rules(self) -> Rules:
@@ -77,7 +77,8 @@ class Square(Hall):
             try:
                 kept = lines.keep(self.records, self.record.id, len(self.market.journal) + 1, action)
             except NotKept as no:
-                raise Refused(no.sentence) from no
+                moved = "The market moved on in between. Look, and send it again."
+                raise Refused(moved if self._caught_up() else no.sentence) from no
             self.market.commit(action, state, events)
             self.times.append(kept)
             self.chronicle.take(before, action, events, kept)
@@ -86,6 +87,25 @@ class Square(Hall):
             self.version += 1
         self.changed()
         return events
+
+    def catch_up(self) -> bool:
+        """Take in what other servers of these records have done; return whether there was anything."""
+        with self._lock:
+            found = lines.read(self.records, self.record.id, len(self.market.journal))
+            for action, at in found:
+                before = self.market.state
+                self.chronicle.take(before, action, self.market.act(action), at)
+                self.times.append(at)
+                self.version += 1
+        if found:
+            self.changed()
+        return bool(found)
+
+    def _caught_up(self) -> bool:
+        try:
+            return self.catch_up()
+        except NotKept:
+            return False
 
     def _may(self, action: Action) -> None:
         """Refuse what the state of the class does not allow."""

@@ -92,10 +92,9 @@ def common(square: Square, seat: int = 0) -> Common:
     state = market.state
     at = (*(f"before {rules.waves[0]}", *rules.waves),)[state.wave]
     coming = "night falls" if state.wave == len(rules.waves) else f"households come ({rules.waves[state.wave]})"
-    closed = told.days[-1] if told.days else None
-    before = round(closed.turnover / closed.volume) if closed is not None and closed.volume else rules.opening
     return Common(
-        square.state.value, state.day, rules.days, "over" if state.over else at, coming, state.over, state.last, before,
+        square.state.value, state.day, rules.days, "over" if state.over else at, coming, state.over, state.last,
+        state.before,
         levels(state.asks, state.ceiling, seat), levels(state.bids, state.ceiling, seat),
         tuple(
             ("behind the stalls" if one.hidden else "", one.amount, one.price) for one in reversed(told.trades[-8:])

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from engine.bazaar.actions import Ask, Bid, Call, Cap, Pass, Pledge
-from engine.errors import Refused
+from engine.errors import BadSnapshot, Refused
 from game import cli
 from game.classroom.bazaar import sheets
 from game.classroom.bazaar.looking_back import LookingBack
@@ -97,9 +97,23 @@ def test_of_two_servers_that_add_the_same_action_one_is_refused(market_on: Squar
     market_on.take_seat("")
     other = Square.taken_up(records, market_on.record)
     market_on.do(Ask(1, 4200, 1))
-    with pytest.raises(Refused):
+    with pytest.raises(Refused, match="moved on in between"):
         other.do(Ask(1, 4300, 1))
-    assert len(other.market.state.asks) == 0
+    assert [one.price for one in other.market.state.asks] == [4200]
+    other.do(Ask(1, 4300, 1))
+    assert market_on.catch_up()
+    assert not market_on.catch_up()
+    assert market_on.market.state.digest() == other.market.state.digest()
+
+
+def test_a_market_that_this_program_cannot_take_up_gets_a_sentence_and_new_begins_another(
+    market_on: Square, records: Any, rules: Any
+) -> None:
+    market_on.take_seat("")
+    records.write("UPDATE market SET line=? WHERE number=1", '["ask",9,4200,1,false]')
+    with pytest.raises(BadSnapshot, match="not at the market"):
+        Square.opened(records, rules, 7, 40)
+    assert Square.opened(records, rules, 7, 40, anew=True).market.journal == []
 
 
 def played(square: Square) -> Square:
