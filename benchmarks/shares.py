@@ -10,7 +10,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from story import library
-from story.cards import FILE, written
+from story.cards import FILE, published, written
 from story.desk import Desk
 from story.policies import policies_of
 
@@ -25,7 +25,7 @@ def main() -> None:
     if loaded.story is None:
         sys.exit(f"{say.scenario} does not load: run `python main.py check {say.scenario}`")
     policies = policies_of(loaded.story.scenario, loaded.folder, Desk(scope=loaded.story.scenario.scope))
-    text = written(loaded.story, policies.values(), say.plays, 1)
+    text = written(loaded.story, published(policies), say.plays, 1)
     print(text, end="")
     if say.write:
         (loaded.folder / FILE).write_text(text, encoding="utf-8")

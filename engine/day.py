@@ -6,7 +6,6 @@ dawn ──creditors, morning events──> morning ──duties, stall, patrol,
 from engine import couriers, credit, dues, household, inspection, levers, market, posts, stall
 from engine.events import DayClosed, NumberChanged, Spoiled
 from engine.goods import HOME
-from engine.luck import weighted
 from engine.scene import Scene
 from engine.turn import Turn
 from engine.whereabouts import MOVES, ROAD_DAY
@@ -45,7 +44,7 @@ def _dawn(turn: Turn) -> str | None:
     callers = [couriers.who_arrives, dues.who_comes, credit.who_comes]
     if dues.came_yesterday(turn):
         callers = [couriers.who_arrives, credit.who_comes, dues.who_comes]
-    return next((scene for caller in callers if (scene := caller(turn))), None) or _event(turn, "morning")
+    return next((scene for caller in callers if (scene := caller(turn))), None) or event(turn, "morning")
 
 
 def _work(turn: Turn) -> str | None:
@@ -54,8 +53,8 @@ def _work(turn: Turn) -> str | None:
     for rule in turn.scenario.stalls.values():
         if rule.id in tended:
             stall.open_up(turn, rule)
-    scene = inspection.who_comes(turn, tended) or (_event(turn, "trade") if tended else None)
-    return scene or (_event(turn, "road") if ROAD_DAY in turn.values else None)
+    scene = inspection.who_comes(turn, tended) or (event(turn, "trade") if tended else None)
+    return scene or (event(turn, "road") if ROAD_DAY in turn.values else None)
 
 
 def close(turn: Turn) -> None:
@@ -103,7 +102,7 @@ def _spoil(turn: Turn) -> None:
                 turn.events.append(Spoiled(good, lot.amount))
 
 
-def _event(turn: Turn, at: str) -> str | None:
+def event(turn: Turn, at: str) -> str | None:
     """Return the event this part of the day brings: an urgent one at once, another by chance and weight."""
     urgent = [scene for scene in turn.scenario.urgent[at] if _may_come(turn, scene)]
     if urgent:
@@ -120,7 +119,7 @@ def _event(turn: Turn, at: str) -> str | None:
     weights = [max(0, scene.event.weight.run(turn)) if scene.event else 0 for scene in open_now]
     if not sum(weights):
         return None
-    chosen = open_now[weighted(turn.luck.share(f"event.{at}.which", turn.day), weights)]
+    chosen = open_now[turn.luck.pick(f"event.{at}.which", turn.day, weights)]
     turn.last[LAST_EVENT] = turn.day
     return chosen.id
 

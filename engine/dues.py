@@ -57,8 +57,10 @@ def who_comes(turn: "Turn") -> str | None:
     places = {name: place for place, name in enumerate(turn.scenario.dues)}
     waiting = []
     for key, day in turn.values.items():
+        if not key.startswith(WAITS):
+            continue
         name = key.removeprefix(WAITS).rpartition(".")[0]
-        if key.startswith(WAITS) and name in places:
+        if name in places:
             waiting.append((day, places[name], key, name))
     if not waiting:
         return None

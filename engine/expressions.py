@@ -8,8 +8,9 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, NamedTuple
 
+from engine.closures import CLOSURES, Maker
 from engine.errors import ExpressionError
-from engine.kinds import BOOL, NUMBER, Expr, Kind, Run, Scope, constant, near
+from engine.kinds import BOOL, NUMBER, Expr, Kind, Scope, constant, near
 from engine.tokens import Token, advice, column_of, tokens_of
 
 LONGEST, DEEPEST = 400, 30
@@ -17,13 +18,14 @@ LONGEST, DEEPEST = 400, 30
 
 class _Value(NamedTuple):
     kind: Kind
-    run: Run
+    run: Any
+    """What the maker made of it: a closure, unless another maker was asked."""
     const: Any = None
     bare: bool = False
     """A number written without a unit: it takes the kind of what it is compared with."""
 
 
-_made: Callable[[tuple[Kind, Run, Any, bool]], _Value] = partial(tuple.__new__, _Value)
+_made: Callable[[tuple[Kind, Any, Any, bool]], _Value] = partial(tuple.__new__, _Value)
 
 
 _WORDS = {"and", "or", "not"}
@@ -57,14 +59,25 @@ def _simple(source: str, scope: Scope, wanted: Kind | None) -> Expr | None:
     return constant(int(number) * scale, kind) if kind is not None and kind == wanted else None
 
 
+def made_by(maker: Maker, source: str, scope: Scope, wanted: Kind | None = None) -> tuple[Any, frozenset[str]]:
+    """Return what a maker makes of a text, with the names it reads; raise `ExpressionError` as compiling does."""
+    value, names = _read(source, scope, wanted, maker)
+    return value.run, names
+
+
 def _compile(source: str, scope: Scope, wanted: Kind | None) -> Expr:
+    value, names = _read(source, scope, wanted, CLOSURES)
+    return Expr(source, value.kind, value.run, value.const, names)
+
+
+def _read(source: str, scope: Scope, wanted: Kind | None, maker: Maker) -> tuple[_Value, frozenset[str]]:
     if len(source) > LONGEST:
         raise ExpressionError(f"This expression is {len(source)} characters long; {LONGEST} is the most.", 0, "EXP05")
-    parser = _Parser(source, scope)
+    parser = _Parser(source, scope, maker)
     try:
         value = parser.whole()
         if wanted is not None:
-            value = _as(value, wanted, scope, 0)
+            value = _as(value, wanted, parser, 0)
         elif value.kind.what == "word":
             raise ExpressionError(f"I know no value called {value.kind.of!r} here.", 0, "EXP02")
         elif isinstance(value.const, str):
@@ -72,14 +85,15 @@ def _compile(source: str, scope: Scope, wanted: Kind | None) -> Expr:
     except ExpressionError as error:
         error.column = column_of(source, error.column)
         raise
-    return Expr(source, value.kind, value.run, value.const, frozenset(parser.names))
+    return value, frozenset(parser.names)
 
 
 class _Parser:
     """Binds, loosest first: or, and, not, comparison, sum, product, minus."""
 
-    def __init__(self, source: str, scope: Scope) -> None:
+    def __init__(self, source: str, scope: Scope, maker: Maker) -> None:
         self.scope = scope
+        self.make = maker
         self.names: set[str] = set()
         self.tokens = tokens_of(source)
         self.at = 0
@@ -120,21 +134,21 @@ class _Parser:
     def join(self, sign: Token, binds: int, left: _Value, right: _Value) -> _Value:
         column = sign.column
         if binds == _OR:
-            return _Value(BOOL, _any(self.truth(left, column), self.truth(right, column)))
+            return _Value(BOOL, self.make.either(self.truth(left, column), self.truth(right, column)))
         if binds == _AND:
-            return _Value(BOOL, _all(self.truth(left, column), self.truth(right, column)))
+            return _Value(BOOL, self.make.both(self.truth(left, column), self.truth(right, column)))
         if binds == _COMPARES:
-            if self.now.text in _COMPARE:
+            if _BINDS.get(self.now.text) == _COMPARES:
                 raise ExpressionError("Compare two things at a time; join comparisons with `and`.", self.now.column)
-            left, right = _alike(left, right, self.scope, column)
+            left, right = _alike(left, right, self, column)
             if left.kind.what in ("enum", "bool") and sign.text not in ("==", "!="):
                 raise ExpressionError(f"{left.kind.said()} can only be compared with == or !=.", column, "EXP03")
-            return _made((BOOL, _COMPARE[sign.text](left.run, right.run, right.const), None, False))
-        left, right = _counted(left), _counted(right)
+            return _made((BOOL, self.make.compare(sign.text, left.run, right.run, right.const), None, False))
+        left, right = self.counted(left), self.counted(right)
         if binds == _SUMS:
-            left, right = _alike(left, right, self.scope, column)
+            left, right = _alike(left, right, self, column)
             self.counts(left, column)
-            return _arithmetic(sign.text, left.kind, left, right)
+            return _Value(left.kind, self.make.reckon(sign.text, left.run, right.run))
         self.counts(left, column)
         self.counts(right, column)
         kind = _product_kind(sign.text, left, right)
@@ -142,22 +156,22 @@ class _Parser:
             raise ExpressionError(
                 f"{left.kind.said()} and {right.kind.said()} cannot be joined by {sign.text}.", column, "EXP03"
             )
-        return _arithmetic(sign.text, kind, left, right)
+        return _Value(kind, self.make.reckon(sign.text, left.run, right.run))
 
     def prefix(self) -> _Value:
         sign = self.tokens[self.at]
         if sign.text == "not":
             self.at += 1
-            run = self.truth(self.climb(_COMPARES), sign.column)
-            return _Value(BOOL, lambda t: not run(t))
+            return _Value(BOOL, self.make.no(self.truth(self.climb(_COMPARES), sign.column)))
         if sign.text == "-":
             self.at += 1
             value = self.climb(_PRODUCTS + 1)
             self.counts(value, sign.column)
-            read = value.run
             if isinstance(value.const, str):
                 return value._replace(const="-" + value.const)
-            return _Value(value.kind, lambda t: -read(t), None if value.const is None else -value.const, value.bare)
+            return _Value(
+                value.kind, self.make.minus(value.run), None if value.const is None else -value.const, value.bare
+            )
         return self.atom()
 
     def atom(self) -> _Value:
@@ -186,23 +200,23 @@ class _Parser:
                 )
             kind, scale = found
             number = _scaled(text, scale, token.column)
-            return _Value(kind, lambda _: number, number)
+            return _Value(kind, self.make.constant(number), number)
         if "." in text:
-            return _Value(NUMBER, lambda _: 0, text, bare=True)
+            return _Value(NUMBER, self.make.constant(0), text, bare=True)
         number = int(text)
-        return _Value(NUMBER, lambda _: number, number, bare=True)
+        return _Value(NUMBER, self.make.constant(number), number, bare=True)
 
     def name(self, token: Token) -> _Value:
         if token.text in ("yes", "true", "no", "false"):
             truth = token.text in ("yes", "true")
-            return _Value(BOOL, lambda _: truth, int(truth))
+            return _Value(BOOL, self.make.constant(truth), int(truth))
         symbol = self.scope.symbols.get(token.text) or self.scope.find(token.text)
         if symbol is not None:
             self.names.add(token.text)
-            return _made((symbol.kind, symbol.run, None, False))
+            return _made((symbol.kind, self.make.symbol(token.text, symbol), None, False))
         if any(token.text in words for words in self.scope.enums.values()):
             word = token.text
-            return _Value(Kind("word", word), lambda _: word, word)
+            return _Value(Kind("word", word), self.make.constant(word), word)
         if token.text in self.scope.functions:
             if not self.scope.functions[token.text][0]:
                 raise ExpressionError(f"{token.text} needs its brackets: {token.text}().", token.column, "EXP06")
@@ -228,7 +242,7 @@ class _Parser:
             arguments.append(self.argument(token.text, sort))
         self.expect(")")
         self.names.add(f"{token.text}({', '.join(arguments)})")
-        return _made((kind, make(*arguments), None, False))
+        return _made((kind, self.make.call(token.text, arguments, make), None, False))
 
     def argument(self, function: str, sort: str) -> str:
         token = self.take()
@@ -245,17 +259,20 @@ class _Parser:
         self.expect(",")
         right = self.climb(0)
         self.expect(")")
-        left, right = _alike(left, right, self.scope, token.column)
+        left, right = _alike(left, right, self, token.column)
         self.counts(left, token.column)
-        a, b, pick = left.run, right.run, min if token.text == "min" else max
-        return _Value(left.kind, lambda t: pick(a(t), b(t)))
+        return _Value(left.kind, self.make.extreme(token.text, left.run, right.run))
 
     def expect(self, text: str) -> None:
         token = self.take()
         if token.text != text or token.sort == "end":
             raise ExpressionError(f"I expected {text!r} here.", token.column)
 
-    def truth(self, value: _Value, column: int) -> Run:
+    def counted(self, value: _Value) -> _Value:
+        """Let a condition count as 1 or 0 in a sum: `2 + 4 * (weather == snow)`."""
+        return value if value.kind != BOOL else _Value(NUMBER, self.make.one_or_none(value.run))
+
+    def truth(self, value: _Value, column: int) -> Any:
         if value.kind != BOOL:
             raise ExpressionError(
                 f"`and`, `or` and `not` join conditions; this is {value.kind.said()}.",
@@ -285,7 +302,7 @@ def _scaled(text: str, scale: int, column: int) -> int:
     return number
 
 
-def _as(value: _Value, wanted: Kind, scope: Scope, column: int) -> _Value:
+def _as(value: _Value, wanted: Kind, parser: _Parser, column: int) -> _Value:
     """Return the value as the wanted kind; a bare number takes it where its unit is beyond doubt."""
     if value.kind == wanted and not isinstance(value.const, str):
         return value
@@ -293,10 +310,10 @@ def _as(value: _Value, wanted: Kind, scope: Scope, column: int) -> _Value:
         return value
     if value.bare and isinstance(value.const, (int, str)):
         if wanted.what == "money":
-            number = _scaled(str(value.const).lstrip("-"), scope.minors[wanted.of], column)
+            number = _scaled(str(value.const).lstrip("-"), parser.scope.minors[wanted.of], column)
             if str(value.const).startswith("-"):
                 number = -number
-            return _Value(wanted, lambda _: number, number)
+            return _Value(wanted, parser.make.constant(number), number)
         if isinstance(value.const, str) and wanted.what in ("number", "days"):
             raise _not_whole(value.const, column)
         if wanted.what in ("number", "days") or (wanted.what == "goods" and value.const == 0):
@@ -306,7 +323,7 @@ def _as(value: _Value, wanted: Kind, scope: Scope, column: int) -> _Value:
                 "Say the unit of this amount.", column, "EXP04", f"for example {value.const} {wanted.of}"
             )
     if value.kind.what == "word" and wanted.what == "enum":
-        words = scope.enums[wanted.of]
+        words = parser.scope.enums[wanted.of]
         if value.kind.of in words:
             return value
         raise ExpressionError(
@@ -318,36 +335,20 @@ def _as(value: _Value, wanted: Kind, scope: Scope, column: int) -> _Value:
     raise ExpressionError(f"This should be {wanted.said()}, but it is {value.kind.said()}.", column, "EXP03")
 
 
-def _alike(left: _Value, right: _Value, scope: Scope, column: int) -> tuple[_Value, _Value]:
+def _alike(left: _Value, right: _Value, parser: _Parser, column: int) -> tuple[_Value, _Value]:
     if left.bare and not right.bare:
-        return _as(left, right.kind, scope, column), right
+        return _as(left, right.kind, parser, column), right
     if left.kind.what == "word" and right.kind.what == "enum":
-        return _as(left, right.kind, scope, column), right
+        return _as(left, right.kind, parser, column), right
     if left.kind.what == "word":
         raise ExpressionError(f"I know no value called {left.kind.of!r} here.", column, "EXP02")
     if left.bare:
-        left = _as(left, NUMBER, scope, column)
-    return left, _as(right, left.kind, scope, column)
+        left = _as(left, NUMBER, parser, column)
+    return left, _as(right, left.kind, parser, column)
 
 
 def _not_whole(text: str, column: int) -> ExpressionError:
     return ExpressionError(f"{text} has no unit, and numbers without one are whole.", column, "EXP04")
-
-
-def _any(left: Run, right: Run) -> Run:
-    return lambda t: left(t) or right(t)
-
-
-def _all(left: Run, right: Run) -> Run:
-    return lambda t: left(t) and right(t)
-
-
-def _counted(value: _Value) -> _Value:
-    """Let a condition count as 1 or 0 in a sum: `2 + 4 * (weather == snow)`."""
-    if value.kind != BOOL:
-        return value
-    run = value.run
-    return _Value(NUMBER, lambda t: 1 if run(t) else 0)
 
 
 def _product_kind(sign: str, left: _Value, right: _Value) -> Kind | None:
@@ -356,30 +357,3 @@ def _product_kind(sign: str, left: _Value, right: _Value) -> Kind | None:
     if sign == "*":
         return right.kind if left.kind == NUMBER else None
     return NUMBER if left.kind == right.kind else None
-
-
-def _arithmetic(sign: str, kind: Kind, left: _Value, right: _Value) -> _Value:
-    a, b = left.run, right.run
-    if sign == "+":
-        return _Value(kind, lambda t: a(t) + b(t))
-    if sign == "-":
-        return _Value(kind, lambda t: a(t) - b(t))
-    if sign == "*":
-        return _Value(kind, lambda t: a(t) * b(t))
-    return _Value(kind, lambda t: a(t) // d if (d := b(t)) else 0)
-
-
-def _comparer(
-    with_const: Callable[[Run, Any], Run], general: Callable[[Run, Run], Run]
-) -> Callable[[Run, Run, Any], Run]:
-    return lambda a, b, const: general(a, b) if const is None else with_const(a, const)
-
-
-_COMPARE: dict[str, Callable[[Run, Run, Any], Run]] = {
-    "==": _comparer(lambda a, c: lambda t: a(t) == c, lambda a, b: lambda t: a(t) == b(t)),
-    "!=": _comparer(lambda a, c: lambda t: a(t) != c, lambda a, b: lambda t: a(t) != b(t)),
-    "<": _comparer(lambda a, c: lambda t: a(t) < c, lambda a, b: lambda t: a(t) < b(t)),
-    "<=": _comparer(lambda a, c: lambda t: a(t) <= c, lambda a, b: lambda t: a(t) <= b(t)),
-    ">": _comparer(lambda a, c: lambda t: a(t) > c, lambda a, b: lambda t: a(t) > b(t)),
-    ">=": _comparer(lambda a, c: lambda t: a(t) >= c, lambda a, b: lambda t: a(t) >= b(t)),
-}

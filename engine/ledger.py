@@ -34,6 +34,13 @@ def post(
     balances: MutableMapping[str, int], book: Transaction | None, day: int, memo: str, *postings: Posting
 ) -> Transaction | None:
     """Book postings into balances and return the book with the transaction on top; raise `Unbalanced` if unequal."""
+    if len(postings) == 2:
+        # Most have two sides, and those are checked without sums.
+        (one, amount), (other, against) = postings
+        if amount and amount == -against and one.rpartition(":")[2] == other.rpartition(":")[2]:
+            balances[one] = balances.get(one, 0) + amount
+            balances[other] = balances.get(other, 0) + against
+            return Transaction(day, memo, postings, book)
     kept = tuple(posting for posting in postings if posting[1])
     if not kept:
         return book

@@ -1,12 +1,14 @@
 """Luck: every draw is keyed by seed, stream and count or date, so that one draw never shifts another."""
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from hashlib import blake2b, shake_256
 from math import cos, log, pi, sin, sqrt
 from statistics import NormalDist
 from struct import Struct
+from typing import Any
 
 Pin = float | Sequence[float] | Mapping[int, float] | Mapping[int, str]
 """A pinned share 0-1: always the same, one a draw in order (the last repeats), or by day; or names by day."""
@@ -37,6 +39,8 @@ class Luck:
 
     seed: int
     pins: Mapping[str, Pin] = field(default_factory=dict)
+    _begun: dict[str, Callable[[], Any]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """Stream -> its hash as far as seed and stream go, for those that were drawn from."""
 
     def share(self, stream: str, key: int) -> float:
         """Return the share (0 <= share < 1) of a stream at a count or a day."""
@@ -44,8 +48,31 @@ class Luck:
             pin = self.pins.get(stream, self.pins.get(stream.partition(".")[0]))
             if pin is not None and (share := _pinned(pin, key)) is not None:
                 return min(max(share, 0.0), _BELOW_ONE)
-        digest = blake2b(f"{self.seed}/{stream}/{key}".encode(), digest_size=8).digest()
-        return (int.from_bytes(digest, "big") >> (64 - _BITS)) * 2.0**-_BITS
+        begun = self._begun.get(stream) or self._begin(stream)
+        drawn = begun()
+        drawn.update(b"%d" % key)
+        return (int.from_bytes(drawn.digest(), "big") >> (64 - _BITS)) * 2.0**-_BITS
+
+    def _begin(self, stream: str) -> Callable[[], Any]:
+        begun = self._begun[stream] = blake2b(f"{self.seed}/{stream}/".encode(), digest_size=8).copy
+        return begun
+
+    def stream(self, name: str) -> Callable[[int], float]:
+        """Return what gives the shares of a stream by count or day, as `share` does, for whoever draws many."""
+        if self.pins:
+            return partial(self.share, name)
+        begun = self._begun.get(name) or self._begin(name)
+
+        def share(key: int) -> float:
+            drawn = begun()
+            drawn.update(b"%d" % key)
+            return (int.from_bytes(drawn.digest(), "big") >> (64 - _BITS)) * 2.0**-_BITS
+
+        return share
+
+    def pick(self, stream: str, key: int, weights: Sequence[int]) -> int:
+        """Return the index among weights that a stream picks at a count or a day; their sum must be above 0."""
+        return weighted(self.share(stream, key), weights)
 
     def named(self, stream: str, day: int) -> str | None:
         """Return the name pinned for a day: empty where the stream is pinned without it, None where luck decides."""
@@ -57,6 +84,11 @@ class Luck:
     def normal(self, stream: str, key: int) -> float:
         """Return a standard normal value for a stream at a count or a day."""
         return _NORMAL.inv_cdf(min(max(self.share(stream, key), 1e-9), 1 - 1e-9))
+
+    def normal_stream(self, name: str) -> Callable[[int], float]:
+        """Return what gives the normal values of a stream, as `normal` does, for whoever draws many."""
+        share, inverse = self.stream(name), _NORMAL.inv_cdf
+        return lambda key: inverse(min(max(share(key), 1e-9), 1 - 1e-9))
 
     def normals(self, stream: str, block: int) -> list[float]:
         """Return a stream's standard normal values for a block of days, the first of them day `block * BLOCK`."""

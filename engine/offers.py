@@ -79,14 +79,15 @@ def _offer(turn: Turn, world: World, choice: Choice) -> Offer | None:
         choice.id,
         choice.say.write(turn),
         choice.note.write(turn) if choice.note is not None else "",
-        tuple(_costs(turn, choice.effects)) if choice.costs else (),
-        _risks(turn, choice),
+        tuple(costs_of(turn, choice.effects)) if choice.costs else (),
+        risks_of(turn, choice),
         barred,
         choice.passes,
     )
 
 
-def _costs(turn: Turn, verbs: tuple[effects.Effect, ...]) -> list[Cost]:
+def costs_of(turn: Turn, verbs: tuple[effects.Effect, ...]) -> list[Cost]:
+    """Return what verbs surely take, as far as it is more than nothing."""
     found: list[Cost] = []
     for verb in verbs:
         if isinstance(verb, effects.Pay):
@@ -98,7 +99,7 @@ def _costs(turn: Turn, verbs: tuple[effects.Effect, ...]) -> list[Cost]:
             amount = debt.owed if verb.amount is None else min(debt.owed, int(verb.amount.run(turn)))
             found.append(Cost(debt.currency, amount, True))
         elif isinstance(verb, effects.If):
-            found += _costs(turn, verb.then if verb.when.run(turn) else verb.otherwise)
+            found += costs_of(turn, verb.then if verb.when.run(turn) else verb.otherwise)
         elif isinstance(verb, effects.Trade):
             found += _trade_cost(turn, verb)
         elif isinstance(verb, effects.Depart):
@@ -120,7 +121,8 @@ def _trade_cost(turn: Turn, verb: effects.Trade) -> list[Cost]:
     return [Cost(order.currency, order.sum, True)]
 
 
-def _risks(turn: Turn, choice: Choice) -> tuple[Risk, ...]:
+def risks_of(turn: Turn, choice: Choice) -> tuple[Risk, ...]:
+    """Return what may happen by a choice, in the author's words, and how likely."""
     if not any(outcome.risk for outcome in choice.outcomes):
         return ()
     chances = rules.possible(turn, choice)

@@ -35,7 +35,12 @@ class Paths:
             kinds = rule.months.get(self.scenario.date_of(number).month, ())
             if not kinds:
                 known.append("")
-            elif known and known[-1] and self.luck.share("weather.stays", number) * 100 < rule.persistence:
+            elif (
+                known
+                and known[-1]
+                and rule.persistence
+                and self.luck.share("weather.stays", number) * 100 < rule.persistence
+            ):
                 known.append(known[-1])
             else:
                 known.append(kinds[weighted(self.luck.share("weather", number), [w for _, w in kinds])][0])
@@ -71,13 +76,15 @@ class Paths:
         keeps = exp(-log(2) / max(lasts, 1))
         path = self._paths.get((stream, lasts))
         if path is None:
-            level = 0.0
+            level, normal = 0.0, self.luck.normal_stream(stream)
             for number in range(1 - _WARM_UP, 1):
-                level = keeps * level + self.luck.normal(stream, number)
+                level = keeps * level + normal(number)
             # The level of the day before the first stands in front.
             path = self._paths[stream, lasts] = [level]
-        while len(path) <= days:
-            path.append(keeps * path[-1] + self.luck.normal(stream, len(path)))
+        if len(path) <= days:
+            normal = self.luck.normal_stream(stream)
+            while len(path) <= days:
+                path.append(keeps * path[-1] + normal(len(path)))
         return path
 
 

@@ -16,6 +16,8 @@ class Slot:
 
     value: Expr
     how: Callable[["Turn", Any], str]
+    fixed: bool = False
+    """Whether equal values are written equally all through a scenario, whatever the day."""
 
     @property
     def names(self) -> frozenset[str]:
@@ -74,19 +76,24 @@ def settle(prose: Prose, turn: "Turn") -> None:
         if not passage.rotates:
             continue
         open_now = [i for i, (when, _) in enumerate(passage.wordings) if when is None or when.run(turn)]
-        if not open_now:
-            # What was said the last time need not hold now.
-            turn.picks[passage.id] = UNSAID
-            continue
-        before = turn.picks.get(passage.id)
-        fresh = [i for i in open_now if i != before] or open_now
-        count = turn.seen.get(passage.id, 0)
-        turn.seen[passage.id] = count + 1
-        # Conditional wordings fit the moment better than those that always may be said, so they go first half the time.
-        apt = [i for i in fresh if passage.wordings[i][0] is not None]
-        share = turn.luck.share(passage.id, count)
-        pool = apt if apt and turn.luck.share(passage.id + "?", count) < 0.6 else fresh
-        turn.picks[passage.id] = pool[int(share * len(pool))]
+        settle_one(turn, passage.id, open_now, [i for i in open_now if passage.wordings[i][0] is not None])
+
+
+def settle_one(turn: "Turn", passage: str, open_now: list[int], conditional: list[int]) -> None:
+    """Move a rotating passage on, from which wordings may be said now and which of those have conditions."""
+    if not open_now:
+        # What was said the last time need not hold now.
+        turn.picks[passage] = UNSAID
+        return
+    before = turn.picks.get(passage)
+    fresh = [i for i in open_now if i != before] or open_now
+    count = turn.seen.get(passage, 0)
+    turn.seen[passage] = count + 1
+    # Conditional wordings fit the moment better than those that always may be said, so they go first half the time.
+    apt = [i for i in conditional if i != before] if fresh is not open_now else conditional
+    share = turn.luck.share(passage, count)
+    pool = apt if apt and turn.luck.share(passage + "?", count) < 0.6 else fresh
+    turn.picks[passage] = pool[int(share * len(pool))]
 
 
 def _pick(passage: Passage, turn: "Turn") -> Line | None:

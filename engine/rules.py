@@ -17,7 +17,6 @@ from engine.events import (
     TurnedBack,
 )
 from engine.legacy import Legacy
-from engine.luck import weighted
 from engine.machine import DEAL, DEPART, home_hub
 from engine.paths import Paths
 from engine.prose import Prose, settle, write
@@ -38,6 +37,13 @@ class Decision(NamedTuple):
 
 def begin(scenario: Scenario, paths: Paths, legacy: Legacy | None = None) -> Decision:
     """Return the first world of a play, with what the chapter before it left where it follows one."""
+    turn = opening(scenario, paths, legacy)
+    enter(turn, turn.scene)
+    return Decision(turn.close(), tuple(turn.events), "")
+
+
+def opening(scenario: Scenario, paths: Paths, legacy: Legacy | None = None) -> Turn:
+    """Return the turn before the first scene is entered: what is declared, what it begins with, what was left."""
     values: dict[str, int] = {number.id: number.start for number in scenario.numbers.values()}
     values |= {flag.id: int(flag.start) for flag in scenario.flags.values()}
     values |= {dial.id: dial.start for dial in scenario.dials.values()}
@@ -59,8 +65,7 @@ def begin(scenario: Scenario, paths: Paths, legacy: Legacy | None = None) -> Dec
     if legacy is not None:
         take_over(turn, legacy)
     turn.events.clear()
-    _enter(turn, first)
-    return Decision(turn.close(), tuple(turn.events), "")
+    return turn
 
 
 def decide(scenario: Scenario, world: World, action: Action, paths: Paths) -> Decision:
@@ -89,7 +94,7 @@ def decide(scenario: Scenario, world: World, action: Action, paths: Paths) -> De
             raise Refused("Goods are loaded and laid down where journeys begin.")
         travel.carry(turn, action.good, action.amount if isinstance(action, Carry) else -action.amount)
     elif caught := deals.deal(turn, scene, action):
-        _go(turn, Target("scene" if caught == turn.scene else "visit", caught))
+        go(turn, Target("scene" if caught == turn.scene else "visit", caught))
         return Decision(turn.close(), tuple(turn.events), DEAL)
     return Decision(turn.close(), tuple(turn.events), "")
 
@@ -99,7 +104,7 @@ def _set_out(turn: Turn, route: str) -> Decision:
     if not turn.scenario.scenes[turn.scene].roads:
         raise Refused("No journey begins here.")
     travel.depart(turn, route)
-    _go(turn, Target("back"))
+    go(turn, Target("back"))
     return Decision(turn.close(), tuple(turn.events), DEPART)
 
 
@@ -109,12 +114,12 @@ def open_choice(turn: Turn, choice: Choice) -> bool:
         return False
     if choice.when is not None and not choice.when.run(turn):
         return False
-    if not turn.back and turn.journey is None and not _leads_on(turn, choice):
+    if not turn.back and turn.journey is None and not leads_on(turn, choice):
         return False
     return not choice.outcomes or bool(possible(turn, choice))
 
 
-def _leads_on(turn: Turn, choice: Choice) -> bool:
+def leads_on(turn: Turn, choice: Choice) -> bool:
     """Return whether a choice leads somewhere although no scene waits to be come back to."""
     targets = [outcome.go for outcome in choice.outcomes] or [choice.go]
     return all(target.how != "back" for target in targets) or bool(_place_scene(turn))
@@ -170,25 +175,26 @@ def _choose(turn: Turn, world: World, name: str) -> None:
     outcome = None
     if chances:
         stream = f"choice.{scene.id}.{choice.id}"
-        outcome = chances[weighted(turn.draw(stream), [weight for _, weight in chances])][0]
+        outcome = chances[turn.pick(stream, [weight for _, weight in chances])][0]
     turn.events.append(ChoiceMade(scene.id, choice.id, outcome.id if outcome else ""))
     effects.run(choice.effects, turn)
-    _say(turn, choice.then)
+    tell(turn, choice.then)
     target = choice.go
     if outcome is not None:
         effects.run(outcome.effects, turn)
-        _say(turn, outcome.text)
+        tell(turn, outcome.text)
         target = outcome.go
-    _go(turn, target)
+    go(turn, target)
 
 
-def _say(turn: Turn, text: Prose) -> None:
+def tell(turn: Turn, text: Prose) -> None:
+    """Say a text of consequence."""
     if text:
         settle(text, turn)
         turn.events.extend(Said(said) for said in write(text, turn))
 
 
-def _go(turn: Turn, target: Target) -> None:
+def go(turn: Turn, target: Target) -> None:
     """Move to the target, let the days of the deed pass there, and enter what interrupts them or the scene itself."""
     base = _base(turn, target) if turn.journey is None else _base_on_road(turn, target)
     if base and turn.scenario.scenes[base].hub:
@@ -198,9 +204,9 @@ def _go(turn: Turn, target: Target) -> None:
         interrupt = day.live(turn, days, turn.until)
         if interrupt is not None:
             turn.back += (base,) if base else ()
-            _enter(turn, interrupt)
+            enter(turn, interrupt)
             return
-    _enter(turn, base or underway.go_on(turn) or _place_scene(turn) or turn.scene)
+    enter(turn, base or underway.go_on(turn) or _place_scene(turn) or turn.scene)
 
 
 def _base(turn: Turn, target: Target) -> str:
@@ -259,7 +265,8 @@ def _place_scene(turn: Turn) -> str:
     return (place.scene if place is not None else "") or home_hub(turn.scenario)
 
 
-def _enter(turn: Turn, name: str) -> None:
+def enter(turn: Turn, name: str) -> None:
+    """Enter a scene: its verbs on arrival, its codex entries, its text settled; an ending ends the story."""
     scene = turn.scenario.scenes[name]
     turn.scene = name
     turn.events.append(SceneEntered(name))

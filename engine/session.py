@@ -1,7 +1,7 @@
 """A session: one play. It says what may be done, does it, and keeps the journal; everybody plays through it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from engine import deals, journal, rules, trips
 from engine.actions import Action
@@ -26,6 +26,8 @@ class Story:
 
     scenario: Scenario
     machine: StoryMachine
+    kept: dict[object, object] = field(default_factory=dict, repr=False, compare=False)
+    """What others have worked out of it, for as long as it lives."""
 
     @classmethod
     def of(cls, scenario: Scenario) -> "Story":
@@ -97,6 +99,10 @@ class Session:
         if self._offered is None:
             self._offered = offered(self.story.scenario, self.world, self.paths)
         return self._offered
+
+    def open_now(self) -> list[tuple[str, bool]]:
+        """Return the choices that can be taken, each with whether days go by."""
+        return [(offer.id, offer.passes) for offer in self.offered().open]
 
     def act(self, action: Action) -> tuple[Event, ...]:
         """Do an action and return what happened; raise `Refused`, and change nothing, where it cannot be done."""

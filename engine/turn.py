@@ -1,5 +1,7 @@
 """A turn: the next world in the making; the only thing rules write on, thrown away when an action is refused."""
 
+from collections.abc import Sequence
+
 from engine import ledger
 from engine.errors import Refused
 from engine.events import Event, GoodsMoved, MoneyMoved, NumberChanged
@@ -67,6 +69,12 @@ class Turn:
         self.draws[stream] = count + 1
         return self.luck.share(stream, count)
 
+    def pick(self, stream: str, weights: Sequence[int]) -> int:
+        """Return the index among weights that the next share of a stream picks."""
+        count = self.draws.get(stream, 0)
+        self.draws[stream] = count + 1
+        return self.luck.pick(stream, count, weights)
+
     # money
 
     def cash(self, currency: str = "") -> int:
@@ -105,8 +113,11 @@ class Turn:
         """Return how much of a good there is, in one store or in all, smallest parts."""
         if store is not None:
             return self.stock.get(f"{store}/{good}", NOTHING).amount
-        ending = "/" + good
-        return sum(lot.amount for key, lot in self.stock.items() if key.endswith(ending))
+        ending, held = "/" + good, 0
+        for key, lot in self.stock.items():
+            if key.endswith(ending):
+                held += lot.amount
+        return held
 
     def put(self, good: str, lot: Lot, store: str = HOME) -> None:
         """Lay goods in a store; the caller books their cost."""

@@ -9,7 +9,7 @@ from engine.session import Story
 from game import authoring, words
 from game.extent import Extent, extent
 from story import problems
-from story.cards import FILE, Card, card_of, grades, written
+from story.cards import FILE, Card, card_of, grades, published, written
 from story.desk import Desk
 from story.policies import RANDOM, policies_of
 
@@ -48,7 +48,7 @@ def measure(story: Story, folder: Path, plays: int) -> Path:
     """Play every policy so many times, publish where the plays end in the scenario's folder, and return the file."""
     policies = policies_of(story.scenario, folder, Desk(scope=story.scenario.scope))
     path = folder / FILE
-    path.write_text(written(story, policies.values(), plays, 1), encoding="utf-8")
+    path.write_text(written(story, published(policies), plays, 1), encoding="utf-8")
     return path
 
 

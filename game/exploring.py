@@ -2,19 +2,21 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
 from engine.session import Story
 from game import saves, scripts, words
-from story import policies
+from story import cluster, policies, reach
 from story.coverage import histogram
-from story.crew import Task, cores, explore_together
+from story.crew import Crew, cores, crew_of
 from story.desk import Desk
 from story.explore import Explored, Failure
+from story.reach import Nearest, Reached
 
 SHOWN = 12
 """How many unreached scenes, choices, outcomes or conditions are named."""
@@ -38,6 +40,25 @@ class Wanted:
     histograms: bool = False
     hands: int = 0
     """Processes; 0 is as many as there are cores."""
+    rounds: int = reach.ROUNDS
+    """Of the directed search; 0: none."""
+    alone: bool = False
+    """Whether the other policies are left out."""
+    dask: str = ""
+    """The address of a Dask scheduler whose workers are to do it; empty: this machine's processes do."""
+
+
+@contextmanager
+def working(folder: Path, hands: int, dask: str) -> Iterator[Crew]:
+    """Give a crew of so many processes (0: as many as there are cores), or a cluster's, and say it when one is lost."""
+    try:
+        crew = cluster.Cluster(folder, dask) if dask else crew_of(folder, hands or cores())
+        with crew:
+            yield crew
+    except cluster.NoCluster as no:
+        raise Unexplored(str(no)) from no
+    except BrokenProcessPool as broken:
+        raise Unexplored("A process ended by itself, perhaps for want of memory. Try --processes 1.") from broken
 
 
 def explore(story: Story, folder: Path, wanted: Wanted, as_json: bool) -> bool:
@@ -46,27 +67,35 @@ def explore(story: Story, folder: Path, wanted: Wanted, as_json: bool) -> bool:
     _must_be_there("policy", wanted.policy, known)
     _must_be_there("scene", wanted.to, story.scenario.scenes)
     policy = wanted.policy or "random"
-    task = Task(folder, policy, wanted.plays, wanted.seed, wanted.to)
-    try:
-        found = explore_together(task, wanted.hands or cores(), _bar(wanted.plays))
-    except BrokenProcessPool as broken:
-        raise Unexplored("A process ended by itself, perhaps for want of memory. Try --processes 1.") from broken
+    asked = reach.Wanted(policy, wanted.plays, wanted.seed, wanted.to, wanted.rounds, not wanted.alone)
+    with working(folder, wanted.hands, wanted.dask) as crew:
+        found = reach.reach(crew, story, list(known), asked, bar())
     if as_json:
-        print(json.dumps({"policy": policy, "seed": wanted.seed} | found.as_json(story), indent=1, ensure_ascii=False))
+        head = {"policy": policy, "seed": wanted.seed}
+        print(json.dumps(head | found.as_json(story, wanted.to), indent=1, ensure_ascii=False))
     else:
         seeds = f"seed {wanted.seed}" + (f" to {wanted.seed + wanted.plays - 1}" if wanted.plays > 1 else "")
         print(f"Policy {policy}, {seeds}.")
-        for line in (*_figures(found, story), *_unseen(found, story)):
+        for line in (*_figures(found.asked, story), *_beside(found), *_unseen(found, story)):
             print(line)
         if wanted.histograms:
-            for line in _histograms(found, story):
+            for line in _histograms(found.asked, story):
                 print(line)
         if wanted.to:
             for line in _way(found, story, wanted.to):
                 print(line)
-    for line in _broken(found, story):
+    failures = found.everything.failures
+    for line in _broken(failures, story):
         print(line, file=sys.stderr if as_json else sys.stdout)
-    return not found.failures
+    return not failures
+
+
+def known_policies(story: Story, folder: Path) -> Iterator[str]:
+    """Yield a line for each policy a story can be played by."""
+    found = policies.policies_of(story.scenario, folder, Desk(scope=story.scenario.scope))
+    widest = max(map(len, found))
+    for name, policy in found.items():
+        yield f"{name:{widest}}  {policy.about}"
 
 
 def _must_be_there(sort: str, name: str, known: Iterable[str]) -> None:
@@ -77,15 +106,15 @@ def _must_be_there(sort: str, name: str, known: Iterable[str]) -> None:
         raise Unexplored(f"There is no {sort} {name!r}. {hint}")
 
 
-def _bar(plays: int) -> Callable[[int], None] | None:
+def bar() -> reach.Progress | None:
     """Return what shows progress on a terminal, None where nobody looks at one."""
     if not sys.stderr.isatty():
         return None
 
-    def show(done: int) -> None:
-        full = BAR * done // plays
-        end = "\r" if done < plays else "\r\033[K"
-        print(f"[{'#' * full}{' ' * (BAR - full)}] {done} of {plays} plays", end=end, file=sys.stderr, flush=True)
+    def show(what: str, done: int, of: int) -> None:
+        full = BAR * done // of
+        end = "\r" if done < of else "\r\033[K"
+        print(f"\r\033[K[{'#' * full}{' ' * (BAR - full)}] {done} of {of} {what}", end=end, file=sys.stderr, flush=True)
 
     return show
 
@@ -108,19 +137,63 @@ def _row(share: object) -> str:
     return ", ".join(f"{name} {value}" for name, value in share.items()) if isinstance(share, dict) else ""
 
 
-def _unseen(found: Explored, story: Story) -> Iterator[str]:
-    always, never = found.one_sided()
+def _beside(found: Reached) -> Iterator[str]:
+    """Say what else was played, which the shares above do not count, and what only that came to."""
+    told = [f"{name} {words.count(other.plays, 'play')}" for name, other in found.others.items()]
+    if found.search is not None and found.search.sallies:
+        went = f"{words.count(found.rounds, 'round')}, {words.count(found.search.choices, 'choice')}"
+        told.append(f"a search for what was missing, {went}")
+    if told:
+        yield f"Played besides, and not counted above: {'; '.join(told)}."
+    only: dict[str, list[str]] = {}
+    for scene, by in found.first_by().items():
+        if by:
+            only.setdefault(by, []).append(scene)
+    for by, scenes in only.items():
+        who = "the search" if by == reach.SEARCH else f"the policy {by}"
+        yield f"Scenes that {who} came to first ({len(scenes)}): {named(scenes)}."
+
+
+def named(names: Sequence[str], between: str = ", ") -> str:
+    """Return the first few of some names, and how many more there are."""
+    more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
+    return between.join(names[:SHOWN]) + more
+
+
+def _unseen(found: Reached, story: Story) -> Iterator[str]:
+    every = found.everything
+    always, never = every.one_sided()
+    scenes, choices = found.missing(story)
     for what, names in (
-        ("Scenes no play came to", found.unreached_scenes(story)),
-        ("Choices no play came to", found.unreached_choices(story)),
-        ("Outcomes that never came, of choices that were taken", found.unreached_outcomes(story)),
+        ("Scenes of a play that follows another chapter, and none does here", list(found.continued)),
+        ("Scenes no play came to", scenes),
+        ("Choices no play took", choices),
+        ("Outcomes that never came, of choices that were taken", every.unreached_outcomes(story)),
         ("Conditions that never held where they were asked", never),
         ("Conditions that always held", always),
     ):
         if names:
-            more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
-            between = "; " if ": " in names[0] else ", "
-            yield f"{what} ({len(names)}): {between.join(names[:SHOWN])}{more}."
+            yield f"{what} ({len(names)}): {named(names, '; ' if ': ' in names[0] else ', ')}."
+    for near in found.nearest[:SHOWN]:
+        yield from _near(near)
+
+
+def _near(near: Nearest) -> Iterator[str]:
+    """Say how near plays came to a scene that none came to."""
+    ways_in = f"{near.scene} opens by {_either(near.gates)}" if near.gates else f"nothing leads to {near.scene}"
+    if near.way is None:
+        yield f"  {ways_in}; no play came near."
+        return
+    lacking = f"lacking: {' and '.join(near.lacking)}" if near.lacking else "and only luck or time was lacking"
+    point = f"day {near.day} in {near.at}, {words.count(near.way.choices, 'choice')}, seed {near.way.seed}"
+    yield f"  {ways_in}. Nearest: {point}; {lacking}."
+    if near.never:
+        yield f"    Never, in any play of the search: {'; '.join(near.never)}."
+
+
+def _either(gates: tuple[str, ...]) -> str:
+    few = list(dict.fromkeys(gates))
+    return " or ".join(few[:4]) + (f" or {len(few) - 4} other ways" if len(few) > 4 else "")
 
 
 def _histograms(found: Explored, story: Story) -> Iterator[str]:
@@ -137,21 +210,24 @@ def _histograms(found: Explored, story: Story) -> Iterator[str]:
             yield f"  {low / parts:>10,.10g} to {high / parts:>10,.10g} {times:>8}  {bar}".rstrip()
 
 
-def _way(found: Explored, story: Story, to: str) -> Iterator[str]:
-    if found.shortest is None:
+def _way(found: Reached, story: Story, to: str) -> Iterator[str]:
+    way, by = found.way_to(to)
+    if way is None:
         yield f"No play came to {to}. Make more plays, or another policy."
         return
-    way = found.shortest
-    yield f"The shortest way found to {to}: {words.count(way.choices, 'choice')}, seed {way.seed}."
+    whose = "" if not by else ", by the search" if by == reach.SEARCH else f", by the policy {by}"
+    yield f"The shortest way found to {to}: {words.count(way.choices, 'choice')}{whose}, seed {way.seed}."
     yield from scripts.script(story, way.seed, way.actions)
 
 
-def _broken(found: Explored, story: Story) -> Iterator[str]:
-    for failure in found.failures[:SHOWN]:
+def _broken(failures: Sequence[Failure], story: Story) -> Iterator[str]:
+    for failure in failures[:SHOWN]:
         yield f"Seed {failure.seed} broke after {len(failure.actions)} actions: {failure.why}"
         if (path := _kept(failure, story)) is not None:
             name = story.scenario.folder or story.scenario.slug
             yield f"To play it again: python main.py plain {name} --seed {failure.seed} --script {path}"
+    if len(failures) > SHOWN:
+        yield f"{len(failures) - SHOWN} more plays broke."
 
 
 def _kept(failure: Failure, story: Story) -> Path | None:

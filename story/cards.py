@@ -1,7 +1,7 @@
 """Cards: what is published of a scenario: its length, what it stands on, and where each policy's plays end."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from engine.session import Story
 from story.desk import Desk, Fields, Form
 from story.desk import Field as F
 from story.explore import Explored, explore
+from story.judges import Judge
 from story.marks import Node
 from story.policies import Policy
 
@@ -72,6 +73,12 @@ def _number(node: Node) -> float:
         return float(node.value)
     except (TypeError, ValueError):
         return 0.0
+
+
+def published(known: Mapping[str, Policy]) -> list[Policy]:
+    """Return the policies whose shares a card tells: the plain ones of any story only where it has none of its own."""
+    own = [policy for policy in known.values() if not isinstance(policy, Judge)]
+    return own if any(policy.name not in ("random", "merchant") for policy in own) else list(known.values())
 
 
 def shares(found: Explored) -> dict[str, float]:

@@ -39,6 +39,16 @@ class Counted:
     fails: Counter[str] = field(default_factory=Counter)
     numbers: defaultdict[str, Counter[int]] = field(default_factory=lambda: defaultdict(Counter))
 
+    def tally(self, keys: tuple[str, ...], names: tuple[str, ...], rows: list[tuple[int, ...]]) -> None:
+        """Count rows, each what conditions said at one time and then what their numbers were."""
+        columns = list(zip(*rows, strict=True))
+        for key, column in zip(keys, columns, strict=False):
+            for said, times in Counter(column).items():
+                (self.holds if said else self.fails)[key] += times
+        for name, column in zip(names, columns[len(keys) :], strict=True):
+            for value, times in Counter(column).items():
+                self.numbers[name][value if -DIGITS < value < DIGITS else _rounded(value)] += times
+
     def add(self, other: "Counted") -> None:
         """Take in what was counted elsewhere."""
         self.holds.update(other.holds)
@@ -52,17 +62,37 @@ class Conditions:
 
     def __init__(self, scenario: Scenario) -> None:
         self._scenario = scenario
-        self._in_scenes = {scene.id: tuple(_of_scene(scene)) for scene in scenario.scenes.values()}
+        self._in_scenes = {scene.id: tuple(self.of_scene(scene)) for scene in scenario.scenes.values()}
         rules = [(scene.id, scene.event) for scene in scenario.scenes.values() if scene.event is not None]
         self._of_events = tuple(_condition(name, rule.when) for name, rule in rules if rule.when is not None)
         self._asked = {name: self._together(conditions) for name, conditions in self._in_scenes.items()}
         self._asked_daily = self._together(self._of_events)
+
+    @staticmethod
+    def of_scene(scene: Scene) -> Iterator[Condition]:
+        """Yield the conditions that are asked where a scene stands open: of its text, choices and outcomes."""
+        return _of_scene(scene)
 
     def everyone(self) -> Iterator[Condition]:
         """Yield every condition."""
         for conditions in self._in_scenes.values():
             yield from conditions
         yield from self._of_events
+
+    def of(self, scene: str) -> tuple[Condition, ...]:
+        """Return the conditions that are asked whenever a play comes to a scene."""
+        return self._in_scenes[scene]
+
+    @property
+    def daily(self) -> tuple[Condition, ...]:
+        """The conditions that are asked on each new day: those of events."""
+        return self._of_events
+
+    def numbers(self, conditions: tuple[Condition, ...]) -> tuple[str, ...]:
+        """Return the names of the numbers that conditions read, each once, in order."""
+        symbols = self._scenario.scope.symbols
+        names = dict.fromkeys(name for condition in conditions for name in sorted(condition.expr.names))
+        return tuple(name for name in names if name in symbols and symbols[name].kind.what in COUNTED)
 
     def count(self, session: Session, counted: Counted, new_day: bool) -> None:
         """Ask the conditions of the scene a play is in, and on a new day those of all events."""
@@ -84,11 +114,9 @@ class Conditions:
 
     def _together(self, conditions: tuple[Condition, ...]) -> Asked:
         symbols = self._scenario.scope.symbols
-        names = dict.fromkeys(name for condition in conditions for name in sorted(condition.expr.names))
-        counted = (name for name in names if name in symbols and symbols[name].kind.what in COUNTED)
         return Asked(
             tuple((condition.key, condition.expr.run) for condition in conditions),
-            tuple((name, symbols[name].run) for name in counted),
+            tuple((name, symbols[name].run) for name in self.numbers(conditions)),
         )
 
 

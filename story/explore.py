@@ -1,13 +1,14 @@
 """Explore: many plays by luck or by a policy; what was reached, how plays end, and what is left in the hand.
 
-Plays are made in blocks. A random play goes for what its block has not tried yet, and knows of no other block, so that
-blocks may be made in any order, by any number of processes, with equal results.
+Plays are made in blocks that know nothing of each other, so that they may be made in any order, by any number of
+processes, with equal results.
 """
 
 import traceback
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
+from functools import partial
 from time import perf_counter
 
 from engine.actions import Action, Choose, Depart, written
@@ -15,9 +16,12 @@ from engine.errors import Refused
 from engine.events import ChoiceMade, Event
 from engine.luck import Luck
 from engine.names import in_yardstick, worth
-from engine.session import Session, Story
-from story.coverage import Conditions, Counted
+from engine.session import Story
+from story.coverage import Counted
 from story.policies import Policy
+from story.quick.plays import QuickPlays
+from story.quick.session import Notes, QuickSession
+from story.quick.story import QuickStory
 
 MOST_ACTIONS = 3000
 BLOCK = 50
@@ -163,10 +167,12 @@ def block(
     story: Story, policy: Policy, seed: int, plays: int, to: str = "", progress: Callable[[int], None] | None = None
 ) -> Explored:
     """Make the plays of one block and return what came of them."""
+    if policy.even and not policy.rules:
+        return _quickly(story, seed, plays, to, progress)
     found = Explored()
-    conditions = Conditions(story.scenario)
+    notes = Notes(QuickStory.of(story))
     for number in range(plays):
-        play = _Explorer(Session(story, seed + number), policy, found, conditions, to)
+        play = _Explorer(QuickSession(story, seed + number), policy, found, notes, to)
         try:
             play.run()
         except Refused as refused:
@@ -178,17 +184,51 @@ def block(
         found.plays += 1
         if progress is not None:
             progress(number + 1)
+    notes.count(found.counted)
     return found
+
+
+def _quickly(story: Story, seed: int, plays: int, to: str, progress: Callable[[int], None] | None) -> Explored:
+    """Make the plays of a block that choose evenly, by the story's functions."""
+    found = Explored()
+    quick = QuickPlays(QuickStory.of(story), MOST_ACTIONS)
+    for number in range(plays):
+        quick.aim(to, partial(_nearer, found, quick, seed + number))
+        try:
+            end = quick.play(seed + number)
+        except Refused as refused:
+            found.failures.append(Failure(seed + number, refused.sentence, quick.actions()))
+        except Exception:
+            found.failures.append(Failure(seed + number, traceback.format_exc(limit=-3), quick.actions()))
+        else:
+            found.choices += end.choices
+            found.lengths.append(end.choices)
+            found.days.append(end.day)
+            found.endings[end.scene] += 1
+            found.worths.append(end.worth)
+        found.plays += 1
+        if progress is not None:
+            progress(number + 1)
+    quick.count(found.counted)
+    found.scenes, found.plays_through = quick.scenes, quick.through
+    found.taken, found.outcomes = quick.taken, quick.outcomes
+    return found
+
+
+def _nearer(found: Explored, quick: QuickPlays, seed: int, choices: int) -> None:
+    """Keep the way to where a play has come, where it is shorter than those before."""
+    if found.shortest is None or choices < found.shortest.choices:
+        found.shortest = Way(seed, choices, quick.actions())
 
 
 @dataclass(slots=True)
 class _Explorer:
     """One play, counted as it goes."""
 
-    session: Session
+    session: QuickSession
     policy: Policy
     found: Explored
-    conditions: Conditions
+    notes: Notes
     to: str
     seen: Counter[str] = field(default_factory=Counter)
     asked: Action | None = None
@@ -204,20 +244,19 @@ class _Explorer:
     def run(self) -> None:
         """Play to the end."""
         session, found, policy = self.session, self.found, self.policy
-        luck = Luck(session.world.seed)
-        tried = found.taken if policy.random and found.plays % 2 else None
+        luck = Luck(session.paths.luck.seed)
         self.arrive()
         count = planned = 0
         while not session.ended:
-            action = self.asked = policy.next(session, luck, count, planned, tried)
-            scene = session.world.scene
+            action = self.asked = policy.next(session, luck, count, planned)
+            scene = session.state
             events = session.act(action)
             self.asked = None
             count += 1
             if count > MOST_ACTIONS:
-                where = session.world.scene
+                where = session.state
                 raise Refused(f"After {MOST_ACTIONS} actions the play has not ended; it stands in {where!r}.")
-            if not isinstance(action, Choose | Depart):
+            if not isinstance(action, (Choose, Depart)):
                 planned += 1
                 continue
             planned = 0
@@ -227,28 +266,30 @@ class _Explorer:
             self.arrive()
         found.choices += self.chosen
         found.lengths.append(self.chosen)
-        found.days.append(session.world.day)
-        found.endings[session.world.scene] += 1
+        found.days.append(session.day)
+        found.endings[session.state] += 1
         view = session.view()
         found.worths.append(in_yardstick(view, worth(view)))
 
     def take(self, scene: str, choice: str, events: Sequence[Event]) -> None:
         """Count a choice and the outcome that luck drew."""
         self.found.taken[f"{scene}.{choice}"] += 1
-        drawn = [event.outcome for event in events if isinstance(event, ChoiceMade) and event.outcome]
-        self.found.outcomes.update(f"{scene}.{choice}.{outcome}" for outcome in drawn[:1])
+        for event in events:
+            if isinstance(event, ChoiceMade):
+                if event.outcome:
+                    self.found.outcomes[f"{scene}.{choice}.{event.outcome}"] += 1
+                break
 
     def arrive(self) -> None:
         """Count the scene a play has come to, and read it."""
-        world = self.session.world
-        self.seen[world.scene] += 1
-        self.session.prose()
-        self.conditions.count(self.session, self.found.counted, world.day != self.day)
-        self.day = world.day
-        if world.scene == self.to and self.seen[self.to] == 1:
+        session, scene = self.session, self.session.state
+        self.seen[scene] += 1
+        session.read(self.notes.of[scene], self.notes.daily if session.day != self.day else None)
+        self.day = session.day
+        if scene == self.to and self.seen[scene] == 1:
             best = self.found.shortest
             if best is None or self.chosen < best.choices:
-                self.found.shortest = Way(world.seed, self.chosen, self.actions())
+                self.found.shortest = Way(session.paths.luck.seed, self.chosen, self.actions())
 
 
 def _quantile(values: list[int], percent: int) -> int:

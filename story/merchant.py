@@ -4,7 +4,6 @@ It knows no price it has not seen: of another place, those of the day it was las
 and leaves to chance every choice that is no trade.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -46,9 +45,7 @@ class Merchant(Policy):
     knows: bool = False
     """Whether it is told today's prices everywhere, as nobody was: the measure of what trade can bring at most."""
 
-    def next(
-        self, session: Session, luck: Luck, count: int, planned: int, tried: Mapping[str, int] | None = None
-    ) -> Action:
+    def next(self, session: Session, luck: Luck, count: int, planned: int) -> Action:
         """Return the next action; `planned` counts deals since the last choice, `count` keys the policy's own luck."""
         offered = session.offered()
         turn = session.view()
@@ -58,7 +55,7 @@ class Merchant(Policy):
                 return deal
             if session.scene.roads and (step := self._venture(turn, market) or _look(turn, luck, count)) is not None:
                 return step
-        going = [offer for offer in offered.open if not _ends(session, offer.id)] or list(offered.open)
+        going = [offer for offer in offered.open if not ends(session, offer.id)] or list(offered.open)
         if not going:
             raise Refused(f"Nothing can be chosen in {session.world.scene!r}.")
         weights = [4 if offer.passes else 1 for offer in going]
@@ -73,7 +70,7 @@ class Merchant(Policy):
         """Sell what is carried for trade where it fetches no less than was last seen elsewhere, once a day."""
         for good, quote in market.quotes.items():
             held = turn.held(good, market.store)
-            if not held or _dealt(turn, market, good) or (market.store == HOME and good in _needed(turn.scenario)):
+            if not held or _dealt(turn, market, good) or (market.store == HOME and good in needed(turn.scenario)):
                 continue
             now = price(turn, market, good)
             best = max((self.seen(turn, other, good) for other in turn.scenario.markets.values()), default=0)
@@ -98,7 +95,7 @@ class Merchant(Policy):
             return Buy(best.good, best.amount)
         if market is not None and market.store == HOME:
             for good in market.quotes:
-                if good not in _needed(turn.scenario) and (there := turn.held(good, HOME)):
+                if good not in needed(turn.scenario) and (there := turn.held(good, HOME)):
                     room = travel.trip(turn, best.route).limit - travel.load_mass(turn)
                     weight = turn.scenario.goods[good].grams(turn.scenario.goods[good].parts) or 1
                     if amount := min(there, max(0, room) * turn.scenario.goods[good].parts // weight):
@@ -137,7 +134,7 @@ class Merchant(Policy):
         for good, rule in turn.scenario.goods.items():
             held = sum(turn.held(good, store) for store in stores)
             fetches = max((self.seen(turn, other, good) for other in there), default=0) * 9 // 10
-            if not held or not fetches or good in _needed(turn.scenario):
+            if not held or not fetches or good in needed(turn.scenario):
                 continue
             here = price(turn, market, good).bid if market is not None and good in market.quotes else 0
             more += max(0, fetches - here) * held // rule.parts
@@ -165,7 +162,7 @@ def _grain(turn: Turn, market: Market) -> Action | None:
     return Buy(cheapest, amount) if amount > 0 else None
 
 
-def _needed(scenario: Scenario) -> frozenset[str]:
+def needed(scenario: Scenario) -> frozenset[str]:
     """Return what the household lives on: what it eats and what it burns."""
     fuels = {good.boil[0] for good in scenario.goods.values() if good.boil is not None}
     fuels |= {fuel for stall in scenario.stalls.values() for fuel, _ in stall.fuel}
@@ -183,7 +180,7 @@ def _look(turn: Turn, luck: Luck, count: int) -> Action | None:
     return None
 
 
-def _ends(session: Session, choice: str) -> bool:
+def ends(session: Session, choice: str) -> bool:
     """Return whether a choice only leads to an ending."""
     taken = session.scene.choices[choice]
     targets = [outcome.go.scene for outcome in taken.outcomes] or [taken.go.scene]

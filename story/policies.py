@@ -1,6 +1,5 @@
 """Policies: plain ways to play a scenario, written in policies.yaml, used by `explore` and by walks."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,7 +7,6 @@ from engine.actions import Action, Assign, Buy, Choose, Sell, SetDial
 from engine.errors import Refused
 from engine.kinds import Expr
 from engine.luck import Luck, weighted
-from engine.offers import Offer
 from engine.scenario import Scenario
 from engine.session import Session
 from story.desk import Desk, Fields, Form
@@ -21,7 +19,7 @@ POLICY = Fields(
     {
         "about": F("text", True, "a sentence on how it plays"),
         "rules": F("list", True, "in each scene the first rule that fits decides"),
-        "otherwise": F("text", False, "first or random"),
+        "otherwise": F("text", False, "first, random or evenly"),
     }
 )
 RULE = Fields(
@@ -61,41 +59,39 @@ class Policy:
     random: bool = False
     plans: bool = False
     """Whether it also sets dials, gives duties and trades at random."""
+    even: bool = False
+    """Of a random one: whether each open choice is as likely as the others, days or none."""
 
-    def next(
-        self, session: Session, luck: Luck, count: int, planned: int, tried: Mapping[str, int] | None = None
-    ) -> Action:
-        """Return the next action.
-
-        `count` keys the policy's own luck, `planned` counts plans since the last choice, `tried` says how often each
-        `scene.choice` was taken before: a random play that is given it goes for what is new, and stays longer.
-        """
+    def next(self, session: Session, luck: Luck, count: int, planned: int) -> Action:
+        """Return the next action; `count` keys the policy's own luck, `planned` counts plans since the last choice."""
         if planned < MOST_PLANS and (action := self._by_rule(session)) is not None:
             return action
-        offered = session.offered()
         if self.plans and planned < MOST_OPEN and (action := openly(session, luck, count)) is not None:
             return action
-        if self.plans and planned < 3 and (offered.plan or offered.market):
-            action = _at_random(session, luck, count)
+        scene = session.scene
+        if self.plans and planned < 3 and (scene.plan or scene.market):
+            action = at_random(session, luck, count)
             if action is not None:
                 return action
-        names = [offer.id for offer in offered.open]
+        open_now = session.open_now()
+        names = [name for name, _ in open_now]
         if not names:
-            raise Refused(f"Nothing can be chosen in {session.world.scene!r}.")
-        chosen = self._chosen(session, names)
+            raise Refused(f"Nothing can be chosen in {scene.id!r}.")
+        chosen = self._chosen(session, names) if self.rules else None
         if chosen is None and self.random:
-            weights = [_appeal(session.world.scene, offer, tried) for offer in offered.open]
+            weights = [1 if self.even or not passes else PATIENCE for _, passes in open_now]
             chosen = names[weighted(luck.share("policy", count), weights)]
         return Choose(chosen or names[0])
 
     def _by_rule(self, session: Session) -> Action | None:
         view = None
         for rule in self.rules:
-            if rule.scenes and session.world.scene not in rule.scenes:
+            if rule.scenes and session.state not in rule.scenes:
                 continue
-            view = view or session.view()
-            if rule.when is not None and not rule.when.run(view):
-                continue
+            if rule.when is not None:
+                view = view or session.view()
+                if not rule.when.run(view):
+                    continue
             for each in rule.actions:
                 action = each.action(session) if isinstance(each, Move) else each
                 if _fits(session, action):
@@ -105,7 +101,7 @@ class Policy:
     def _chosen(self, session: Session, names: list[str]) -> str | None:
         view = session.view()
         for rule in self.rules:
-            if rule.scenes and session.world.scene not in rule.scenes:
+            if rule.scenes and session.state not in rule.scenes:
                 continue
             if rule.when is not None and not rule.when.run(view):
                 continue
@@ -117,19 +113,10 @@ class Policy:
 
 RANDOM = Policy(
     "random",
-    "Any open choice, now and then a plan or a trade; every second play stays long and goes for what is new.",
+    "Any open choice, now and then a plan or a trade.",
     random=True,
     plans=True,
 )
-
-
-def _appeal(scene: str, offer: Offer, tried: Mapping[str, int] | None) -> int:
-    """How much a random play is drawn to a choice."""
-    if tried is None:
-        return PATIENCE if offer.passes else 1
-    if offer.passes:
-        return 5 * PATIENCE
-    return 8 if not tried.get(f"{scene}.{offer.id}") else 1
 
 
 def _fits(session: Session, action: Action) -> bool:
@@ -147,10 +134,12 @@ def _fits(session: Session, action: Action) -> bool:
     return can(session, action)
 
 
-def _at_random(session: Session, luck: Luck, count: int) -> Action | None:
-    """Now and then a random plan or trade; None more often than not."""
+def at_random(session: Session, luck: Luck, count: int) -> Action | None:
+    """Return now and then a random plan or trade; None more often than not."""
     share = luck.share("policy.plan", count)
-    scenario, offered = session.scenario, session.offered()
+    if share >= 0.2:
+        return None
+    scenario, offered = session.scenario, session.scene
     pick = luck.share("policy.pick", count)
     if share < 0.08 and offered.plan and scenario.dials:
         dial = list(scenario.dials.values())[int(pick * len(scenario.dials))]
@@ -170,13 +159,24 @@ def _at_random(session: Session, luck: Luck, count: int) -> Action | None:
 
 
 def policies_of(scenario: Scenario, folder: Path, desk: Desk) -> dict[str, Policy]:
-    """Return the policies of a scenario: `random`, `merchant` where journeys are free, its own."""
-    # The merchant is a policy, and so knows this file.
+    """Return the policies of a scenario: `random`, `merchant` where journeys are free, its own, and the plain ones.
+
+    Its own wins over another of the same name.
+    """
+    # These are policies, and so know this file.
+    from story.judges import PLAIN
     from story.merchant import MERCHANT
 
     found: dict[str, Policy] = {"random": RANDOM}
     if any(scene.roads for scene in scenario.scenes.values()):
         found["merchant"] = MERCHANT
+    found |= _own(scenario, folder, desk)
+    return found | {plain.name: plain for plain in PLAIN if plain.name not in found}
+
+
+def _own(scenario: Scenario, folder: Path, desk: Desk) -> dict[str, Policy]:
+    """Return the policies of policies.yaml."""
+    found: dict[str, Policy] = {}
     path = folder / "policies.yaml"
     if not path.exists():
         return found
@@ -189,8 +189,8 @@ def policies_of(scenario: Scenario, folder: Path, desk: Desk) -> dict[str, Polic
     for name, inner in node.value.items():
         form = Form(desk, path.name, inner, f"Policy {name!r}", POLICY)
         rules = tuple(rule_of(scenario, rule) for rule in form.forms("rules", "A rule", RULE))
-        random = form.word("otherwise", ("first", "random"), "first") == "random"
-        found[name] = Policy(name, form.text("about"), rules, random)
+        otherwise = form.word("otherwise", ("first", "random", "evenly"), "first")
+        found[name] = Policy(name, form.text("about"), rules, otherwise != "first", even=otherwise == "evenly")
     return found
 
 

@@ -176,7 +176,7 @@ def _writer(expr: Expr, style: str) -> Slot | None:
         "date": lambda t, v: long_date(t, v),
         "name": lambda _, v: str(v),
     }
-    return Slot(expr, makers[style])
+    return Slot(expr, makers[style], fixed=style != "rice")
 
 
 def money(scenario: Scenario, amount: int, currency: str) -> str:

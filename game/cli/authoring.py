@@ -4,10 +4,18 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.cli.common import SCENARIO, Exit, Wrong, count, folder_of, seed, story_of
+from game.cli.common import SCENARIO, Exit, Wrong, count, folder_of, none_or_count, seed, story_of
 
 if TYPE_CHECKING:
     from game.cli.common import Adder
+
+DASK = "work on the cluster of a Dask scheduler, such as tcp://10.0.0.5:8786 (needs the extra cluster)"
+EXHAUSTIVE = "see every state instead, with every outcome of luck, and say what that proves"
+STATES = "with --exhaustive: states after which it stops (20000)"
+DEPTH = "with --exhaustive: choices in a row after which it stops (0: no bound)"
+SECONDS = "with --exhaustive: seconds after which it stops (0: no bound)"
+SEEDS = "with --exhaustive: seeds under each of which it is done, for luck that is left to them (1)"
+ROUNDS = "most rounds of the search for what no play came to (12; 0: none)"
 
 
 def add(command: "Adder") -> None:
@@ -35,7 +43,18 @@ def add(command: "Adder") -> None:
     explore.add_argument("--policy", default="", metavar="NAME", help="a policy of the chapter; without one, by luck")
     explore.add_argument("--to", default="", metavar="SCENE", help="print the shortest play found to a scene")
     explore.add_argument("--histograms", action="store_true", help="draw the numbers that conditions read")
+    explore.add_argument("--rounds", type=none_or_count, metavar="N", help=ROUNDS)
+    explore.add_argument("--alone", action="store_true", help="make these plays alone, and nothing besides")
+    explore.add_argument(
+        "--exhaustive", action="store_true", help="see every state instead, with every outcome of luck"
+    )
+    explore.add_argument("--states", type=count, default=20_000, metavar="N", help=STATES)
+    explore.add_argument("--depth", type=none_or_count, default=0, metavar="N", help=DEPTH)
+    explore.add_argument("--seconds", type=none_or_count, default=0, metavar="N", help=SECONDS)
+    explore.add_argument("--seeds", type=count, default=1, metavar="N", help=SEEDS)
+    explore.add_argument("--policies", action="store_true", help="list the policies instead")
     explore.add_argument("--processes", type=count, metavar="N", help="how many at once (as many as there are cores)")
+    explore.add_argument("--dask", default="", metavar="ADDRESS", help=DASK)
     explore.add_argument("--json", action="store_true", help="print the figures as JSON")
 
 
@@ -72,13 +91,37 @@ def walk_stories(wanted: argparse.Namespace) -> Exit:
 def explore_story(wanted: argparse.Namespace) -> Exit:
     """Play a chapter many times and print the figures."""
     from game import exploring
+    from story import reach
 
     story, folder = story_of(wanted.scenario), folder_of(wanted.scenario)
+    if wanted.policies:
+        print("\n".join(exploring.known_policies(story, folder)))
+        return Exit.OK
+    if wanted.exhaustive:
+        return _prove(wanted)
+    rounds = 0 if wanted.alone else reach.ROUNDS if wanted.rounds is None else wanted.rounds
     asked = exploring.Wanted(
-        wanted.policy, wanted.plays, wanted.seed, wanted.to, wanted.histograms, wanted.processes or 0
-    )
+        wanted.policy, wanted.plays, wanted.seed, wanted.to, wanted.histograms, wanted.processes or 0, rounds,
+        wanted.alone, wanted.dask,
+    )  # fmt: skip
     try:
         sound = exploring.explore(story, folder, asked, wanted.json)
+    except exploring.Unexplored as no:
+        raise Wrong(str(no)) from no
+    return Exit.OK if sound else Exit.FAILED
+
+
+def _prove(wanted: argparse.Namespace) -> Exit:
+    """See every state of a chapter and say what that proves."""
+    from game import exhausting, exploring
+    from story.exhaust import Bound
+
+    story, folder = story_of(wanted.scenario), folder_of(wanted.scenario)
+    seeds = range(wanted.seed, wanted.seed + wanted.seeds)
+    bound = Bound(wanted.states, wanted.depth, wanted.seconds)
+    try:
+        with exploring.working(folder, wanted.processes or 0, wanted.dask) as crew:
+            sound = exhausting.prove(story, crew, seeds, bound, wanted.json)
     except exploring.Unexplored as no:
         raise Wrong(str(no)) from no
     return Exit.OK if sound else Exit.FAILED

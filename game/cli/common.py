@@ -68,3 +68,8 @@ def count(text: str) -> int:
     if not text.isdecimal() or not 1 <= int(text[:9]) <= 1_000_000:
         raise argparse.ArgumentTypeError(f"a number of plays is a whole number from 1 to 1000000, not {text!r}")
     return int(text)
+
+
+def none_or_count(text: str) -> int:
+    """Read a number that may be 0."""
+    return 0 if text == "0" else count(text)

@@ -184,16 +184,16 @@ def test_of_two_urgent_events_the_more_urgent_comes(tiny: Story) -> None:
     session = play(tiny)
     turn = session.view()
     turn.values |= {"invited": 1, "health.you": 10}
-    assert day._event(turn, "morning") == "hungry"
+    assert day.event(turn, "morning") == "hungry"
 
 
 def test_no_event_comes_where_every_weight_is_nothing_or_chance_is_against_it(tiny: Story) -> None:
     turn = play(tiny).view()
-    assert day._event(turn, "morning") is None, "chance"
+    assert day.event(turn, "morning") is None, "chance"
     turn = Session(tiny, 1, {"event": 0.0}).view()
-    assert day._event(turn, "trade") == "invite", "nobody was served, so no guest"
+    assert day.event(turn, "trade") == "invite", "nobody was served, so no guest"
     assert turn.last[day.LAST_EVENT] == 1
-    assert day._event(turn, "trade") is None, "calm"
+    assert day.event(turn, "trade") is None, "calm"
 
 
 def test_a_pinned_event_comes_on_its_day_if_it_may_and_no_other_does(tiny: Story) -> None:

@@ -50,7 +50,7 @@ def test_policies_and_walks_are_checked_too(
 def test_a_file_that_is_no_text_is_no_traceback(retold: Retold, capsys: pytest.CaptureFixture[str], name: str) -> None:
     folder = retold(**{name: ""}).folder
     (folder / name).write_bytes(b"\xff\xfe\x00\x8a")
-    for command in (["check", str(folder)], ["walk", str(folder)], ["explore", str(folder), "--plays", "1"]):
+    for command in (["check", str(folder)], ["walk", str(folder)], ["explore", str(folder), "--plays", "1", "--alone"]):
         assert cli.main(command) in (cli.Exit.OK, cli.Exit.FAILED)
     if name != "card.yaml":
         assert f"{name}:1:1: YML12" in capsys.readouterr().out
@@ -63,7 +63,7 @@ def test_a_line_is_shown_as_it_stands_now(retold: Retold, capsys: pytest.Capture
 
 
 def test_the_figures_name_the_yardstick(capsys: pytest.CaptureFixture[str]) -> None:
-    cli.main(["explore", "pork_soup", "--plays", "1"])
+    cli.main(["explore", "pork_soup", "--plays", "1", "--alone"])
     assert "Worth at the end, kg of rice: p5 " in capsys.readouterr().out
 
 

@@ -224,7 +224,7 @@ def test_letters_the_console_does_not_know_do_not_stop_the_game() -> None:
 def test_check_walk_and_explore_speak_json(capsys: pytest.CaptureFixture[str]) -> None:
     cli.main(["check", "--json"])
     assert isinstance(json.loads(capsys.readouterr().out), list)
-    cli.main(["explore", "pork_soup", "--plays", "2", "--json"])
+    cli.main(["explore", "pork_soup", "--plays", "2", "--alone", "--json"])
     figures = json.loads(capsys.readouterr().out)
     assert {"plays", "choices", "seconds", "endings", "unreached_scenes", "unreached_choices", "final"} <= set(figures)
     assert figures["plays"] == 2

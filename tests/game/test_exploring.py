@@ -67,15 +67,18 @@ def test_every_kind_of_action_is_written_as_it_is_typed() -> None:
 
 
 def test_the_command_tells_seeds_policy_and_what_was_not_reached(capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["explore", str(TEMPLATE), "--plays", "20", "--seed", "7", "--policy", "trader"]) == cli.Exit.OK
+    assert (
+        cli.main(["explore", str(TEMPLATE), "--plays", "20", "--seed", "7", "--policy", "trader", "--alone"])
+        == cli.Exit.OK
+    )
     told = capsys.readouterr().out
     assert told.startswith("Policy trader, seed 7 to 26.\n20 plays, ")
-    assert "Choices no play came to" in told
+    assert "Choices no play took" in told
     assert "Conditions that never held where they were asked" in told
 
 
 def test_the_way_to_a_scene_is_printed_as_a_script(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["explore", str(TEMPLATE), "--plays", "60", "--to", "guard"]) == cli.Exit.OK
+    assert cli.main(["explore", str(TEMPLATE), "--plays", "60", "--to", "guard", "--alone"]) == cli.Exit.OK
     head, script = capsys.readouterr().out.split("The shortest way found to guard: ")[1].split("\n", 1)
     seed = head.rstrip(".").rpartition(" ")[2]
     (tmp_path / "way.txt").write_text(script, encoding="utf-8")
@@ -85,7 +88,10 @@ def test_the_way_to_a_scene_is_printed_as_a_script(tmp_path: Path, capsys: pytes
 
 
 def test_a_scene_that_no_play_came_to_gets_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["explore", str(TEMPLATE), "--plays", "1", "--policy", "trader", "--to", "brother"]) == cli.Exit.OK
+    assert (
+        cli.main(["explore", str(TEMPLATE), "--plays", "1", "--policy", "trader", "--to", "brother", "--alone"])
+        == cli.Exit.OK
+    )
     assert "No play came to brother. Make more plays, or another policy." in capsys.readouterr().out
 
 
@@ -104,7 +110,7 @@ def test_what_is_not_in_the_story_gets_a_hint(
 
 
 def test_histograms_are_drawn_when_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["explore", str(TEMPLATE), "--plays", "20", "--histograms"]) == cli.Exit.OK
+    assert cli.main(["explore", str(TEMPLATE), "--plays", "20", "--histograms", "--alone"]) == cli.Exit.OK
     told = capsys.readouterr().out
     assert "\ncash.KPW, KPW:\n" in told
     assert "\nnotice:\n" in told
@@ -115,7 +121,10 @@ def test_a_play_that_broke_is_written_as_a_script_that_breaks_again(
     retold: Callable[..., Loaded], home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = retold(**{"scenes/pit.yaml": STUCK}).folder
-    assert cli.main(["explore", str(folder), "--plays", "2", "--policy", "steady", "--seed", "20"]) == cli.Exit.FAILED
+    assert (
+        cli.main(["explore", str(folder), "--plays", "2", "--policy", "steady", "--seed", "20", "--alone"])
+        == cli.Exit.FAILED
+    )
     told = capsys.readouterr().out
     assert "Seed 20 broke after " in told
     line = next(line for line in told.splitlines() if line.startswith("To play it again: "))
@@ -125,7 +134,7 @@ def test_a_play_that_broke_is_written_as_a_script_that_breaks_again(
 
 
 def test_figures_as_json_hold_coverage(capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["explore", str(TEMPLATE), "--plays", "10", "--json", "--to", "lane"]) == cli.Exit.OK
+    assert cli.main(["explore", str(TEMPLATE), "--plays", "10", "--json", "--to", "lane", "--alone"]) == cli.Exit.OK
     found = json.loads(capsys.readouterr().out)
     assert (found["policy"], found["seed"]) == ("random", 1)
     assert found["conditions"]["lane.platform: stock.maize >= 2 kg"][1] > 0
@@ -135,10 +144,10 @@ def test_figures_as_json_hold_coverage(capsys: pytest.CaptureFixture[str]) -> No
 def test_progress_is_drawn_on_a_terminal_only(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    cli.main(["explore", str(TEMPLATE), "--plays", "2"])
+    cli.main(["explore", str(TEMPLATE), "--plays", "2", "--alone"])
     assert capsys.readouterr().err == ""
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
-    cli.main(["explore", str(TEMPLATE), "--plays", "2"])
+    cli.main(["explore", str(TEMPLATE), "--plays", "2", "--alone"])
     assert f"[{'#' * 40}] 2 of 2 plays" in capsys.readouterr().err
 
 
@@ -147,7 +156,7 @@ def test_a_story_without_a_yardstick_is_explored_too(
 ) -> None:
     head = (TINY / "scenario.yaml").read_text("utf-8").replace("yardstick: rice\n", "")
     folder = retold(**{"scenario.yaml": head}).folder
-    assert cli.main(["explore", str(folder), "--plays", "2"]) == cli.Exit.OK
+    assert cli.main(["explore", str(folder), "--plays", "2", "--alone"]) == cli.Exit.OK
     assert "Worth at the end" not in capsys.readouterr().out
 
 

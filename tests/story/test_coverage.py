@@ -12,7 +12,7 @@ from engine.actions import read
 from engine.session import Session, Story
 from story import beginnings, crew, library
 from story.coverage import Conditions, _rounded, histogram
-from story.crew import Task, explore_together
+from story.crew import crew_of, explore_together
 from story.explore import BLOCK, Explored, blocks, explore
 from story.policies import RANDOM
 
@@ -87,7 +87,8 @@ def test_any_number_of_processes_gives_equal_results(template: Story) -> None:
     alone = explore(template, RANDOM, plays, 5, to="brother")
     for hands in (1, 2, 3):
         told: list[int] = []
-        together = explore_together(Task(TEMPLATE, "random", plays, 5, "brother"), hands, told.append)
+        with crew_of(TEMPLATE, hands) as crew:
+            together = explore_together(crew, "random", plays, 5, "brother", told.append)
         assert figures(together, template) == figures(alone, template)
         assert replace(together, seconds=0) == replace(alone, seconds=0)
         assert told == [BLOCK, 2 * BLOCK, 3 * BLOCK, plays]

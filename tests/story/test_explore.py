@@ -8,13 +8,13 @@ import pytest
 from engine.actions import read
 from engine.errors import Refused
 from engine.journal import replay
-from engine.offers import Offered
 from engine.session import Session, Story
 from story import explore as exploring
 from story.desk import Desk
 from story.explore import explore
 from story.library import Loaded
 from story.policies import RANDOM, Policy, policies_of
+from story.quick.session import QuickSession
 from tests.conftest import TINY
 
 STUCK = """
@@ -91,14 +91,14 @@ def test_a_play_that_never_ends_is_told(tiny: Story, monkeypatch: pytest.MonkeyP
 
 
 def test_a_play_that_breaks_does_not_break_the_others(tiny: Story, monkeypatch: pytest.MonkeyPatch) -> None:
-    offered = Session.offered
+    open_now = QuickSession.open_now
 
-    def breaks(session: Session) -> Offered:
+    def breaks(session: QuickSession) -> list[tuple[str, bool]]:
         if session.world.seed == 2 and session.world.day > 1:
             raise KeyError("soup")
-        return offered(session)
+        return open_now(session)
 
-    monkeypatch.setattr(Session, "offered", breaks)
+    monkeypatch.setattr(QuickSession, "open_now", breaks)
     found = explore(tiny, policy(tiny, "steady"), 3, 1)
     assert [failure.seed for failure in found.failures] == [2]
     assert "KeyError: 'soup'" in found.failures[0].why
@@ -109,7 +109,7 @@ def test_what_is_offered_and_then_refused_is_told(tiny: Story, monkeypatch: pyte
     def refuse(session: Session, action: object) -> None:
         raise Refused("The story does not lead there.")
 
-    monkeypatch.setattr(Session, "act", refuse)
+    monkeypatch.setattr(QuickSession, "act", refuse)
     assert explore(tiny, RANDOM, 1, 1).failures[0].why == "The story does not lead there."
 
 

@@ -1,5 +1,6 @@
 """Policies: rules in order, what fits, and that no rule keeps a play from moving on."""
 
+from collections import Counter
 from collections.abc import Callable
 
 import pytest
@@ -168,7 +169,32 @@ def test_a_rule_that_cannot_be_followed_is_a_problem(text: str, code: str, retol
     assert codes(retold, text) == [code]
 
 
-def test_a_scenario_without_policies_has_the_random_one(tiny: Story, retold: Retold) -> None:
+def test_a_scenario_without_policies_has_the_random_one_and_the_plain_ones(tiny: Story, retold: Retold) -> None:
     loaded = retold()
     (loaded.folder / "policies.yaml").unlink()
-    assert policies_of(tiny.scenario, loaded.folder, Desk(scope=tiny.scenario.scope)) == {"random": RANDOM}
+    found = policies_of(tiny.scenario, loaded.folder, Desk(scope=tiny.scenario.scope))
+    assert list(found) == ["random", "cautious", "greedy", "borrower", "stay_at_home"]
+    assert found["random"] is RANDOM
+
+
+def test_a_policy_may_choose_evenly_among_what_is_open(retold: Callable[..., Loaded]) -> None:
+    policies = """
+fair:
+  about: Any open choice, each as likely as the others.
+  rules: []
+  otherwise: evenly
+"""
+    made = retold(**{"policies.yaml": policies})
+    assert made.story is not None
+    fair = policies_of(made.story.scenario, made.folder, Desk(scope=made.story.scenario.scope))["fair"]
+    chosen: Counter[str] = Counter()
+    session = Session(made.story, 1)
+    session.act(Choose("in"))
+    for count in range(1500):
+        action = fair.next(session, Luck(1), count, 0)
+        assert isinstance(action, Choose)
+        chosen[action.choice] += 1
+    open_now = session.open_now()
+    assert set(chosen) == {name for name, _ in open_now}
+    assert len(open_now) > 8
+    assert 0.7 < min(chosen.values()) * len(open_now) / 1500 < max(chosen.values()) * len(open_now) / 1500 < 1.3
