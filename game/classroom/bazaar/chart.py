@@ -22,6 +22,7 @@ class Size:
 
 PHONE = Size(360, 170, 42, 11, False)
 DESK = Size(900, 340, 60, 13, True)
+WALL = Size(900, 440, 60, 14, True)
 LOOK_BACK = Size(900, 400, 60, 13, True, True)
 
 
@@ -131,11 +132,12 @@ class Chart:
 
     def _dots(self) -> Iterator[str]:
         dots = self.told.dots
-        if len(dots) > 1:
-            # The middle price of each hour, weighed by kilograms: a line that can be followed with the eye.
-            hours: dict[float, list[tuple[int, int]]] = {}
-            for dot in dots:
-                hours.setdefault(int(dot.x * 20) / 20, []).append((dot.price, dot.amount))
+        seen = [dot for dot in dots if not dot.hidden]
+        if len(seen) > 1:
+            # The average of each hour in the open, by kilograms: a line that can be followed with the eye.
+            parts, hours = len(self.square.rules.waves) + 1, dict[float, list[tuple[int, int]]]()
+            for dot in seen:
+                hours.setdefault((int(dot.x * parts) + 0.5) / parts, []).append((dot.price, dot.amount))
             points = " ".join(
                 f"{self.x(x):.1f},{self.y(sum(p * a for p, a in found) / sum(a for _, a in found)):.1f}"
                 for x, found in sorted(hours.items())

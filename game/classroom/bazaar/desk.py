@@ -10,7 +10,7 @@ from aiohttp import web
 from engine.bazaar.actions import Action, Call, Cap, Pace, Pass, Strike
 from engine.errors import Refused
 from game.classroom.bazaar import looking_back, sheets
-from game.classroom.bazaar.chart import DESK, chart
+from game.classroom.bazaar.chart import DESK, WALL, Size, chart
 from game.classroom.bazaar.news import News
 from game.classroom.bazaar.site import whole
 from game.classroom.bazaar.square import Square
@@ -51,12 +51,12 @@ class MarketDesk(Gate):
 
     # ---- what is shown
 
-    def values(self) -> dict[str, object]:
-        """Return what the desk shows."""
+    def values(self, size: Size = DESK) -> dict[str, object]:
+        """Return what the desk shows, with a chart of some size."""
         square = self.square
         return {
             "title": square.rules.title, "all": common(square), "supply": supply(square), "rules": square.rules,
-            "chart": chart(square, DESK), "pace": self.news.left(), "taken": len(square.seats),
+            "chart": chart(square, size), "pace": self.news.left(), "taken": len(square.seats),
             "seats": square.record.seats, "rows": [row(square, seat) for seat in square.seats.values()],
             "shocks": square.market.state.shocks, "set_pace": square.market.state.pace, "closed": square.chronicle.days,
         }  # fmt: skip
@@ -108,13 +108,13 @@ class MarketDesk(Gate):
         code = self.square.record.code
         return page(
             "market_wall", address=self.address, code=code, qr=qr_drawing(f"{self.address}/?code={code}"),
-            **self.values(),
+            **self.values(WALL),
         )  # fmt: skip
 
     async def wall_stream(self, request: web.Request) -> web.StreamResponse:
         """Send what changes on the projector."""
         self._must_know(request)
-        return await self._stream(request, lambda: {"wall": written("market_wall_now", **self.values())})
+        return await self._stream(request, lambda: {"wall": written("market_wall_now", **self.values(WALL))})
 
     async def _stream(self, request: web.Request, parts: Callable[[], dict[str, str]]) -> web.StreamResponse:
         answer = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"})
