@@ -14,13 +14,17 @@ from game.classroom.bazaar.news import News
 from game.classroom.bazaar.square import Square
 from game.classroom.bazaar.views import common, mine
 from game.classroom.door import About, Door
-from game.classroom.guard import guarded
+from game.classroom.guard import Bucket, guarded
 from game.classroom.pages import page, written
 from game.classroom.room import Seat, State
 from game.classroom.site import app_assets
 
 PARTS = ("now", "mine", "orders", "book", "chart", "told")
 """Pieces of the page that are sent anew when they have changed; the form one writes in is none of them."""
+
+
+AT_ONCE, A_SECOND = 40, 4
+"""Forms that one seat may send at once, and in each second after."""
 
 
 class MarketSite(Door):
@@ -36,6 +40,8 @@ class MarketSite(Door):
         super().__init__(square, keep_days, about)
         self.square = square
         self.news = news
+        self.bucket = Bucket(AT_ONCE, A_SECOND)
+        self.streams = 0
         self._chart = (-1, "")
 
     def make(self) -> web.Application:
@@ -89,6 +95,8 @@ class MarketSite(Door):
         form = {name: str(value) for name, value in (await request.post()).items()}
         word, effect = "", ""
         try:
+            if not self.bucket.lets(seat.number):
+                raise Refused("That was very many at once. Wait a moment.")
             action = asked(form, seat.number)
             if form.get("what") == "look":
                 effect = self.square.expected(action)
@@ -131,11 +139,13 @@ class MarketSite(Door):
     async def stream(self, request: web.Request) -> web.StreamResponse:
         """Send the pieces that have changed, as server-sent events."""
         seat = self._seat(request)
+        if self.streams >= 2 * self.square.record.seats + 20:
+            raise web.HTTPServiceUnavailable(text="Too many pages are open. Close those you do not need.")
         answer = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"})
         await answer.prepare(request)
         before: dict[str, str] = {}
         seat.here = True
-        seat.version += 1
+        self.streams += 1
         try:
             with contextlib.suppress(ConnectionError):
                 async for _ in self.news.follow():
@@ -146,7 +156,7 @@ class MarketSite(Door):
                     await answer.write(f"data: {told}\n\n".encode())
         finally:
             seat.here = False
-            seat.version += 1
+            self.streams -= 1
         return answer
 
     async def debrief(self, request: web.Request) -> web.Response:

@@ -116,6 +116,13 @@ def test_a_market_that_this_program_cannot_take_up_gets_a_sentence_and_new_begin
     assert Square.opened(records, rules, 7, 40, anew=True).market.journal == []
 
 
+def test_what_is_erased_is_gone_with_every_line(market_on: Square, records: Any) -> None:
+    market_on.take_seat("")
+    assert len(records.rows("SELECT * FROM market")) == 2
+    records.erase(market_on.record.id)
+    assert records.rows("SELECT * FROM market") == []
+
+
 def played(square: Square) -> Square:
     """Play a day with an agreement that one of two keeps and the other breaks, then a day with a ceiling."""
     for _ in range(6):

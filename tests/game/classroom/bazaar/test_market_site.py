@@ -1,6 +1,7 @@
 import asyncio
 import json
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -111,6 +112,22 @@ async def test_nothing_is_done_before_the_class_begins_while_it_rests_and_after_
         assert (await pupil.get("/market/debrief"))[0] == 200
 
 
+async def test_a_flood_of_one_seat_is_held_back_and_the_others_are_not(market: Stall) -> None:
+    one, other = await market.pupil(), await market.pupil()
+    answers = await asyncio.gather(*(order(one, amount="0") for _ in range(60)))
+    assert sum("very many at once" in text for _, text in answers) >= 10
+    assert (await order(other, "buy", "1"))[0] == 200
+
+
+async def test_no_more_pages_are_kept_fresh_than_a_class_can_need(market: Stall) -> None:
+    pupil = await market.pupil()
+    market.square.record = replace(market.square.record, seats=-9)
+    streams = [await pupil.http.get("/market/stream") for _ in range(3)]
+    assert [one.status for one in streams] == [200, 200, 503]
+    for one in streams:
+        one.close()
+
+
 async def test_what_is_new_is_sent_to_every_open_page(market: Stall) -> None:
     one, other = await market.pupil(), await market.pupil()
     async with other.http.get("/market/stream") as stream:
@@ -192,8 +209,6 @@ def test_a_seat_that_joined_when_the_server_died_comes_to_the_market_at_the_next
 def test_a_market_is_the_same_after_the_server_died_and_its_file_was_edited(
     market_on: Square, records: Any, rules: Any
 ) -> None:
-    from dataclasses import replace
-
     for _ in range(3):
         market_on.take_seat("")
     market_on.do(Ask(1, 4200, 9))
