@@ -7,8 +7,9 @@ from engine import rates
 from engine.errors import Refused
 from engine.events import CouponsRedeemed, CouponsTraded
 from engine.evidence import Cited
-from engine.goods import Lot
+from engine.goods import Lot, plural
 from engine.market import Order, Price, Terms
+from engine.said import Amount, booked
 from engine.scenario import Market
 from engine.scene import Spot
 from engine.turn import Turn
@@ -85,7 +86,7 @@ def _terms(turn: Turn, market: Market, coupon: Coupon) -> Terms:
     quote = market.coupons[coupon.id]
     asked = pump(turn, market, coupon)
     if asked is None:
-        raise Refused(f"Nobody can say what a {coupon.name} is worth today.")
+        raise Refused("Nobody can say what a {coupon} is worth today.", coupon=coupon.name)
     return Terms(
         coupon.id, f"{market.id}.{coupon.id}", coupon.currency, max(1, coupon.resale(asked)), quote.spread / 200, 1,
         quote.depth, lambda count: _said(coupon, count),
@@ -93,7 +94,8 @@ def _terms(turn: Turn, market: Market, coupon: Coupon) -> Terms:
 
 
 def _said(coupon: Coupon, count: int) -> str:
-    return f"{count:,} {coupon.name}{'' if count == 1 else 's'}"
+    name = coupon.name if count == 1 else plural(coupon.name)
+    return Amount(f"{count:,} {name}", count, coupon.name)
 
 
 def order(turn: Turn, market: Market, name: str, amount: int) -> Order:
@@ -107,7 +109,7 @@ def order(turn: Turn, market: Market, name: str, amount: int) -> Order:
         raise Refused("Whoever issues coupons gives goods for them, and no money.")
     now = price(turn, market, name)
     if amount > now.offered:
-        raise Refused(f"No more than {_said(coupon, now.offered)} is to be had today.")
+        raise Refused("No more than {amount} is to be had today.", amount=_said(coupon, now.offered))
     total = amount * now.ask
     markets.afford(turn, total, coupon.currency)
     left = now.offered - amount
@@ -119,13 +121,17 @@ def trade(turn: Turn, market: Market, name: str, amount: int) -> Order:
     done = order(turn, market, name, amount)
     coupon, cash = turn.scenario.coupons[name], f"assets:cash:{done.currency}"
     if amount > 0:
-        turn.post(f"bought {coupon.name}", (account(coupon), done.sum), (cash, -done.sum))
+        turn.post(f"bought {booked(coupon.name)}", (account(coupon), done.sum), (cash, -done.sum))
     else:
         cost = _cost(turn, coupon, -amount)
-        turn.post(f"sold {coupon.name}", (cash, done.sum), (f"income:sale of {coupon.name}:{done.currency}", -done.sum))
         turn.post(
-            f"cost of {coupon.name} sold",
-            (f"expenses:cost of {coupon.name} sold:{done.currency}", cost),
+            f"sold {booked(coupon.name)}",
+            (cash, done.sum),
+            (f"income:sale of {booked(coupon.name)}:{done.currency}", -done.sum),
+        )
+        turn.post(
+            f"cost of {booked(coupon.name)} sold",
+            (f"expenses:cost of {booked(coupon.name)} sold:{done.currency}", cost),
             (account(coupon), -cost),
         )
     turn.values[f"coupon.{name}"] = held(turn, name) + amount
@@ -145,7 +151,7 @@ def redemption(turn: Turn, market: Market, name: str, count: int) -> Order:
     if coupon is None or quote is None or not quote.issuer:
         raise Refused("Coupons are handed in where they are issued.")
     if count > held(turn, name):
-        raise Refused(f"You have {_said(coupon, held(turn, name))} to hand in.")
+        raise Refused("You have {amount} to hand in.", amount=_said(coupon, held(turn, name)))
     now = price(turn, market, name)
     return Order(name, -count, 0, now, now, coupon.currency, goods=count * coupon.amount)
 
@@ -157,7 +163,7 @@ def redeem(turn: Turn, market: Market, name: str, count: int) -> Order:
     cost = _cost(turn, coupon, count)
     worth = rates.value(turn, cost, coupon.currency, market)
     turn.put(coupon.good, Lot(done.goods, worth), market.store)
-    rates.swap(turn, f"handed in {coupon.name}", turn.stock_account(coupon.good), worth, account(coupon), cost)
+    rates.swap(turn, f"handed in {booked(coupon.name)}", turn.stock_account(coupon.good), worth, account(coupon), cost)
     turn.values[f"coupon.{name}"] = held(turn, name) - count
     turn.events.append(CouponsRedeemed(name, count, coupon.good, done.goods))
     return done

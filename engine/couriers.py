@@ -7,8 +7,9 @@ from engine import rates
 from engine.errors import Refused
 from engine.events import ParcelArrived, ParcelLost, ParcelSent
 from engine.evidence import Cited
-from engine.goods import HOME, said
+from engine.goods import HOME, said, there_is
 from engine.routes import LOAD
+from engine.said import booked
 from engine.scene import Spot
 
 if TYPE_CHECKING:
@@ -78,11 +79,11 @@ def send(
         store, rule, kept_in = _at_hand(turn), turn.scenario.goods[of], turn.scenario.money
         if amount > (there := turn.held(of, store)):
             raise Refused(
-                f"This takes {said(amount, rule)}; there is {said(there, rule, bare=True) if there else 'none'}."
+                "This takes {wanted}; there is {there}.", wanted=said(amount, rule), there=there_is(there, rule)
             )
         cost, source = turn.take(of, amount, store).cost, turn.stock_account(of)
     who = turn.scenario.couriers[courier]
-    turn.post(f"sent with {who.name}", (f"{ON_THE_WAY}:{kept_in}", cost), (source, -cost))
+    turn.post(f"sent with {booked(who.name)}", (f"{ON_THE_WAY}:{kept_in}", cost), (source, -cost))
     worth = rates.converted(turn, cost, kept_in, currency)
     # Where nobody knows a rate, nobody can say that less was declared.
     whole = worth is None or declared >= worth
@@ -123,7 +124,7 @@ def _heard_of(turn: "Turn", parcel: Parcel) -> str:
     came = turn.draw(f"courier.{courier.id}") * 100 < chance(turn, courier, parcel.whole)
     what = "sent" if came else "lost on the way"
     turn.post(
-        f"{what} with {courier.name}",
+        f"{what} with {booked(courier.name)}",
         (f"expenses:{what}:{kept_in}", parcel.cost),
         (f"{ON_THE_WAY}:{kept_in}", -parcel.cost),
     )
@@ -132,7 +133,7 @@ def _heard_of(turn: "Turn", parcel: Parcel) -> str:
     else:
         back = parcel.declared * courier.pays // 100
         turn.post(
-            f"made good by {courier.name}",
+            f"made good by {booked(courier.name)}",
             (f"assets:cash:{parcel.currency}", back),
             (f"income:made good:{parcel.currency}", -back),
         )

@@ -6,6 +6,7 @@ from engine.instalments import called as called
 from engine.instalments import falls_due, last_due, only_the_last_is_left, part_of, put_off
 from engine.instalments import late as late
 from engine.instalments import next_due as next_due
+from engine.said import booked
 from engine.scenario import Creditor
 from engine.turn import Turn
 from engine.world import Debt
@@ -41,9 +42,14 @@ def _may_lend(turn: Turn, creditor: str, currency: str, instalments: int) -> Non
         return
     _one_money(debt, currency)
     if debt.part:
-        raise Refused(f"First what is owed to {turn.scenario.creditors[creditor].name} in instalments must be paid.")
+        raise Refused(
+            "First what is owed to {creditor} in instalments must be paid.",
+            creditor=turn.scenario.creditors[creditor].name,
+        )
     if instalments > 1:
-        raise Refused(f"First what is owed to {turn.scenario.creditors[creditor].name} already must be paid.")
+        raise Refused(
+            "First what is owed to {creditor} already must be paid.", creditor=turn.scenario.creditors[creditor].name
+        )
 
 
 def _one_money(debt: Debt, currency: str) -> None:
@@ -59,7 +65,7 @@ def supply(
     if not amount:
         return
     _may_lend(turn, creditor, currency, instalments)
-    memo = f"on credit from {turn.scenario.creditors[creditor].name}"
+    memo = f"on credit from {booked(turn.scenario.creditors[creditor].name)}"
     if currency == turn.scenario.money:
         turn.gain(good, amount, owe, "liabilities", creditor, memo)
     else:
@@ -76,7 +82,7 @@ def lend(
     if not amount:
         return
     _may_lend(turn, creditor, currency, instalments)
-    memo = f"lent by {turn.scenario.creditors[creditor].name}"
+    memo = f"lent by {booked(turn.scenario.creditors[creditor].name)}"
     turn.post(
         memo,
         (f"assets:cash:{currency}", amount),
@@ -107,14 +113,20 @@ def repay(turn: Turn, creditor: str, amount: int, currency: str = "", everything
     debt = turn.debts.get(creditor)
     name = turn.scenario.creditors[creditor].name
     if debt is None:
-        raise Refused(f"Nothing is owed to {name}.")
+        raise Refused("Nothing is owed to {name}.", name=name)
     if currency not in ("", debt.currency):
-        raise Refused(f"What is owed to {name} is owed in {turn.scenario.currencies[debt.currency].plural}.")
+        raise Refused(
+            "What is owed to {name} is owed in {money}.",
+            name=name,
+            money=turn.scenario.currencies[debt.currency].plural,
+        )
     paid = debt.owed if everything else min(amount, debt.owed)
     if paid <= 0:
         raise Refused("There is nothing to pay with.")
     turn.need(paid, debt.currency)
-    turn.post(f"paid {name}", (liability(creditor, debt.currency), paid), (f"assets:cash:{debt.currency}", -paid))
+    turn.post(
+        f"paid {booked(name)}", (liability(creditor, debt.currency), paid), (f"assets:cash:{debt.currency}", -paid)
+    )
     turn.events.append(Repaid(creditor, paid, debt.owed - paid, debt.currency))
     paid_off(turn, creditor, debt, paid)
 
@@ -129,7 +141,7 @@ def forgive(turn: Turn, creditor: str, amount: int | None, currency: str = "") -
         return
     name = turn.scenario.creditors[creditor].name
     turn.post(
-        f"{name} lets it go",
+        f"{booked(name)} lets it go",
         (liability(creditor, debt.currency), let_go),
         (f"income:debt forgiven:{debt.currency}", -let_go),
     )

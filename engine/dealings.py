@@ -6,6 +6,7 @@ from engine import credit, deals, market, settlement, shares
 from engine.errors import Refused
 from engine.events import GoodsMoved, MoneyMoved
 from engine.kinds import Expr
+from engine.said import booked
 from engine.turn import Turn
 from engine.verb import amount_of, require
 
@@ -42,9 +43,13 @@ class SellFor:
         amount = turn.held(self.good, self.store) if self.amount is None else amount_of(self.amount, turn)
         require(turn, self.good, amount, self.store)
         total = amount_of(self.total, turn)
-        market.sell_lot(turn, self.good, amount, total, f"sold {turn.scenario.goods[self.good].name}", self.store)
+        market.sell_lot(
+            turn, self.good, amount, total, f"sold {booked(turn.scenario.goods[self.good].name)}", self.store
+        )
         turn.events.append(GoodsMoved(self.good, -amount, "sold"))
-        turn.events.append(MoneyMoved(total, turn.scenario.money, f"sale of {turn.scenario.goods[self.good].name}"))
+        turn.events.append(
+            MoneyMoved(total, turn.scenario.money, f"sale of {booked(turn.scenario.goods[self.good].name)}")
+        )
         shares.take(turn, self.good, total, turn.scenario.money)
 
 

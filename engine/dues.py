@@ -7,6 +7,7 @@ from engine.events import DuePaid
 from engine.evidence import Cited
 from engine.kinds import Expr
 from engine.posts import comes
+from engine.said import booked
 from engine.scene import Spot
 from engine.verb import amount_of
 
@@ -86,7 +87,7 @@ def _pay(turn: "Turn", due: Due) -> None:
         return
     paid = turn.cash() >= wanted
     if paid:
-        turn.post(due.name, (f"expenses:{due.name}:{money}", wanted), (turn.cash_account, -wanted))
+        turn.post(booked(due.name), (f"expenses:{booked(due.name)}:{money}", wanted), (turn.cash_account, -wanted))
     turn.events.append(DuePaid(due.id, wanted, money, paid))
     if not paid:
         for effect in due.unpaid:

@@ -7,6 +7,7 @@ from engine import rates
 from engine.errors import Refused
 from engine.events import Exchanged, FakesFound
 from engine.market import Order, Price, Terms
+from engine.said import Sentence, booked
 from engine.scenario import Market
 from engine.turn import Turn, plain
 
@@ -23,7 +24,7 @@ def _terms(turn: Turn, market: Market, currency: str) -> Terms:
     money = turn.scenario.currencies[currency]
     return markets.terms(
         turn, market, market.notes[currency], turn.scenario.money, money.minor,
-        lambda amount: f"{plain(amount, money.minor)} {money.plural}",
+        lambda amount: Sentence("{amount} {money}", amount=plain(amount, money.minor), money=money.plural),
     )  # fmt: skip
 
 
@@ -38,7 +39,7 @@ def order(turn: Turn, market: Market, currency: str, amount: int) -> Order:
 def trade(turn: Turn, market: Market, currency: str, amount: int, looks: bool = True) -> Order:
     """Buy (amount above 0) or sell (below) notes, book it, and (`looks`) find out whether what was bought is good."""
     done = order(turn, market, currency, amount)
-    notes, name = f"assets:cash:{currency}", turn.scenario.currencies[currency].plural
+    notes, name = f"assets:cash:{currency}", booked(turn.scenario.currencies[currency].plural)
     if amount > 0:
         rates.swap(turn, f"bought {name}", notes, amount, turn.cash_account, done.sum)
     else:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from engine.said import Amount, Sentence
+
 if TYPE_CHECKING:
     from engine.scene import Spot
 
@@ -47,6 +49,13 @@ class Good:
     boil: tuple[str, int] | None = None
     """(fuel, its smallest parts) that boiling a unit hard takes."""
     spot: "Spot | None" = None
+    counter: str = ""
+    """What one is called in the language it is shown in; empty: as its unit."""
+
+    @property
+    def counted(self) -> str:
+        """What one is called where it is shown."""
+        return self.counter or self.unit
 
     @property
     def parts(self) -> int:
@@ -74,8 +83,8 @@ def said(amount: int, good: Good, bare: bool = False) -> str:
     number = f"{whole:,}" + (f".{rest:03d}".rstrip("0") if rest else "")
     unit = good.unit if good.parts > 1 or amount == 1 else plural(good.unit)
     if bare or (good.parts == 1 and good.name.endswith((good.unit, plural(good.unit)))):
-        return f"{number} {unit}"
-    return f"{number} {unit} of {good.name}"
+        return Amount(f"{number} {unit}", amount, good.counted, good.parts, "" if bare else good.name)
+    return Amount(f"{number} {unit} of {good.name}", amount, good.counted, good.parts, good.name)
 
 
 class Lot(NamedTuple):
@@ -88,6 +97,11 @@ class Lot(NamedTuple):
 
 
 NOTHING = Lot(0, 0)
+
+
+def there_is(amount: int, good: Good) -> str:
+    """Return how much there is of a good that was named already: `2 kg`, `none`."""
+    return said(amount, good, bare=True) if amount else Sentence("none")
 
 
 def split(lot: Lot, amount: int) -> tuple[Lot, Lot]:

@@ -44,7 +44,7 @@ def order(turn: Turn, market: Market, good: str, amount: int) -> Order:
     name = turn.scenario.goods[good].name if good in turn.scenario.goods else good
     quoted = _quoted(turn, market, good)
     if quoted is None:
-        raise Refused(f"Nobody deals in {name} behind the stalls here.")
+        raise Refused("Nobody deals in {name} behind the stalls here.", name=name)
     done = markets.weigh(turn, _terms(turn, market, good, quoted), amount, turn.held(good, market.store))
     return markets.shared(turn, replace(done, risk=quoted.risk / 100))
 

@@ -12,6 +12,7 @@ from engine.events import Confiscated, PatrolCame, Retained, TakingsLost
 from engine.goods import STALL, Good, Lot
 from engine.loads import carried, load_bulk, load_mass, smelling
 from engine.routes import LOAD, Mode
+from engine.said import booked
 from engine.scenario import Patrol, Scenario
 from engine.stall import takings, takings_account
 from engine.turn import Turn
@@ -77,7 +78,7 @@ def confiscate(turn: Turn, who: Patrol | Checkpoint, store: str = STALL) -> None
         lot = turn.take(good.id, -(-there.amount * who.part // 100), store)
         if lot.amount:
             turn.post(
-                f"taken by {who.name}",
+                f"taken by {booked(who.name)}",
                 (f"expenses:confiscated:{money}", lot.cost),
                 (turn.stock_account(good.id), -lot.cost),
             )

@@ -45,9 +45,9 @@ class Lever:
 def pull(turn: "Turn", name: str, day: int) -> None:
     """Let something happen from the morning of a day on; refuse a day that has come already."""
     if name not in turn.scenario.levers:
-        raise Refused(f"There is no {name!r} to let happen in this story.")
+        raise Refused("There is no {lever} to let happen in this story.", lever=repr(name))
     if day <= turn.day:
-        raise Refused(f"Day {day} has come already; it is day {turn.day}.")
+        raise Refused("Day {day} has come already; it is day {today}.", day=day, today=turn.day)
     turn.values[f"{FROM}{name}"] = day
 
 

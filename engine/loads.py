@@ -6,6 +6,7 @@ from engine.errors import Refused
 from engine.events import Loaded
 from engine.goods import HOME, Good, Lot, said
 from engine.routes import LOAD
+from engine.said import Sentence
 from engine.turn import Turn
 
 
@@ -48,13 +49,13 @@ def carry(turn: Turn, good: str, amount: int) -> None:
     if not store:
         raise Refused("There is nowhere here to lay goods down or take them up.")
     if rule is None:
-        raise Refused(f"There is no {good!r} to carry.")
+        raise Refused("There is no {good} to carry.", good=repr(good))
     if rule.mass is None and rule.parts == 1:
-        raise Refused(f"{rule.name.capitalize()} cannot be taken on the road.")
+        raise Refused("{good} cannot be taken on the road.", good=rule.name.capitalize())
     source, target = (store, LOAD) if amount > 0 else (LOAD, store)
     there = turn.held(good, source)
     if size > there:
-        of_it = said(there, rule) if there else f"no {rule.name}"
-        raise Refused(f"There is {of_it} here." if amount > 0 else f"You carry {of_it}.")
+        of_it = said(there, rule) if there else Sentence("no {good}", good=rule.name)
+        raise Refused("There is {amount} here." if amount > 0 else "You carry {amount}.", amount=of_it)
     turn.put(good, turn.take(good, size, source), target)
     turn.events.append(Loaded(good, amount))

@@ -8,6 +8,7 @@ from engine.errors import Refused
 from engine.events import Traded
 from engine.goods import HOME, Lot, said
 from engine.money import around, cost_down, cost_up
+from engine.said import booked
 from engine.scenario import Market, Quote
 from engine.turn import Turn, plain
 
@@ -128,9 +129,9 @@ def order(turn: Turn, market: Market, good: str, amount: int) -> Order:
     quote = market.quotes.get(good)
     if quote is None:
         name = turn.scenario.goods[good].name if good in turn.scenario.goods else good
-        raise Refused(f"Nobody deals in {name} here.")
+        raise Refused("Nobody deals in {name} here.", name=name)
     if amount < 0 and not quote.buys:
-        raise Refused(f"Nobody here takes {turn.scenario.goods[good].name} off people; it is only sold.")
+        raise Refused("Nobody here takes {good} off people; it is only sold.", good=turn.scenario.goods[good].name)
     return shared(turn, weigh(turn, _terms(turn, market, quote), amount, turn.held(good, market.store)))
 
 
@@ -147,7 +148,10 @@ def weigh(turn: Turn, on: Terms, amount: int, held: int) -> Order:
     size = abs(amount)
     limit = now.offered if amount > 0 else now.available
     if size > limit:
-        raise Refused(f"No more than {on.say(limit)} is {'to be had' if amount > 0 else 'wanted'} today.")
+        raise Refused(
+            "No more than {amount} is to be had today." if amount > 0 else "No more than {amount} is wanted today.",
+            amount=on.say(limit),
+        )
     traded = turn.values.get(f"traded.{on.key}", 0) + size
     # The order pays, on average, half of the move it makes, so that a round trip never gains by it.
     half_way = _pressed(turn, on, amount, traded)
@@ -157,7 +161,7 @@ def weigh(turn: Turn, on: Terms, amount: int, held: int) -> Order:
     else:
         total = cost_down(half_way.bid, size, on)
         if size > held:
-            raise Refused(f"You have {on.say(held)} to sell.")
+            raise Refused("You have {amount} to sell.", amount=on.say(held))
     return Order(on.of, amount, total, now, _pressed(turn, on, 2 * amount, traded), on.currency)
 
 
@@ -166,7 +170,10 @@ def afford(turn: Turn, total: int, currency: str) -> None:
     held = turn.cash(currency)
     if total > held:
         money = turn.scenario.currencies[currency]
-        raise Refused(f"That costs {plain(total, money.minor)} {money.plural}; you have {plain(held, money.minor)}.")
+        raise Refused(
+            "That costs {amount} {money}; you have {held}.",
+            amount=plain(total, money.minor), money=money.plural, held=plain(held, money.minor),
+        )  # fmt: skip
 
 
 def trade(turn: Turn, market: Market, good: str, amount: int) -> Order:
@@ -179,7 +186,7 @@ def trade(turn: Turn, market: Market, good: str, amount: int) -> Order:
 
 def settle(turn: Turn, market: Market, done: Order) -> None:
     """Book a deal in goods: what is bought into the market's store, what is sold out of it, and what others take."""
-    name = turn.scenario.goods[done.good].name
+    name = booked(turn.scenario.goods[done.good].name)
     if done.amount > 0:
         # What goods cost is kept in the chapter's money; what was paid in another, at the day's middle rate.
         cost = rates.value(turn, done.sum, done.currency, market)
@@ -203,7 +210,7 @@ def sell_lot(turn: Turn, good: str, amount: int, total: int, memo: str, store: s
     """Book a sale: takings as income, the cost of what was sold as its expense."""
     lot = turn.take(good, amount, store)
     money = currency or turn.scenario.money
-    name = turn.scenario.goods[good].name
+    name = booked(turn.scenario.goods[good].name)
     turn.post(memo, (f"assets:cash:{money}", total), (f"income:sale of {name}:{money}", -total))
     turn.post(
         f"cost of {name} sold",

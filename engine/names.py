@@ -17,13 +17,10 @@ from engine.money import Currency
 from engine.rates import value
 from engine.road_names import Roadside, add_road_names
 from engine.scenario import Creditor, Dial, Duty, Flag, Market, Number, Person, Stall, Weather
+from engine.season import MONTHS as MONTHS
 from engine.stall import takings
 from engine.turn import Turn
 
-MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december",
-)  # fmt: skip
 STORE = re.compile("[a-z][a-z0-9_]*")
 """What a store may be called."""
 NEVER = 9999

@@ -30,7 +30,7 @@ class Paper:
 def issue(turn: "Turn", paper: str, days: int) -> None:
     """Give the traveller a paper that holds from today for so many days; refuse while it is frozen."""
     if frozen(turn, paper):
-        raise Refused(f"No {turn.scenario.papers[paper].name} is issued now.")
+        raise Refused("No {paper} is issued now.", paper=turn.scenario.papers[paper].name)
     until = turn.day + days - 1
     if days > 0 and until > turn.values.get(_held(paper), 0):
         turn.values[_held(paper)] = until

@@ -8,6 +8,7 @@ from engine.events import RationCame, WagePaid
 from engine.evidence import Cited
 from engine.goods import Lot
 from engine.kinds import Expr
+from engine.said import booked
 from engine.scene import Spot
 from engine.schedule import Schedule
 
@@ -94,7 +95,9 @@ def _share(shares: Schedule, today: int) -> int:
 
 def _pay_out(turn: "Turn", post: Post, wage: int) -> None:
     money = turn.scenario.money
-    turn.post(f"wage from {post.name}", (turn.cash_account, wage), (f"income:{post.name}:{money}", -wage))
+    turn.post(
+        f"wage from {booked(post.name)}", (turn.cash_account, wage), (f"income:{booked(post.name)}:{money}", -wage)
+    )
     turn.events.append(WagePaid(post.id, wage, money))
 
 

@@ -20,6 +20,7 @@ from engine.legacy import Legacy
 from engine.machine import DEAL, DEPART, home_hub
 from engine.paths import Paths
 from engine.prose import Prose, settle, write
+from engine.said import Sentence
 from engine.scenario import Scenario
 from engine.scene import Choice, Outcome, Target
 from engine.takeover import first_scene, mark, take_over
@@ -165,7 +166,7 @@ def _choose(turn: Turn, world: World, name: str) -> None:
     if choice is None:
         raise Refused("There is no such choice here.")
     if not open_choice(turn, choice):
-        reason = choice.otherwise.write(turn) if choice.otherwise is not None else "That cannot be done now."
+        reason = choice.otherwise.write(turn) if choice.otherwise is not None else Sentence("That cannot be done now.")
         raise Refused(reason)
     # Whatever is drawn must be affordable, or what is refused would tell what was drawn.
     if choice.costs and (why := try_out(turn.scenario, world, choice, turn.paths)):
@@ -291,9 +292,9 @@ def _plans_here(plan: bool) -> None:
 def _set_dial(turn: Turn, action: SetDial) -> None:
     dial = turn.scenario.dials.get(action.dial)
     if dial is None:
-        raise Refused(f"There is no {action.dial!r} to set.")
+        raise Refused("There is no {dial} to set.", dial=repr(action.dial))
     if not dial.allows(action.value):
-        raise Refused(f"{dial.name.capitalize()} cannot be set to that.")
+        raise Refused("{dial} cannot be set to that.", dial=dial.name.capitalize())
     turn.values[dial.id] = action.value
     turn.events.append(DialSet(dial.id, action.value))
 
@@ -303,5 +304,5 @@ def _assign(turn: Turn, action: Assign) -> None:
     if duty is None or action.person not in duty.who:
         raise Refused("That is not theirs to do.")
     if duty.when is not None and not duty.when.run(turn):
-        raise Refused(f"{duty.name.capitalize()}: not now.")
+        raise Refused("{duty}: not now.", duty=duty.name.capitalize())
     household.assign(turn, action.person, action.duty)

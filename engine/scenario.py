@@ -323,6 +323,10 @@ class Scenario:
     dues: "Mapping[str, Due]" = field(default_factory=dict)
     carries: Carries = field(default_factory=Carries)
     """What it takes over from the chapter before it, where the two are played in a row."""
+    language: str = ""
+    """The language its texts were put into; empty: the author's own."""
+    words: Mapping[str, str] = field(default_factory=dict)
+    """The author's names and words of the books, as they are called in that language; for whoever shows them."""
     moved: Mapping[str, str] = field(default_factory=dict)
     """Scene that was renamed or taken out -> where a save that stands in it goes on."""
     levers: "Mapping[str, Lever]" = field(default_factory=dict)

@@ -3,6 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
+MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+)  # fmt: skip
 MIDDLE = 15
 """The day of the month on which a month's own figure holds; between two of them it moves evenly."""
 

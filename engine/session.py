@@ -75,6 +75,13 @@ class Session:
         session.journal = list(actions)
         return session
 
+    def read_in(self, story: Story) -> None:
+        """Go on in the same story with its texts in another language; no fact changes."""
+        if story.scenario.digest != self.story.scenario.digest:
+            raise ValueError(f"{story.scenario.slug} is not the story that is played")
+        self.story = story
+        self._offered = None
+
     def anew(self, seed: int | None = None) -> "Session":
         """Return the same story from its beginning, begun with the same, under the same seed or another."""
         return Session(self.story, self.world.seed if seed is None else seed, self.paths.luck.pins, self.legacy)

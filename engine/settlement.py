@@ -5,8 +5,9 @@ from typing import NamedTuple
 from engine import credit, market, rates
 from engine.errors import Refused
 from engine.events import GoodsMoved, Repaid, Seized
-from engine.goods import HOME, Lot, said
+from engine.goods import HOME, Lot, said, there_is
 from engine.routes import LOAD
+from engine.said import booked
 from engine.turn import Turn
 from engine.world import Debt
 
@@ -19,21 +20,24 @@ def hand_back(turn: Turn, creditor: str, good: str, amount: int | None, total: i
     debt = turn.debts.get(creditor)
     name, rule = turn.scenario.creditors[creditor].name, turn.scenario.goods[good]
     if debt is None:
-        raise Refused(f"Nothing is owed to {name}.")
+        raise Refused("Nothing is owed to {name}.", name=name)
     if currency not in ("", debt.currency):
-        raise Refused(f"What is owed to {name} is owed in {turn.scenario.currencies[debt.currency].plural}.")
+        raise Refused(
+            "What is owed to {name} is owed in {money}.",
+            name=name,
+            money=turn.scenario.currencies[debt.currency].plural,
+        )
     held = turn.held(good, HOME) + turn.held(good, LOAD)
     wanted = held if amount is None else amount
     if wanted <= 0:
-        raise Refused(f"There is no {rule.name}.")
+        raise Refused("There is no {good}.", good=rule.name)
     if wanted > held:
-        there = said(held, rule, bare=True) if held else "none"
-        raise Refused(f"This takes {said(wanted, rule)}; there is {there}.")
+        raise Refused("This takes {wanted}; there is {there}.", wanted=said(wanted, rule), there=there_is(held, rule))
     near = turn.take(good, wanted, HOME)
     far = turn.take(good, wanted - near.amount, LOAD)
     paid = min(total, debt.owed)
-    _book(turn, creditor, debt, good, near.cost + far.cost, paid, f"handed back to {name}")
-    turn.events.append(GoodsMoved(good, -wanted, f"handed back to {name}"))
+    _book(turn, creditor, debt, good, near.cost + far.cost, paid, f"handed back to {booked(name)}")
+    turn.events.append(GoodsMoved(good, -wanted, f"handed back to {booked(name)}"))
     turn.events.append(Repaid(creditor, paid, debt.owed - paid, debt.currency))
     credit.paid_off(turn, creditor, debt, paid)
 
@@ -48,7 +52,7 @@ def seize(turn: Turn, creditor: str, store: str) -> None:
     if debt is None:
         return
     wanted = credit.called(debt, turn.day)
-    name = turn.scenario.creditors[creditor].name
+    name = booked(turn.scenario.creditors[creditor].name)
     for good, worth in _dearest_first(turn, store, debt.currency):
         if wanted <= 0:
             break

@@ -7,6 +7,7 @@ from engine.errors import Refused
 from engine.events import ShareTaken
 from engine.evidence import Cited
 from engine.money import plain
+from engine.said import booked
 from engine.scene import Spot
 
 if TYPE_CHECKING:
@@ -47,8 +48,8 @@ def take(turn: "Turn", good: str, takings: int, currency: str) -> None:
     """Pay out of what a sale of a good has just brought what belongs to others, or lay it in its box."""
     for name, amount in parts(turn, good, takings):
         share = turn.scenario.shares[name]
-        into = _laid_in(name, currency) if share.kept else f"expenses:{share.name}:{currency}"
-        turn.post(f"to {share.name}", (into, amount), (f"assets:cash:{currency}", -amount))
+        into = _laid_in(name, currency) if share.kept else f"expenses:{booked(share.name)}:{currency}"
+        turn.post(f"to {booked(share.name)}", (into, amount), (f"assets:cash:{currency}", -amount))
         turn.events.append(ShareTaken(name, amount, currency))
 
 
@@ -57,8 +58,11 @@ def draw(turn: "Turn", share: str, amount: int) -> None:
     rule, money, there = turn.scenario.shares[share], turn.scenario.money, box(turn, share)
     if amount > there:
         currency = turn.scenario.currencies[money]
-        raise Refused(f"There is no more than {plain(there, currency.minor)} {currency.plural} in {rule.name}.")
-    turn.receive(amount, money, "income", f"fund.{share}", f"out of {rule.name}")
+        raise Refused(
+            "There is no more than {amount} {money} in {box}.",
+            amount=plain(there, currency.minor), money=currency.plural, box=rule.name,
+        )  # fmt: skip
+    turn.receive(amount, money, "income", f"fund.{share}", f"out of {booked(rule.name)}")
 
 
 def box(turn: "Turn", share: str) -> int:

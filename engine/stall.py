@@ -11,6 +11,7 @@ from engine.errors import Refused
 from engine.events import Noticed, PortionsServed, StallTraded
 from engine.goods import HOME, Lot
 from engine.goods import STALL as UP
+from engine.said import booked
 from engine.scenario import Stall
 from engine.turn import Turn
 from engine.world import StallDay
@@ -40,7 +41,11 @@ def open_up(turn: Turn, stall: Stall) -> None:
     turn.stalls[stall.id] = StallDay(cooked, came, sold)
     money = sold * turn.values[stall.price]
     if money:
-        turn.post(stall.name, (takings_account(turn), money), (f"income:{stall.name}:{turn.scenario.money}", -money))
+        turn.post(
+            booked(stall.name),
+            (takings_account(turn), money),
+            (f"income:{booked(stall.name)}:{turn.scenario.money}", -money),
+        )
     turn.events.append(StallTraded(stall.id, turn.day, cooked, came, sold, money))
     if cooked:
         _remember(turn, stall.id, sold)
@@ -74,11 +79,18 @@ def _cook(turn: Turn, stall: Stall) -> int:
         turn.stop = True
     if cooked <= 0:
         return 0
-    turn.use(stall.portion_good, cooked * portion, stall.name, "into the pot", UP if stall.carry_dial else HOME, False)
+    turn.use(
+        stall.portion_good,
+        cooked * portion,
+        booked(stall.name),
+        "into the pot",
+        UP if stall.carry_dial else HOME,
+        False,
+    )
     for good, amount in stall.recipe:
-        turn.use(good, cooked * amount, stall.name, "into the pot", HOME, False)
+        turn.use(good, cooked * amount, booked(stall.name), "into the pot", HOME, False)
     for good, amount in stall.fuel:
-        turn.use(good, amount, stall.name, "under the pot", HOME, False)
+        turn.use(good, amount, booked(stall.name), "under the pot", HOME, False)
     return cooked
 
 
@@ -116,7 +128,11 @@ def serve(turn: Turn, stall: Stall, portions: int) -> None:
     if more > 0:
         money = more * turn.values[stall.price]
         turn.stalls[stall.id] = today._replace(sold=today.sold + more, customers=today.customers + more)
-        turn.post(stall.name, (takings_account(turn), money), (f"income:{stall.name}:{turn.scenario.money}", -money))
+        turn.post(
+            booked(stall.name),
+            (takings_account(turn), money),
+            (f"income:{booked(stall.name)}:{turn.scenario.money}", -money),
+        )
         turn.events.append(PortionsServed(stall.id, more, money))
 
 

@@ -5,6 +5,7 @@ from engine.events import Departed, TurnedBack
 from engine.loads import carry as carry
 from engine.loads import load_mass as load_mass
 from engine.routes import Journey, Route
+from engine.said import booked
 from engine.trips import Stop as Stop
 from engine.trips import Trip as Trip
 from engine.trips import fare, refusal, route_of
@@ -21,7 +22,7 @@ def depart(turn: Turn, route: str) -> None:
         raise Refused(why)
     paid, target = fare(turn, way), way.other_end(turn.where)
     if paid:
-        place = turn.scenario.places[target].name
+        place = booked(turn.scenario.places[target].name)
         turn.post(f"fare to {place}", (f"expenses:fares:{turn.scenario.money}", paid), (turn.cash_account, -paid))
     turn.journey = Journey(route, turn.where, target, turn.day, way.days)
     turn.events.append(Departed(route, turn.where, target, paid))

@@ -7,6 +7,7 @@ from math import comb, exp
 from engine import inspection, levers, loads, permits
 from engine.errors import Refused
 from engine.routes import Mode, Route
+from engine.said import Sentence
 from engine.turn import Turn, plain
 
 LONGEST = 60
@@ -125,39 +126,60 @@ def _fuel(turn: Turn, route: Route) -> Fraction:
 def refusal(turn: Turn, route: Route) -> str:
     """Return why nobody can set out on a route now, as a sentence; empty where one can."""
     if turn.journey is not None:
-        return "You are on the road already."
+        return Sentence("You are on the road already.")
     if not route.other_end(turn.where):
-        return "That way does not begin here."
+        return Sentence("That way does not begin here.")
     if route.when is not None and not route.when.run(turn):
-        return route.otherwise.write(turn) if route.otherwise is not None else "The way is shut."
+        return route.otherwise.write(turn) if route.otherwise is not None else Sentence("The way is shut.")
     if by := levers.shuts(turn, route.id):
-        return f"The way is shut: {by}."
+        return Sentence("The way is shut: {by}.", by=by)
     if route.papers and not any(permits.holds(turn, paper) for paper in route.papers):
         return _needs(turn, route.papers)
     mode, mass = turn.scenario.road.modes[route.mode], loads.load_mass(turn)
     if mass > mode.load:
         carried, most = (plain(grams, 1000) for grams in (mass, mode.load))
         carried, most = (text.rstrip("0").rstrip(".") if "." in text else text for text in (carried, most))
-        return f"You carry {carried} kg; no more than {most} kg can be taken on this way."
+        return Sentence(
+            "You carry {load} kg; no more than {most} kg can be taken on this way.", load=carried, most=most
+        )
     if mode.bulk is not None and (bulk := loads.load_bulk(turn)) > mode.bulk:
-        return f"What you carry takes up {bulk // 1000:,} litres; there is room for {mode.bulk // 1000:,} on this way."
+        return Sentence(
+            "What you carry takes up {bulk} litres; there is room for {most} on this way.",
+            bulk=f"{bulk // 1000:,}", most=f"{mode.bulk // 1000:,}",
+        )  # fmt: skip
     costs, held = fare(turn, route), turn.cash()
     if costs > held:
         money = turn.scenario.currencies[turn.scenario.money]
-        return f"The fare is {plain(costs, money.minor)} {money.plural}; you have {plain(held, money.minor)}."
+        return Sentence(
+            "The fare is {amount} {money}; you have {held}.",
+            amount=plain(costs, money.minor), money=money.plural, held=plain(held, money.minor),
+        )  # fmt: skip
     return ""
 
 
 def _needs(turn: Turn, names: tuple[str, ...]) -> str:
     papers = [turn.scenario.papers[name] for name in names]
     if all(permits.frozen(turn, name) for name in names):
-        return f"No {' or '.join(paper.name for paper in papers)} is honoured now."
+        return Sentence("No {papers} is honoured now.", papers=_alternatives([paper.name for paper in papers]))
     if len(papers) > 1:
         listed = "; ".join(paper.name + (f" ({paper.issuer})" if paper.issuer else "") for paper in papers)
-        return f"To set out you need one of these papers: {listed}."
+        return Sentence("To set out you need one of these papers: {papers}.", papers=listed)
     paper = papers[0]
     article = "an" if paper.name[:1] in "aeiou" else "a"
-    return f"To set out you need {article} {paper.name}" + (f" from {paper.issuer}." if paper.issuer else ".")
+    if paper.issuer:
+        return Sentence(
+            "To set out you need {article} {paper} from {issuer}.",
+            article=article, paper=paper.name, issuer=paper.issuer,
+        )  # fmt: skip
+    return Sentence("To set out you need {article} {paper}.", article=article, paper=paper.name)
+
+
+def _alternatives(names: list[str]) -> str:
+    """Return names as one or the other, so that a language may have its own word between them."""
+    first, *rest = names
+    for other in rest:
+        first = Sentence("{one} or {other}", one=first, other=other)
+    return first
 
 
 def degrees_at(degrees: int, top: int) -> int:

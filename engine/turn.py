@@ -87,8 +87,9 @@ class Turn:
         if amount > held:
             money = self.scenario.currencies[currency]
             raise Refused(
-                f"This takes {plain(amount, money.minor)} {money.plural}; you have {plain(held, money.minor)}."
-            )
+                "This takes {amount} {money}; you have {held}.",
+                amount=plain(amount, money.minor), money=money.plural, held=plain(held, money.minor),
+            )  # fmt: skip
 
     def post(self, memo: str, *postings: ledger.Posting) -> None:
         """Book a transaction."""

@@ -3,7 +3,7 @@
 from typing import Protocol
 
 from engine.errors import Refused
-from engine.goods import said
+from engine.goods import said, there_is
 from engine.kinds import Expr
 from engine.turn import Turn
 
@@ -26,6 +26,5 @@ def require(turn: Turn, good: str, amount: int, store: str) -> None:
     if held < amount or amount <= 0:
         rule = turn.scenario.goods[good]
         if amount <= 0:
-            raise Refused(f"There is no {rule.name}.")
-        there = said(held, rule, bare=True) if held else "none"
-        raise Refused(f"This takes {said(amount, rule)}; there is {there}.")
+            raise Refused("There is no {good}.", good=rule.name)
+        raise Refused("This takes {wanted}; there is {there}.", wanted=said(amount, rule), there=there_is(held, rule))

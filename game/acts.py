@@ -3,6 +3,7 @@
 from engine.actions import Action, Assign, BuyHidden, Choose, Depart, Pull, SellHidden, SetDial
 from engine.session import Session
 from game import words
+from game.tongue import later, tr
 
 
 def deed(session: Session, action: Action) -> str:
@@ -18,10 +19,15 @@ def deed(session: Session, action: Action) -> str:
     if isinstance(action, Depart) and action.route in scenario.road.routes:
         return setting_out(session, action.route)
     if isinstance(action, Pull) and action.lever in scenario.levers:
-        return f"{scenario.levers[action.lever].name}, from {words.short_date(session, action.day)}"
+        return tr(
+            "{lever}, from {short_date}",
+            lever=scenario.levers[action.lever].name,
+            short_date=words.short_date(session, action.day),
+        )
     if isinstance(action, BuyHidden | SellHidden) and action.good in scenario.goods:
-        verb = "Buy" if isinstance(action, BuyHidden) else "Sell"
-        return f"{verb} {words.goods(action.amount, scenario.goods[action.good])} behind the stalls"
+        buys = isinstance(action, BuyHidden)
+        pattern = later("Buy {goods} behind the stalls") if buys else later("Sell {goods} behind the stalls")
+        return tr(pattern, goods=words.goods(action.amount, scenario.goods[action.good]))
     return ""
 
 
@@ -32,6 +38,6 @@ def setting_out(session: Session, route: str) -> str:
     place = scenario.places.get(way.other_end(session.world.where) or way.target)
     mode = scenario.road.modes.get(way.mode)
     return words.sentence(
-        f"Set out for {place.name if place is not None else way.target}"
+        tr("Set out for {place}", place=place.name if place is not None else way.target)
         + (f", {words.going(mode.name)}" if mode is not None else "")
     )

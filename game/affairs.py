@@ -7,6 +7,7 @@ from engine.routes import LOAD
 from engine.scenario import Scenario
 from engine.turn import Turn
 from game import words
+from game.tongue import later, tr
 
 SOON = 5
 """Days left of a paper from which on it is shown as pressing."""
@@ -63,8 +64,11 @@ def _way(turn: Turn) -> str:
     if journey is None:
         return ""
     day, place = turn.day - journey.started + 1, turn.scenario.places[journey.target].name
-    back = "back to" if journey.target == journey.source else "on the way to"
-    return f"{back} {place}, day {day} of {max(day, journey.days)}"
+    back = journey.target == journey.source
+    pattern = (
+        later("back to {place}, day {day} of {days}") if back else later("on the way to {place}, day {day} of {days}")
+    )
+    return tr(pattern, place=place, day=day, days=max(day, journey.days))
 
 
 def _load(turn: Turn) -> str:
@@ -80,7 +84,13 @@ def _papers(turn: Turn) -> tuple[PaperLine, ...]:
         if left <= 0:
             continue
         frozen = permits.frozen(turn, paper.id)
-        text = "not honoured now" if frozen else "last day" if left == 1 else f"{words.days(left)} left"
+        text = (
+            tr("not honoured now")
+            if frozen
+            else tr("last day")
+            if left == 1
+            else tr("{days} left", days=words.days(left))
+        )
         found.append(PaperLine(paper.id, paper.name, text, frozen or left <= SOON))
     return tuple(found)
 
@@ -94,7 +104,11 @@ def _posts(turn: Turn) -> tuple[PostLine, ...]:
         if not excused and number is not None and number.public:
             # It is told among the numbers already.
             continue
-        found.append(PostLine(post.id, post.name, value, "excused" if excused else f"attendance {value} of 100"))
+        found.append(
+            PostLine(
+                post.id, post.name, value, tr("excused") if excused else tr("attendance {value} of 100", value=value)
+            )
+        )
     return tuple(found)
 
 
@@ -110,7 +124,7 @@ def _parcels(turn: Turn) -> tuple[tuple[str, str, str], ...]:
     found = []
     for parcel in turn.parcels:
         left = parcel.due - turn.day
-        when = f"heard of in {words.days(left)}" if left > 0 else "heard of today"
+        when = tr("heard of in {days}", days=words.days(left)) if left > 0 else tr("heard of today")
         found.append(
             (thing(turn.scenario, parcel.of, parcel.amount), turn.scenario.couriers[parcel.courier].name, when)
         )
@@ -124,7 +138,7 @@ def _retained(turn: Turn) -> tuple[tuple[str, str], ...]:
     for who, name in names.items():
         if f"retained.{who}" in turn.values and inspection.retained(turn, who):
             left = turn.values[f"retained.{who}"] - turn.day
-            found.append((name, f"for {words.days(left)} more" if left > 0 else "today still"))
+            found.append((name, tr("for {days} more", days=words.days(left)) if left > 0 else tr("today still")))
     return tuple(found)
 
 
@@ -139,20 +153,25 @@ def thing(scenario: Scenario, of: str, amount: int) -> str:
 
 def store_name(scenario: Scenario, store: str) -> str:
     """Return where a store is, in words."""
-    named = {"home": "at home", "stall": "at the stall", LOAD: "in the load"}
+    named = {"home": tr("at home"), "stall": tr("at the stall"), LOAD: tr("in the load")}
     if store in named:
         return named[store]
     place = next((place for place in scenario.places.values() if place.store == store), None)
-    return f"in {place.name}" if place is not None else store.replace("_", " ")
+    return tr("in {place}", place=place.name) if place is not None else store.replace("_", " ")
 
 
 def lines(now: Affairs) -> list[str]:
     """Return affairs as sentences, one a line; where one is on the way is said with the day."""
-    told = [f"The load weighs {now.load}."] if now.load else []
+    told = [tr("The load weighs {load}.", load=now.load)] if now.load else []
     told += [f"{words.capital(paper.name)}: {paper.text}." for paper in now.papers]
     told += [f"{words.capital(post.name)}: {post.text}." for post in now.posts]
     told += [
-        f"{words.capital(name)}: {text}{f' ({rice})' if rice else ''} in the box." for name, text, rice in now.boxes
+        tr("{name}: {text}{f} in the box.", name=words.capital(name), text=text, f=f" ({rice})" if rice else "")
+        for name, text, rice in now.boxes
     ]
-    told += [f"On its way with {who}: {what}, {when}." for what, who, when in now.parcels]
-    return told + [f"{words.capital(who)}: paid to look away {long}." for who, long in now.retained]
+    told += [
+        tr("On its way with {who}: {what}, {when}.", who=who, what=what, when=when) for what, who, when in now.parcels
+    ]
+    return told + [
+        tr("{who}: paid to look away {long}.", who=words.capital(who), long=long) for who, long in now.retained
+    ]

@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING, TypeVar
 from textual.app import App
 
 from game import settings as kept
+from game import tongue
 from game.commands import EVERYWHERE, bindings
+from game.screens.base import GameScreen
 from game.screens.title import TitleScreen
 from game.settings import Settings
 from game.shelf import NotPlayable, Shelf
 from game.styles import style
+from game.tongue import tr
 from game.widgets.palette import themes
 
 if TYPE_CHECKING:
@@ -43,9 +46,12 @@ class JangmadangApp(App[None]):
 
     def __init__(
         self, scenario: str = "", seed: int | None = None, *, shelf: Shelf | None = None, home: Path | None = None,
-        keep: bool = True,
+        keep: bool = True, language: str = "",
     ) -> None:  # fmt: skip
-        """Open at a chapter where one is named; `home` is where settings are kept, `keep` whether plays are saved."""
+        """Open at a chapter where one is named; `home` is where settings are kept, `keep` whether plays are saved.
+
+        A language that is given goes before the one that is kept, and is not kept itself.
+        """
         super().__init__()
         self.shelf = shelf or Shelf()
         self.wanted = (scenario, seed)
@@ -53,6 +59,7 @@ class JangmadangApp(App[None]):
         self.keep = keep
         self.in_terminal = os.isatty(0)
         self.settings, self.word = kept.load(home)
+        self.reader = tongue.begin(language or kept.language(self.settings))
         for theme in themes():
             self.register_theme(theme)
         self.theme = self.settings.theme
@@ -85,7 +92,7 @@ class JangmadangApp(App[None]):
 
     async def _begin(self, name: str, seed: int | None, after: "Before | None") -> None:
         try:
-            story = await self.long("Opening the chapter", lambda: self.shelf.story(name))
+            story = await self.long(tr("Opening the chapter"), lambda: self.shelf.story(name))
         except NotPlayable as why:
             self.notify(why.sentence, severity="error", timeout=12)
             return
@@ -111,19 +118,19 @@ class JangmadangApp(App[None]):
         from game.recording import Recording
 
         try:
-            story = await self.long("Opening the chapter", lambda: self.shelf.story(scenario))
+            story = await self.long(tr("Opening the chapter"), lambda: self.shelf.story(scenario))
         except NotPlayable as why:
             self.notify(why.sentence, severity="error", timeout=12)
             return
         from game import saves
 
-        loaded = await self.long("Reading the saved game", lambda: saves.load(path, story))
+        loaded = await self.long(tr("Reading the saved game"), lambda: saves.load(path, story))
         if loaded.session is None and loaded.offered_copy is not None:
             warnings = loaded.warnings
             try:
                 saves.restore(loaded.offered_copy, path)
             except OSError as error:
-                refused = f"The copy could not be put in place: {error.strerror or error}."
+                refused = tr("The copy could not be put in place: {error}.", error=error.strerror or error)
                 self.notify(f"{warnings[0]} {refused}", severity="error", timeout=12)
                 return
             loaded = replace(saves.load(path, story), warnings=warnings)
@@ -178,12 +185,14 @@ class JangmadangApp(App[None]):
         from game import export, saves
 
         try:
-            paths = await self.long("Writing", lambda: export.write(found, saves.home() / "exports"))
+            paths = await self.long(tr("Writing"), lambda: export.write(found, saves.home() / "exports"))
         except OSError as error:
-            self.notify(f"It could not be written: {error.strerror or error}.", severity="error", timeout=12)
+            self.notify(
+                tr("It could not be written: {error}.", error=error.strerror or error), severity="error", timeout=12
+            )
             return
         for path in paths:
-            self.notify(str(path), title="Written", timeout=15)
+            self.notify(str(path), title=tr("Written"), timeout=15)
 
     def say_once(self, sentence: str, timeout: float) -> None:
         """Say why something cannot be done, in the place of what was said before: words must not hide the story."""
@@ -194,11 +203,20 @@ class JangmadangApp(App[None]):
 
     def change(self, settings: Settings) -> None:
         """Take other settings on, and keep them."""
-        self.settings = settings
+        before, self.settings = self.settings, settings
         self.theme = settings.theme
         self.animation_level = "basic" if settings.motion else "none"
         if trouble := kept.save(settings, self.home):
             self.notify(trouble, severity="warning", timeout=8)
+        if settings.language != before.language:
+            self.reader.read(kept.language(settings))
+            self.run_worker(self.read_anew(), exclusive=True, group="language")
+
+    async def read_anew(self) -> None:
+        """Show every screen in the language that is read now, the story with them."""
+        for screen in tuple(self.screen_stack):
+            if isinstance(screen, GameScreen):
+                await screen.read_anew()
 
     def action_help(self) -> None:
         """Open the help."""

@@ -10,6 +10,7 @@ from engine.session import Story
 from game import words
 from game.version import version
 from story import bazaar, checks, library, problems, sarif, walks
+from story.checks.tables import translations_should_be_whole
 
 
 def check(folders: Iterable[Path], form: str = "", markets: Iterable[Path] = ()) -> bool:
@@ -49,6 +50,7 @@ def _problems(loaded: library.Loaded) -> list[problems.Problem]:
     found = list(loaded.problems)
     if loaded.scenario is not None:
         found += [*checks.run(loaded.scenario), *walks.mistakes(loaded.scenario, loaded.folder)]
+    found += translations_should_be_whole(loaded.folder)
     return problems.in_order(found)
 
 

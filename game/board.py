@@ -10,13 +10,14 @@ from engine.scenario import Market, Quote
 from engine.session import Session
 from engine.turn import Turn
 from game import words
+from game.tongue import later, tongue, tr
 
 DAYS = 60
 """How many days of prices are shown at most."""
 SCARCE = 50
 """Percent of the usual supply below which a thing is called scarce."""
 GOODS, NOTES, COUPONS = "goods", "notes", "coupons"
-GROUPS = {GOODS: "goods", NOTES: "notes of foreign money", COUPONS: "coupons"}
+GROUPS = {GOODS: later("goods"), NOTES: later("notes of foreign money"), COUPONS: later("coupons")}
 """Sort of row -> what a group of them is called."""
 
 
@@ -89,14 +90,15 @@ def unit_of(turn: Turn, place: Market, name: str) -> str:
     sort = sort_of(place, name)
     if sort == NOTES:
         return turn.scenario.currencies[name].name
-    return "coupon" if sort == COUPONS else turn.scenario.goods[name].unit
+    return tongue().unit(tr("coupon") if sort == COUPONS else turn.scenario.goods[name].counted)
 
 
 def units_of(turn: Turn, place: Market, name: str) -> str:
     """Return in what it is counted: `kg`, `packs`, `dollars`, `coupons`."""
-    if sort_of(place, name) == NOTES:
+    sort = sort_of(place, name)
+    if sort == NOTES:
         return turn.scenario.currencies[name].plural
-    unit = unit_of(turn, place, name)
+    unit = "coupon" if sort == COUPONS else turn.scenario.goods[name].counted
     return unit if parts_of(turn, place, name) > 1 else words.plural(unit)
 
 
@@ -125,7 +127,9 @@ def quantity(turn: Turn, place: Market, name: str, amount: int) -> str:
     sort = sort_of(place, name)
     if sort == NOTES:
         return words.money(amount, turn.scenario.currencies[name])
-    return words.count(amount, "coupon") if sort == COUPONS else words.quantity(amount, turn.scenario.goods[name])
+    return (
+        words.count(amount, later("coupon")) if sort == COUPONS else words.quantity(amount, turn.scenario.goods[name])
+    )
 
 
 def price(turn: Turn, place: Market, name: str) -> Price | None:
@@ -144,7 +148,9 @@ def _row(turn: Turn, place: Market, name: str) -> Row:
     week = past[max(0, len(past) - 8)] if past else 0
     behind = hidden.price(turn, place, name) if sort == GOODS else None
     if now is None:
-        return Row(name, sort, name_of(turn, place, name), "", "", "", "", "", (), 0, "", "", False, "none today", "")
+        return Row(
+            name, sort, name_of(turn, place, name), "", "", "", "", "", (), 0, "", "", False, tr("none today"), ""
+        )
     currency = scenario.currencies[now.currency]
     return Row(
         name,
@@ -168,8 +174,8 @@ def _row(turn: Turn, place: Market, name: str) -> Row:
 def scarcity(turn: Turn, place: Market, now: Price) -> str:
     """Return `none today`, `scarce`, or nothing where what is usual is to be had."""
     if now.offered <= 0:
-        return "none today"
-    return "scarce" if 100 * now.offered < SCARCE * now.available else ""
+        return tr("none today")
+    return tr("scarce") if 100 * now.offered < SCARCE * now.available else ""
 
 
 def history(turn: Turn, place: Market, name: str) -> tuple[int, ...]:

@@ -5,15 +5,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from engine.ledger import Transaction, currency_of, transactions
+from engine.said import booked
 from engine.scenario import Scenario
 from engine.session import Session
 from game import words
+from game.memos import booked_as
+from game.tongue import later, tr
 
 OWN = ("assets", "liabilities")
 """Kinds of account that make up what is owned and owed; the others say how it changed."""
 SPENT = {
-    "keep": "food and a bed on the way", "fares": "fares and freight", "counterfeit": "bad notes",
-"frozen": "lost to the cold",
+    "keep": later("food and a bed on the way"), "fares": later("fares and freight"),
+    "counterfeit": later("bad notes"), "frozen": later("lost to the cold"),
 }  # fmt: skip
 """Accounts of the rules' own -> what they are called."""
 
@@ -85,7 +88,7 @@ def cash_book(session: Session) -> tuple[CashLine, ...]:
                 CashLine(
                     entry.day,
                     words.short_date(session, entry.day),
-                    words.capital(entry.memo),
+                    words.capital(booked_as(session.scenario, entry.memo)),
                     text if amount > 0 else "",
                     text if amount < 0 else "",
                     words.money(boxes[currency.id], currency),
@@ -133,13 +136,13 @@ def _statement(
     now = sum(n for account, n in held.items() if account.startswith(OWN))
     return Statement(
         money.plural,
-        line("what there was at the start", start),
+        line(tr("what there was at the start"), start),
         lines(moved, "income", -1) + lines(moved, "equity", -1),
         lines(moved, "expenses", 1) + lines(moved, "equity", 1),
-        line("result", now - start),
+        line(tr("result"), now - start),
         lines(held, "assets", 1),
         lines(held, "liabilities", -1),
-        line("worth now", now),
+        line(tr("worth now"), now),
     )
 
 
@@ -155,23 +158,25 @@ def _sums(entries: Iterable[Transaction], currency: str) -> dict[str, int]:
 def _account(scenario: Scenario, kind: str, name: str) -> str:
     """Return an account's name in words."""
     if kind == "equity" and name == "exchange":
-        return "exchange for other money"
+        return tr("exchange for other money")
     sort, _, of = name.partition(".")
     if sort == "coupon" and of in scenario.coupons:
-        return f"{words.plural(scenario.coupons[of].name)}, at cost"
+        return tr("{plural}, at cost", plural=words.plural(scenario.coupons[of].name))
     if sort == "fund" and of in scenario.shares:
-        return f"{'out of' if kind == 'income' else 'into'} {scenario.shares[of].name}"
+        return tr(later("out of {name}") if kind == "income" else later("into {name}"), name=scenario.shares[of].name)
     if kind == "liabilities" and name in scenario.creditors:
         return scenario.creditors[name].name
     if kind == "assets":
         if name in scenario.goods:
-            return f"{scenario.goods[name].name}, at cost"
-        return {"cash": "money in the box", "takings": "takings not yet put away"}.get(name, name)
+            return tr("{good}, at cost", good=scenario.goods[name].name)
+        return {"cash": tr("money in the box"), "takings": tr("takings not yet put away")}.get(
+            name, booked_as(scenario, name)
+        )
     if kind == "expenses" and name in SPENT:
-        return SPENT[name]
-    if kind == "expenses" and any(stall.name == name for stall in scenario.stalls.values()):
-        return f"what went into {name}"
-    return name
+        return tr(SPENT[name])
+    if kind == "expenses" and any(booked(stall.name) == name for stall in scenario.stalls.values()):
+        return tr("what went into {name}", name=booked_as(scenario, name))
+    return booked_as(scenario, name)
 
 
 def worth_by_day(session: Session) -> tuple[Worth, ...]:

@@ -12,6 +12,7 @@ from engine.legacy import Legacy
 from engine.scenario import Scenario
 from engine.session import Session
 from game import saves, shelf, words
+from game.tongue import tr
 
 if TYPE_CHECKING:
     from story.listing import Head
@@ -77,11 +78,20 @@ def _left_by(path: Path, scenario: Scenario, stories: shelf.Shelf, saved_at: dat
     story = stories.story(saved.story)
     if story.scenario.slug not in scenario.carries.chapters:
         named = words.listed(map(_title, scenario.carries.chapters))
-        sentence = f"{scenario.title} takes over from {named}." if named else f"{scenario.title} follows no chapter."
-        raise saves.Unreadable(f"{sentence} The game {path.name} is of {story.scenario.title}.")
+        sentence = tr("{title} follows no chapter.", title=scenario.title)
+        if named:
+            sentence = tr("{title} takes over from {named}.", title=scenario.title, named=named)
+        raise saves.Unreadable(
+            tr(
+                "{sentence} The game {path} is of {title}.",
+                sentence=sentence,
+                path=path.name,
+                title=story.scenario.title,
+            )
+        )
     session = saves.load(path, story).session
     if session is None or not session.ended:
-        raise saves.Unreadable(f"The game {path.name} has not come to its end yet.")
+        raise saves.Unreadable(tr("The game {path} has not come to its end yet.", path=path.name))
     return leaving(session, path, saved_at)
 
 
@@ -113,4 +123,4 @@ def _heads() -> Iterator[tuple[str, "Head"]]:
 
 
 def _title(slug: str) -> str:
-    return next((chapter.title for chapter in shelf.TIMELINE if chapter.slug == slug), slug)
+    return next((tr(chapter.title) for chapter in shelf.TIMELINE if chapter.slug == slug), slug)

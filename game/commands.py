@@ -20,7 +20,7 @@ class Command:
 
 
 HELP = Command("app.help", "question_mark,f1", "Help", "What every key does, and how the game works", "help")
-SETTINGS = Command("app.settings", "comma,f2", "Settings", "Theme, text speed, motion", "settings")
+SETTINGS = Command("app.settings", "comma,f2", "Settings", "Language, theme, text speed, motion", "settings")
 QUIT = Command("app.quit", "ctrl+q,ctrl+c", "Quit", "Leave the game; everything is kept")
 PALETTE = Command("app.command_palette", "ctrl+p", "Commands", "Find any command by its name")
 CLOSE = Command("close", "escape,q", "Back", "Close this and go back", "back")

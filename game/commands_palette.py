@@ -6,6 +6,7 @@ from functools import partial
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider, SearchIcon
 
 from game.commands import EVERYWHERE, PALETTE, Command, shown_keys
+from game.tongue import tr
 
 
 class Commands(Provider):
@@ -25,28 +26,28 @@ class Commands(Provider):
         """Yield all commands."""
         for command in self.found():
             yield DiscoveryHit(
-                _name(command), partial(self.screen.run_action, command.action), command.name, command.tip
+                _name(command), partial(self.screen.run_action, command.action), tr(command.name), tr(command.tip)
             )
 
     async def search(self, query: str) -> Hits:
         """Yield the commands whose name or tip fits."""
         matcher = self.matcher(query)
         for command in self.found():
-            score = max(matcher.match(command.name), matcher.match(command.tip) * 0.8)
+            score = max(matcher.match(tr(command.name)), matcher.match(tr(command.tip)) * 0.8)
             if score > 0:
                 run = partial(self.screen.run_action, command.action)
-                yield Hit(score, matcher.highlight(_name(command)), run, command.name, command.tip)
+                yield Hit(score, matcher.highlight(_name(command)), run, tr(command.name), tr(command.tip))
 
 
 def _name(command: Command) -> str:
-    return f"{command.name} ({shown_keys(command)})"
+    return f"{tr(command.name)} ({shown_keys(command)})"
 
 
 class Palette(CommandPalette):
     """Textual's palette over our commands, with a plain sign where it has a picture."""
 
     def __init__(self) -> None:
-        super().__init__([Commands], placeholder="Search for a command")
+        super().__init__([Commands], placeholder=tr("Search for a command"))
 
     def on_mount(self) -> None:
         """Replace the sign."""

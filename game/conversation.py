@@ -8,6 +8,7 @@ from typing import TextIO
 
 from engine.errors import Refused
 from game.plain import Plain
+from game.tongue import told, tr
 from game.watching import Watched
 
 ENDED, RAN_OUT, REFUSED = 0, 3, 2
@@ -60,7 +61,7 @@ def converse(player: Plain, lines: Iterable[str]) -> int:
             if player.left:
                 break
             if player.session.ended and not over:
-                player.say("Write export to keep this, log all to hear the play again, or quit.")
+                player.say(tr("Write export to keep this, log all to hear the play again, or quit."))
                 _onward(player)
             over = player.session.ended
     except KeyboardInterrupt:
@@ -78,8 +79,8 @@ def _onward(player: Plain) -> None:
     path = player.play.recording.path
     if path is not None:
         for following in campaign.next_after(player.session.scenario.slug):
-            start = f"{_start()} plain {following.name} --after {path}"
-            player.say(f"To go on to {following.title} with what you have: {start}")
+            start = " ".join((_start(), "plain", following.name, "--after", str(path)))
+            player.say(tr("To go on to {title} with what you have: {start}", title=following.title, start=start))
 
 
 def _start() -> str:
@@ -91,7 +92,7 @@ def _answer(player: Plain, line: str) -> None:
     try:
         player.hear(line)
     except Refused as refused:
-        player.say(refused.sentence)
+        player.say(told(refused.sentence))
 
 
 def follow(player: Plain, lines: Iterable[str]) -> int:
@@ -105,22 +106,22 @@ def follow(player: Plain, lines: Iterable[str]) -> int:
         try:
             player.hear(text)
         except Refused as refused:
-            player.say(refused.sentence)
-            player.say(f"Line {number} of the script was refused: {text}")
+            player.say(told(refused.sentence))
+            player.say(tr("Line {number} of the script was refused: {text}", number=number, text=text))
             return REFUSED
         if player.left:
             break
     if player.session.ended:
-        player.say("The script came to an ending.")
+        player.say(tr("The script came to an ending."))
         return ENDED
-    player.say("The script ran out before an ending.")
+    player.say(tr("The script ran out before an ending."))
     return RAN_OUT
 
 
 def watch(watched: Watched, say: Callable[[str], None], asked: TextIO | None) -> None:
     """Tell a play that a policy makes; where somebody sits before it, wait for Enter after each choice."""
     player = Plain(watched.play, say)
-    say(f"You watch. The play is made by a policy: {watched.policy.about}")
+    say(tr("You watch. The play is made by a policy: {about}", about=watched.policy.about))
     player.begin()
     while not watched.ended:
         if asked is not None and not _goes_on(asked):
@@ -132,7 +133,7 @@ def watch(watched: Watched, say: Callable[[str], None], asked: TextIO | None) ->
 
 
 def _goes_on(asked: TextIO) -> bool:
-    print("Enter: go on. q: leave. ", end="", flush=True)
+    print(tr("Enter: go on. q: leave. "), end="", flush=True)
     line = asked.readline()
     return bool(line) and line.strip().lower() not in ("q", "quit", "exit")
 
@@ -143,8 +144,8 @@ def _leave(player: Plain) -> None:
     if player.session.ended:
         return
     if recording.path is None:
-        player.say("You have left the game; it was not saved.")
+        player.say(tr("You have left the game; it was not saved."))
     elif recording.trouble:
-        player.say(f"You have left the game. {recording.trouble}")
+        player.say(tr("You have left the game. {trouble}", trouble=recording.trouble))
     elif player.session.journal:
-        player.say(f"Your place is kept. To go on: {_start()} plain {recording.path}")
+        player.say(tr("Your place is kept. To go on: {start} plain {path}", start=_start(), path=recording.path))

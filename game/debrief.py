@@ -12,6 +12,7 @@ from engine.session import Session
 from game import words
 from game.acts import deed
 from game.books import CashLine, Statement, Worth, cash_book, statements, worth_by_day
+from game.tongue import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def debrief(session: Session) -> Debrief:
         of_days=scenario.lasts,
         date=words.date(session, session.world.day),
         money=currency.plural,
-        yardstick=f"{good.unit} of {good.name}" if good is not None else "",
+        yardstick=tr("{unit} of {good}", unit=good.counted, good=good.name) if good is not None else "",
         minor=currency.minor,
         yard_parts=good.parts if good is not None else 1,
         cash_book=cash_book(session),
@@ -127,7 +128,7 @@ def decisions(session: Session) -> tuple[Decision, ...]:
 def _outcome(session: Session, event: ChoiceMade) -> str:
     choice = session.scenario.scenes[event.scene].choices[event.choice]
     risk = next((outcome.risk for outcome in choice.outcomes if outcome.id == event.outcome), "")
-    return f" (it came to this: {risk})" if risk else ""
+    return tr(" (it came to this: {risk})", risk=risk) if risk else ""
 
 
 def _joined(decisions: Iterable[Decision]) -> Iterable[Decision]:
@@ -150,5 +151,7 @@ def sources(scenario: Scenario, claims: Iterable[str], invented: Iterable[str] =
         if claim is not None:
             document = scenario.documents.get(claim.document)
             title = document.title if document is not None else claim.document
-            found.append(Source(claim.grade, claim.statement, f"{title}, {claim.witness}" if claim.witness else title))
+            found.append(
+                Source(claim.grade, claim.statement, f"{title}, {tr(claim.witness)}" if claim.witness else title)
+            )
     return (*found, *(Source("invented", why, "") for why in invented))

@@ -1,13 +1,14 @@
 """Export: a debrief as Markdown and as one HTML file that needs nothing else, reads well on paper, and runs nothing."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import escape
 from pathlib import Path
 
 from game import aloud, words
 from game.books import Statement, Worth
-from game.debrief import Debrief
+from game.debrief import Debrief, Decision
+from game.tongue import tongue, tr
 
 WIDTH, HEIGHT, LEFT, FOOT = 640, 240, 70, 28
 """The picture: its size, and the margins for its labels."""
@@ -36,17 +37,20 @@ def write(found: Debrief, folder: Path, reflection: str = "") -> tuple[Path, Pat
 
 
 def _facts(found: Debrief) -> str:
-    end = f"It ended with: {found.ended}." if found.ended else "It was left before its end."
-    return f"Seed {found.seed}. Day {found.day} of {found.of_days}, {found.date}. {end}"
+    end = tr("It ended with: {ended}.", ended=found.ended) if found.ended else tr("It was left before its end.")
+    return tr(
+        "Seed {seed}. Day {day} of {of_days}, {date}. {end}",
+        seed=found.seed, day=found.day, of_days=found.of_days, date=found.date, end=end,
+    )  # fmt: skip
 
 
 def _sections(one: Statement) -> Iterator[tuple[str, Sequence[tuple[str, str, str]]]]:
     for head, lines in (
-        ("Came in", one.income),
-        ("Went", one.expenses),
-        ("Owned", one.owned),
-        ("Owed", one.owed),
-        ("In all", (one.opening, one.result, one.worth)),
+        (tr("Came in"), one.income),
+        (tr("Went"), one.expenses),
+        (tr("Owned"), one.owned),
+        (tr("Owed"), one.owed),
+        (tr("In all"), (one.opening, one.result, one.worth)),
     ):
         if lines:
             yield head, [(line.name, line.text, line.rice) for line in lines]
@@ -62,8 +66,20 @@ def _cash_books(found: Debrief) -> Iterator[tuple[str, list[Sequence[str]]]]:
 
 
 def _what_counts(found: Debrief) -> str:
-    foreign = ", other money at each day's rate" if len(found.statements) > 1 else ""
-    return f"What was owned less what was owed, goods at what they cost{foreign}."
+    if len(found.statements) > 1:
+        return tr("What was owned less what was owed, goods at what they cost, other money at each day's rate.")
+    return tr("What was owned less what was owed, goods at what they cost.")
+
+
+def _columns() -> tuple[str, ...]:
+    """Return the heads of a cash book."""
+    return tr("Date"), tr("What"), tr("In"), tr("Out"), tr("In the box")
+
+
+def _decided(one: Decision, safe: Callable[[str], str]) -> str:
+    """Return a decision as a line, its texts made safe for where it is written."""
+    said = tr("Day {day}, {scene}: {say}", day=one.day, scene=safe(one.scene), say=safe(one.say))
+    return said + (tr(" ({times} times)", times=one.times) if one.times > 1 else "")
 
 
 def _rice(found: Debrief, day: Worth) -> str:
@@ -83,34 +99,34 @@ def _markdown(found: Debrief, reflection: str) -> Iterator[str]:
     yield ""
     yield _md(f"{words.sentence(found.subtitle)} {_facts(found)}")
     for one in found.statements:
-        yield from ("", f"## What happened, in {_md(one.money)}")
+        yield from ("", "## " + tr("What happened, in {money}", money=_md(one.money)))
         for part, lines in _sections(one):
-            yield from _md_table((part, "Sum", "In rice"), lines)
+            yield from _md_table((part, tr("Sum"), tr("In rice")), lines)
     if found.worth:
-        yield from ("", "## Worth by day", "", _what_counts(found))
-        head = ("Day", "Date", found.money, found.yardstick)
+        yield from ("", "## " + tr("Worth by day"), "", _what_counts(found))
+        head = (tr("Day"), tr("Date"), found.money, found.yardstick)
         days = ((str(d.day), d.date, words.digits(d.money, found.minor), _rice(found, d)) for d in found.worth)
         yield from _md_table(head, days)
     for money, entries in _cash_books(found):
-        yield from ("", f"## Cash book{money}")
-        yield from _md_table(("Date", "What", "In", "Out", "In the box"), entries)
+        yield from ("", f"## {tr('Cash book')}{money}")
+        yield from _md_table(_columns(), entries)
     if found.decisions:
-        yield from ("", "## What was decided", "")
+        yield from ("", "## " + tr("What was decided"), "")
         for d in found.decisions:
-            yield f"- Day {d.day}, {_md(d.scene)}: {_md(d.say)}" + (f" ({d.times} times)" if d.times > 1 else "")
+            yield f"- {_decided(d, _md)}"
     if found.witness:
-        yield from ("", "## What the witness lived")
+        yield from ("", "## " + tr("What the witness lived"))
         for lived in found.witness:
             yield from ("", _md(" ".join(words.paragraphs(lived.text))), "")
             yield from (f"- {_md(aloud.source(source))}" for source in lived.sources)
     if found.concepts:
-        yield from ("", "## What it is called", "")
+        yield from ("", "## " + tr("What it is called"), "")
         yield from (f"- **{_md(name)}**: {_md(means)}" for name, means in found.concepts)
     if found.questions:
-        yield from ("", "## To talk about", "")
+        yield from ("", "## " + tr("To talk about"), "")
         yield from (f"{number}. {_md(question)}" for number, question in enumerate(found.questions, 1))
     if reflection.strip():
-        yield from ("", "## In your own words", "")
+        yield from ("", "## " + tr("In your own words"), "")
         yield from ("\n> \n".join("> " + _md(part) for part in words.paragraphs(reflection))).split("\n")
 
 
@@ -131,10 +147,10 @@ def _md_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[st
 
 def html(found: Debrief, reflection: str = "") -> str:
     """Return a debrief as one HTML file."""
-    title = escape(f"{found.title}: debrief")
+    title = escape(tr("{title}: debrief", title=found.title))
     body = "\n".join(_html(found, reflection))
     return (
-        f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>{title}</title>\n'
+        f'<!doctype html>\n<html lang="{tongue().code}"><head><meta charset="utf-8"><title>{title}</title>\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
         f"<style>{STYLE}</style></head><body>\n{body}\n</body></html>\n"
@@ -147,37 +163,36 @@ def _html(found: Debrief, reflection: str) -> Iterator[str]:
     if len(found.worth) > 1:
         yield picture(found)
     for one in found.statements:
-        yield f"<h2>What happened, in {escape(one.money)}</h2>"
+        yield f"<h2>{escape(tr('What happened, in {money}', money=one.money))}</h2>"
         for head, lines in _sections(one):
-            yield _table((head, "Sum", "In rice"), lines, numbers=(1, 2))
+            yield _table((head, tr("Sum"), tr("In rice")), lines, numbers=(1, 2))
     if found.decisions:
-        yield "<h2>What was decided</h2><ul>"
+        yield f"<h2>{tr('What was decided')}</h2><ul>"
         for d in found.decisions:
-            times = f" ({d.times} times)" if d.times > 1 else ""
-            yield f"<li>Day {d.day}, {escape(d.scene)}: {escape(d.say)}{times}</li>"
+            yield f"<li>{_decided(d, escape)}</li>"
         yield "</ul>"
     if found.witness:
-        yield "<h2>What the witness lived</h2>"
+        yield f"<h2>{tr('What the witness lived')}</h2>"
         for lived in found.witness:
             yield f"<p>{escape(' '.join(words.paragraphs(lived.text)))}</p>"
             yield from (f'<p class="source">{escape(aloud.source(source))}</p>' for source in lived.sources)
     if found.concepts:
-        yield "<h2>What it is called</h2><dl>"
+        yield f"<h2>{tr('What it is called')}</h2><dl>"
         yield from (f"<dt><b>{escape(name)}</b></dt><dd>{escape(means)}</dd>" for name, means in found.concepts)
         yield "</dl>"
     if found.questions:
-        yield "<h2>To talk about</h2><ol>"
+        yield f"<h2>{tr('To talk about')}</h2><ol>"
         yield from (f"<li>{escape(question)}</li>" for question in found.questions)
         yield "</ol>"
     if reflection.strip():
-        yield f"<h2>In your own words</h2><pre>{escape(reflection.strip())}</pre>"
+        yield f"<h2>{tr('In your own words')}</h2><pre>{escape(reflection.strip())}</pre>"
     for money, entries in _cash_books(found):
-        yield f"<h2>Cash book{escape(money)}</h2>"
-        yield _table(("Date", "What", "In", "Out", "In the box"), entries, numbers=(2, 3, 4))
+        yield f"<h2>{tr('Cash book')}{escape(money)}</h2>"
+        yield _table(_columns(), entries, numbers=(2, 3, 4))
     if found.worth:
-        yield f"<h2>Worth by day</h2><p>{escape(_what_counts(found))}</p>"
+        yield f"<h2>{tr('Worth by day')}</h2><p>{escape(_what_counts(found))}</p>"
         days = ((str(d.day), d.date, words.digits(d.money, found.minor), _rice(found, d)) for d in found.worth)
-        yield _table(("Day", "Date", found.money, found.yardstick), days, numbers=(2, 3))
+        yield _table((tr("Day"), tr("Date"), found.money, found.yardstick), days, numbers=(2, 3))
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]], numbers: Sequence[int]) -> str:
@@ -209,10 +224,11 @@ def picture(found: Debrief) -> str:
         for value in sorted({top, bottom, 0.0})
     )
     first, last = found.worth[0], found.worth[-1]
-    said = (
-        f"Net worth in {unit}: {values[0]:,.1f} on day {first.day}, {values[-1]:,.1f} on day {last.day}, "
-        f"between {min(values):,.1f} and {max(values):,.1f}."
-    )
+    said = tr(
+        "Net worth in {unit}: {first} on day {day}, {last} on day {day2}, between {least} and {most}.",
+        unit=unit, first=f"{values[0]:,.1f}", day=first.day, last=f"{values[-1]:,.1f}", day2=last.day,
+        least=f"{min(values):,.1f}", most=f"{max(values):,.1f}",
+    )  # fmt: skip
     return (
         f'<figure><svg viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-labelledby="worth" font-size="12" '
         f'font-family="sans-serif"><title id="worth">{escape(said)}</title>'

@@ -9,10 +9,11 @@ from engine.routes import LOAD
 from engine.session import Session
 from engine.turn import Turn
 from game import words
+from game.tongue import later, tr
 
 SIGNS = (
-    ("seized", "seized"), ("metal", "metal"), ("smell", "smells"), ("freezes_below", "freezes"), ("covers", "covers"),
-    ("hides", "hides well"),
+    ("seized", later("seized")), ("metal", later("metal")), ("smell", later("smells")),
+    ("freezes_below", later("freezes")), ("covers", later("covers")), ("hides", later("hides well")),
 )  # fmt: skip
 """(what a good is, the word for it)."""
 
@@ -87,7 +88,7 @@ class Loading:
         found = []
         for name in dict.fromkeys(road.routes[name].mode for name in travel.routes(self.turn)):
             mode = road.modes[name]
-            text = f"{words.mass(mass) if mass else 'nothing'} of {words.mass(mode.load)}"
+            text = tr("{load} of {most}", load=words.mass(mass) if mass else tr("nothing"), most=words.mass(mode.load))
             found.append(Limit(mode.name, text, mass > mode.load, mode.smell is not None and smelling > mode.smell))
         return tuple(found)
 

@@ -10,10 +10,11 @@ from engine.session import Session, Story
 from engine.takeover import first_scene
 from game import words
 from game.status import DebtLine, owed, status, with_rice
+from game.tongue import later, tr
 
 MOST = 6
 """Goods that are named one by one."""
-REST = "All else is as the chapter begins for anybody."
+REST = later("All else is as the chapter begins for anybody.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ def handover(story: Story, seed: int, before: Scenario, left: Legacy) -> Handove
     brings = (
         *_money(after), *_goods(after), *_debts(after, before, left), *_people(after, alone), *_numbers(after, alone)
     )  # fmt: skip
-    return Handover(brings or ("Nothing of it is carried over.",), tuple(_behind(story.scenario, before, left)))
+    return Handover(brings or (tr("Nothing of it is carried over."),), tuple(_behind(story.scenario, before, left)))
 
 
 def _begun(story: Story, seed: int, left: Legacy | None = None) -> Session:
@@ -45,14 +46,14 @@ def _money(after: Session) -> Iterator[str]:
     carried, now = after.scenario.carries.cash, status(after)
     if carried:
         sums = [with_rice(sum) for sum in now.cash if sum.amount and sum.currency in carried]
-        yield f"Money: {words.listed(sums) or 'none'}."
+        yield tr("Money: {cash}.", cash=words.listed(sums) or tr("none"))
 
 
 def _goods(after: Session) -> Iterator[str]:
     carried = after.scenario.carries.goods
     held = [line.full for line in status(after).stock if line.id in carried]
     if held:
-        yield f"Goods: {words.listed(held)}."
+        yield tr("Goods: {goods}.", goods=words.listed(held))
 
 
 def _debts(after: Session, before: Scenario, left: Legacy) -> Iterator[str]:
@@ -61,7 +62,7 @@ def _debts(after: Session, before: Scenario, left: Legacy) -> Iterator[str]:
     for debt in going_on:
         yield owed(debt) + _changed(debt, after, before, left)
     if carried and not going_on:
-        yield "No debt goes on."
+        yield tr("No debt goes on.")
 
 
 def _changed(debt: DebtLine, after: Session, before: Scenario, left: Legacy) -> str:
@@ -69,23 +70,31 @@ def _changed(debt: DebtLine, after: Session, before: Scenario, left: Legacy) -> 
     was = left.debts.get(after.scenario.carries.debts[debt.id])
     if was is None or was.currency == debt.sum.currency or was.currency not in before.currencies:
         return ""
-    return f" It was {_was(was.owed, before.currencies[was.currency])}, at the day's rate."
+    return tr(" It was {was}, at the day's rate.", was=_was(was.owed, before.currencies[was.currency]))
 
 
 def _people(after: Session, alone: Session) -> Iterator[str]:
     for who, usual in zip(status(after).people, status(alone).people, strict=True):
         if who.health != usual.health:
-            yield f"{words.capital(who.name)}: {who.health_word} (health {who.health} instead of {usual.health})."
+            yield tr(
+                "{name}: {word} (health {health} instead of {usual}).",
+                name=words.capital(who.name), word=who.health_word, health=who.health, usual=usual.health,
+            )  # fmt: skip
 
 
 def _numbers(after: Session, alone: Session) -> Iterator[str]:
     now, usual = status(after), status(alone)
     for line, other in zip(now.numbers, usual.numbers, strict=True):
         if line.value != other.value:
-            yield f"{words.capital(line.means)}: {line.text} instead of {other.text}."
+            yield tr(
+                "{means}: {now} instead of {usual}.", means=words.capital(line.means), now=line.text, usual=other.text
+            )
     for trust, own in zip(now.trust, usual.trust, strict=True):
         if trust.value != own.value:
-            yield f"{words.capital(trust.who)} {trust.word} ({trust.value} of 100 instead of {own.value})."
+            yield tr(
+                "{who}: {word} ({value} of 100 instead of {usual}).",
+                who=words.capital(trust.who), word=trust.word, value=trust.value, usual=own.value,
+            )  # fmt: skip
     new = [flag for flag in now.flags if flag not in usual.flags]
     if new:
         yield words.sentence("; ".join(new))
@@ -105,18 +114,22 @@ def _behind(scenario: Scenario, before: Scenario, left: Legacy) -> Iterator[str]
         if kept.amount and name not in carries.goods.values() and name in before.goods
     ]
     if len(goods) > MOST:
-        goods = [*goods[: MOST - 1], f"{len(goods) - MOST + 1} other goods"]
+        goods = [*goods[: MOST - 1], tr("{number} other goods", number=len(goods) - MOST + 1)]
     debts = [
-        f"{_was(debt.owed, before.currencies[debt.currency])} owed to {before.creditors[name].name}"
+        tr(
+            "{sum} owed to {creditor}",
+            sum=_was(debt.owed, before.currencies[debt.currency]),
+            creditor=before.creditors[name].name,
+        )
         for name, debt in left.debts.items()
         if name not in carries.debts.values() and name in before.creditors and debt.currency in before.currencies
     ]
     if cash:
-        yield f"Money: {words.listed(cash)}."
+        yield tr("Money: {cash}.", cash=words.listed(cash))
     if goods:
-        yield f"Goods: {words.listed(goods)}."
+        yield tr("Goods: {goods}.", goods=words.listed(goods))
     if debts:
-        yield words.sentence(f"Debts: {words.listed(debts)}")
+        yield words.sentence(tr("Debts: {debts}", debts=words.listed(debts)))
 
 
 def _was(sum: Sum, currency: Currency) -> str:
@@ -125,10 +138,11 @@ def _was(sum: Sum, currency: Currency) -> str:
 
 def told(found: Handover, before: str, ended: str) -> Iterator[str]:
     """Yield a handover line by line, for whoever reads it so."""
-    yield words.sentence(f"You go on from {before}" + (f", which ended with: {ended}" if ended else ""))
-    yield "You bring:"
+    pattern = later("You go on from {before}, which ended with: {ended}") if ended else later("You go on from {before}")
+    yield words.sentence(tr(pattern, before=before, ended=ended))
+    yield tr("You bring:")
     yield from found.brings
     if found.behind:
-        yield "What stays behind:"
+        yield tr("What stays behind:")
         yield from found.behind
     yield REST

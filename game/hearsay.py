@@ -8,6 +8,7 @@ from engine.session import Session
 from engine.turn import Turn
 from game import board, orders, words
 from game.affairs import store_name
+from game.tongue import tr
 
 SEVERAL = 3
 """Of how many other places it is told."""
@@ -36,7 +37,7 @@ def heard(session: Session, name: str) -> tuple[Word, ...]:
         said += _weight(turn, place, name)
     if sort == board.NOTES and place.notes[name].fakes:
         chance = words.in_cases(place.notes[name].fakes / 100)
-        said.append(Word("risk", f"{words.capital(chance)} there are bad notes in a purchase."))
+        said.append(Word("risk", tr("{chance} there are bad notes in a purchase.", chance=words.capital(chance))))
     if sort != board.COUPONS:
         said += _elsewhere(turn, place, name)
     if sort == board.GOODS and (risk := orders.risk(session, name)):
@@ -47,15 +48,17 @@ def heard(session: Session, name: str) -> tuple[Word, ...]:
 def _today(turn: Turn, place: Market, name: str) -> str:
     now = board.price(turn, place, name)
     if now is None or (now.offered <= 0 and now.available <= 0):
-        return "Nothing more of it is dealt in today."
+        return tr("Nothing more of it is dealt in today.")
     have, want = (board.quantity(turn, place, name, amount) for amount in (now.offered, now.available))
-    who = "Dealers have" if name in place.notes else "To be had today:"
+    who = tr("Dealers have") if name in place.notes else tr("To be had today:")
     if now.offered <= 0:
-        return f"None to be had today. Up to {want} can be sold."
+        return tr("None to be had today. Up to {want} can be sold.", want=want)
     if not now.bid:
-        return f"{who} {have}. Nobody here takes it off people."
-    scarce = ", which is little" if board.scarcity(turn, place, now) else ""
-    return f"{who} {have}{scarce}. " + (f"Up to {want} can be sold." if want != have else "As much can be sold.")
+        return tr("{who} {have}. Nobody here takes it off people.", who=who, have=have)
+    scarce = tr(", which is little") if board.scarcity(turn, place, now) else ""
+    return f"{who} {have}{scarce}. " + (
+        tr("Up to {want} can be sold.", want=want) if want != have else tr("As much can be sold.")
+    )
 
 
 def _held(turn: Turn, place: Market, name: str) -> list[Word]:
@@ -63,16 +66,16 @@ def _held(turn: Turn, place: Market, name: str) -> list[Word]:
     said = []
     if amount and now is not None:
         money = turn.scenario.currencies[now.currency]
-        text = f"You hold {board.quantity(turn, place, name, amount)}"
+        text = tr("You hold {quantity}", quantity=board.quantity(turn, place, name, amount))
         if now.bid:
             parts = board.parts_of(turn, place, name)
             brings = now.bid * amount // parts
-            text += f", at today's bid {words.money(brings, money)}"
+            text += tr(", at today's bid {money}", money=words.money(brings, money))
             if paid := board.cost(turn, place, name):
                 gain = brings - paid
-                sort = "a gain" if gain > 0 else "a loss"
-                text += f"; it cost {words.money(paid, money)}"
-                text += f", {sort} of {words.money(abs(gain), money)}" if gain else ""
+                sort = tr("a gain") if gain > 0 else tr("a loss")
+                text += tr("; it cost {money}", money=words.money(paid, money))
+                text += tr(", {sort} of {money}", sort=sort, money=words.money(abs(gain), money)) if gain else ""
         said.append(Word("plain", text + "."))
     if board.sort_of(place, name) == board.GOODS:
         rule = turn.scenario.goods[name]
@@ -83,7 +86,7 @@ def _held(turn: Turn, place: Market, name: str) -> list[Word]:
             if good == name and store != place.store and lot.amount
         ]
         if others:
-            said.append(Word("plain", f"Elsewhere: {words.listed(others)}."))
+            said.append(Word("plain", tr("Elsewhere: {others}.", others=words.listed(others))))
     return said
 
 
@@ -92,7 +95,7 @@ def _weight(turn: Turn, place: Market, name: str) -> list[Word]:
     rule, amount = turn.scenario.goods[name], turn.held(name, place.store)
     if not amount or not (grams := rule.grams(amount)) or (rule.unit == "kg" and grams == amount):
         return []
-    return [Word("plain", f"What you hold weighs {words.mass(grams)}.")]
+    return [Word("plain", tr("What you hold weighs {mass}.", mass=words.mass(grams)))]
 
 
 def _hidden(turn: Turn, place: Market, name: str) -> list[Word]:
@@ -103,11 +106,20 @@ def _hidden(turn: Turn, place: Market, name: str) -> list[Word]:
     ask, bid = (words.price(price, money, rule) for price in (behind.ask, behind.bid))
     quoted = turn.paths.quotation(name, place.place, turn.day)
     chance = words.in_cases(quoted.risk / 100) if quoted is not None else ""
-    caught = f"{words.capital(chance)} such a deal is caught; money or goods of it are lost." if chance else ""
+    caught = (
+        tr("{chance} such a deal is caught; money or goods of it are lost.", chance=words.capital(chance))
+        if chance
+        else ""
+    )
     return [
         Word(
             "risk",
-            f"A ceiling holds the posted price. Behind the stalls: {ask} to buy, {bid} to sell. {caught}".strip(),
+            tr(
+                "A ceiling holds the posted price. Behind the stalls: {ask} to buy, {bid} to sell. {caught}",
+                ask=ask,
+                bid=bid,
+                caught=caught,
+            ).strip(),
         )
     ]
 
@@ -117,17 +129,26 @@ def _coupon(turn: Turn, place: Market, name: str) -> list[Word]:
     money, good = turn.scenario.currencies[rule.currency], turn.scenario.goods[rule.good]
     what = words.goods(rule.amount, good)
     pump, now = coupons.pump(turn, place, rule), board.price(turn, place, name)
-    said = [f"Good for {what} on any day."]
+    said = [tr("Good for {what} on any day.", what=what)]
     if now is not None and quote.issuer:
         said.append(
-            f"Issued here at {words.money(now.ask, money)}, as the pump asks today; handed in here, not bought back."
+            tr(
+                "Issued here at {money}, as the pump asks today; handed in here, not bought back.",
+                money=words.money(now.ask, money),
+            )
         )
     elif now is not None:
-        said.append(f"A dealer asks {words.money(now.ask, money)} and gives {words.money(now.bid, money)}.")
+        said.append(
+            tr(
+                "A dealer asks {money} and gives {money2}.",
+                money=words.money(now.ask, money),
+                money2=words.money(now.bid, money),
+            )
+        )
     if pump is not None and now is not None and not quote.issuer:
-        said.append(f"The pump asks {words.money(pump, money)} for as much today.")
-        saved = words.money(pump - now.ask, money) if now.ask < pump else "nothing"
-        said.append(f"Bought now it saves {saved}.")
+        said.append(tr("The pump asks {money} for as much today.", money=words.money(pump, money)))
+        saved = words.money(pump - now.ask, money) if now.ask < pump else tr("nothing")
+        said.append(tr("Bought now it saves {saved}.", saved=saved))
     return [Word("plain", " ".join(said))]
 
 
@@ -139,7 +160,7 @@ def last_seen(turn: Turn, market: str) -> int:
 
 def days_ago(days: int) -> str:
     """Return `today`, `yesterday`, `six days ago`."""
-    return ("today", "yesterday")[days] if days < 2 else f"{words.spelled(days)} days ago"
+    return (tr("today"), tr("yesterday"))[days] if days < 2 else tr("{spelled} days ago", spelled=words.spelled(days))
 
 
 def _elsewhere(turn: Turn, place: Market, name: str) -> list[Word]:
@@ -157,10 +178,24 @@ def _elsewhere(turn: Turn, place: Market, name: str) -> list[Word]:
     for day, other, then, more in sorted(found, key=lambda one: -one[0])[:SEVERAL]:
         assert money is not None
         where = turn.scenario.places[other.place].name if other.place in turn.scenario.places else other.id
-        than = "the same here" if not more else f"{abs(more)} % {'dearer' if more > 0 else 'cheaper'} here"
+        than = (
+            tr("the same here")
+            if not more
+            else tr("{abs} % {value} here", abs=abs(more), value=tr("dearer") if more > 0 else tr("cheaper"))
+        )
         when = days_ago(turn.day - day)
         unit = board.unit_of(turn, place, name)
         said.append(
-            Word("elsewhere", f"{words.capital(where)}, {when}: {words.about(then, money)} a {unit}; today {than}.")
+            Word(
+                "elsewhere",
+                tr(
+                    "{where}, {when}: {about} a {unit}; today {than}.",
+                    where=words.capital(where),
+                    when=when,
+                    about=words.about(then, money),
+                    unit=unit,
+                    than=than,
+                ),
+            )
         )
     return said

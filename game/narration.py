@@ -9,6 +9,7 @@ from game import words
 from game.telling import days, debts, deeds, roads, searches, trade
 from game.telling.teller import Teller
 from game.telling.teller import Told as Told
+from game.tongue import tr
 
 HEARS: dict[type[ev.Event], Any] = {
     **deeds.HEARS, **trade.HEARS, **debts.HEARS, **searches.HEARS, **roads.HEARS, **days.HEARS,
@@ -39,5 +40,5 @@ def standing(session: Session) -> tuple[Told, ...]:
     told = [Told("heading", session.scene.title)]
     told += [Told("prose", line) for text in session.prose() for line in words.paragraphs(text)]
     if session.scene.ending is not None:
-        told.append(Told("ending", f"The end: {session.scene.ending.name}."))
+        told.append(Told("ending", tr("The end: {name}.", name=session.scene.ending.name)))
     return tuple(told)

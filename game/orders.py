@@ -9,11 +9,13 @@ from engine import deals, hidden, inspection, rates
 from engine.actions import Buy, BuyHidden, Redeem, Sell, SellHidden
 from engine.errors import Refused
 from engine.market import Order, Price
+from engine.money import Currency
 from engine.scenario import Market
 from engine.session import Session
 from engine.turn import Turn
 from game import board, words
 from game.affairs import thing
+from game.tongue import later, told, tr
 
 MOST_WRITTEN = 10**9
 """An amount from which on it is not worked out."""
@@ -23,8 +25,8 @@ ACTIONS: dict[str, Callable[[str, int], deals.Deal]] = {
 }  # fmt: skip
 """How -> the action of it."""
 VERBS = {
-    BUY: "Buy", SELL: "Sell", BUY_HIDDEN: "Buy behind the stalls:", SELL_HIDDEN: "Sell behind the stalls:",
-    REDEEM: "Hand in",
+    BUY: later("Buy {thing}"), SELL: later("Sell {thing}"), BUY_HIDDEN: later("Buy behind the stalls: {thing}"),
+    SELL_HIDDEN: later("Sell behind the stalls: {thing}"), REDEEM: later("Hand in {thing}"),
 }  # fmt: skip
 TURNED = {BUY: SELL, SELL: BUY, BUY_HIDDEN: SELL_HIDDEN, SELL_HIDDEN: BUY_HIDDEN, REDEEM: REDEEM}
 """How -> the other way round."""
@@ -82,18 +84,18 @@ def parsed(text: str, parts: int) -> int:
     """Return a written amount in smallest parts; raise `Refused` where it is none above nothing."""
     text = text.strip()
     if re.search(r"\d,\d{3}(?!\d)", text):
-        raise Refused("Write 2.5 with a point, and thousands without a comma.")
+        raise Refused(tr("Write 2.5 with a point, and thousands without a comma."))
     try:
         value = Decimal(text.replace(",", ".") or "0")
     except InvalidOperation:
-        raise Refused("Write the amount in digits.") from None
+        raise Refused(tr("Write the amount in digits.")) from None
     if value >= MOST_WRITTEN:
-        raise Refused("That is more than any market holds.")
+        raise Refused(tr("That is more than any market holds."))
     amount = round(value * parts)
     if amount <= 0:
-        raise Refused("Write an amount above nothing.")
+        raise Refused(tr("Write an amount above nothing."))
     if parts == 1 and value != amount:
-        raise Refused("This is counted in whole pieces.")
+        raise Refused(tr("This is counted in whole pieces."))
     return amount
 
 
@@ -136,7 +138,7 @@ def ticket(session: Session, name: str, amount: int, how: str) -> Ticket:
     try:
         order = session.preview(ACTIONS[how](name, amount))
     except Refused as refused:
-        return Ticket(refused=refused.sentence)
+        return Ticket(refused=told(refused.sentence))
     turn, place = session.view(), market_here(session)
     if how == REDEEM:
         return _redeemed(turn, place, order)
@@ -149,10 +151,10 @@ def ticket(session: Session, name: str, amount: int, how: str) -> Ticket:
     return Ticket(
         sum=words.money(order.sum, money),
         rice=words.in_rice(turn, rates.value(turn, order.sum, order.currency, place)),
-        each=f"{words.money(order.sum * parts // amount, money)} a {unit}",
+        each=tr("{money} a {unit}", money=words.money(order.sum * parts // amount, money), unit=unit),
         cash=words.sum_and_rice(turn, turn.cash(order.currency) - side * order.sum - taken, money),
-        held=thing(session.scenario, name, left) if left else f"no {board.name_of(turn, place, name)}",
-        price="unchanged" if before == after else f"{_moved(before, after, money.minor, money.plural)} a {unit}",
+        held=thing(session.scenario, name, left) if left else tr("no {good}", good=board.name_of(turn, place, name)),
+        price=tr("unchanged") if before == after else _moved(before, after, money, unit),
         gain=_gain(turn, place, order) if how not in BUYING else "",
         shares=tuple((session.scenario.shares[who].name, words.money(part, money)) for who, part in order.shares),
         left=words.money(order.sum - taken, money) if taken else "",
@@ -164,12 +166,16 @@ def _redeemed(turn: Turn, place: Market, order: Order) -> Ticket:
     good = turn.scenario.goods[turn.scenario.coupons[order.good].good]
     left = board.held(turn, place, order.good) + order.amount
     return Ticket(
-        sum=words.goods(order.goods, good), held=thing(turn.scenario, order.good, left) if left else "no more of them"
+        sum=words.goods(order.goods, good),
+        held=thing(turn.scenario, order.good, left) if left else tr("no more of them"),
     )
 
 
-def _moved(before: int, after: int, minor: int, plural: str) -> str:
-    return f"{board.fixed(before, minor)} to {board.fixed(after, minor)} {plural}"
+def _moved(before: int, after: int, money: Currency, unit: str) -> str:
+    return tr(
+        "{before} to {after} {money} a {unit}",
+        before=board.fixed(before, money.minor), after=board.fixed(after, money.minor), money=money.plural, unit=unit,
+    )  # fmt: skip
 
 
 def _gain(turn: Turn, place: Market, order: Order) -> str:
@@ -185,10 +191,14 @@ def _gain(turn: Turn, place: Market, order: Order) -> str:
 def _risks(session: Session, order: Order, how: str) -> str:
     said = []
     if order.risk:
-        lost = "the money is" if how in BUYING else "the goods are"
-        said.append(f"{words.capital(words.in_cases(order.risk))} such a deal is caught, and {lost} lost.")
+        pattern = later("{cases} such a deal is caught, and the goods are lost.")
+        if how in BUYING:
+            pattern = later("{cases} such a deal is caught, and the money is lost.")
+        said.append(tr(pattern, cases=words.capital(words.in_cases(order.risk))))
     if order.fakes:
-        said.append(f"{words.capital(words.in_cases(order.fakes))} there are bad notes in such a purchase.")
+        said.append(
+            tr("{cases} there are bad notes in such a purchase.", cases=words.capital(words.in_cases(order.fakes)))
+        )
     if order.good in session.scenario.goods and (text := risk(session, order.good)):
         said.append(text)
     return " ".join(said)
@@ -198,7 +208,11 @@ def risk(session: Session, good: str) -> str:
     """Return how likely those who seize a good are today; empty where nobody wants it."""
     turn = session.view()
     said = [
-        f"{patrol.name} come on {words.chance(inspection.chance(turn, patrol))} trading days and take it"
+        tr(
+            "{patrol} come on {chance} trading days and take it",
+            patrol=patrol.name,
+            chance=words.chance(inspection.chance(turn, patrol)),
+        )
         for patrol in session.scenario.patrols.values()
         if (good in patrol.takes if patrol.takes else session.scenario.goods[good].seized)
     ]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from engine import household, market
 from engine.session import Session
 from game import words
+from game.tongue import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ def outlooks(session: Session) -> tuple[Outlook, ...]:
                 continue
             rule = scenario.goods[good]
             lasts = turn.held(good) // amount
-            said = f"there is for {words.days(lasts)}" if lasts else "not enough for a day"
+            said = tr("there is for {days}", days=words.days(lasts)) if lasts else tr("not enough for a day")
             uses.append((rule.name, words.quantity(amount, rule), said, lasts > 0))
             if place is not None and good in place.quotes:
                 cost += market.price(turn, place, good).ask * amount // rule.parts

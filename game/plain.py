@@ -12,6 +12,7 @@ from game.hearsay import heard
 from game.narration import Told, standing
 from game.play import Beat, Play
 from game.status import lines as status_lines
+from game.tongue import told, tr
 
 LOG, BOOK = 10, 10
 """How much of the log and of the cash book is read unless all is asked for."""
@@ -88,7 +89,7 @@ class Plain:
     def tell(self, beat: Beat) -> None:
         """Tell what a deed led to; then, where a scene was entered, its choices or the debrief."""
         if beat.trouble and beat.trouble != self._trouble:
-            self.say(f"Warning: {beat.trouble}")
+            self.say(tr("Warning: {trouble}", trouble=beat.trouble))
         self._trouble = beat.trouble
         self._told(beat.told)
         if self.session.ended:
@@ -116,9 +117,9 @@ class Plain:
         """Do what a line asks; raise `Refused` with one sentence where it cannot be done or read."""
         line = " ".join(line.split())
         if len(line) > LONGEST:
-            raise typed.Unclear("That line is too long.")
+            raise typed.Unclear(tr("That line is too long."))
         verb, _, rest = line.partition(" ")
-        verb = {"q": "quit", "exit": "quit", "?": "help"}.get(verb.lower(), verb.lower())
+        verb = {"q": "quit", "exit": "quit", "?": "help", **self._own_words()}.get(verb.lower(), verb.lower())
         if verb in self._commands and (rest or verb not in WITH_MORE):
             # A choice whose id is also a command is taken by its number, or as scene.choice.
             self._commands[verb](rest)
@@ -131,15 +132,24 @@ class Plain:
         else:
             raise typed.Unclear(self._what(line, verb))
 
+    def _own_words(self) -> dict[str, str]:
+        """Return the commands as the reader's language has them -> as they are typed in every language."""
+        return {tr(name): name for name in self._commands}
+
     def _what(self, line: str, verb: str) -> str:
         if self.session.ended and not self.session.offered().choices:
-            return (
-                f"The story has ended; {line!r} is nothing that can still be done. Write help for what you can write."
+            return tr(
+                "The story has ended; {line} is nothing that can still be done. Write help for what you can write.",
+                line=f"{line!r}",
             )
         known = [*self._commands, *(offer.id for offer in self.session.offered().choices)]
         close = get_close_matches(verb, known, 1, 0.6)
-        hint = f" Did you mean {close[0]!r}?" if close else " Write the number of a choice, or help."
-        return f"I do not understand {line[:60]!r}.{hint}"
+        hint = (
+            tr(" Did you mean {close}?", close=f"{close[0]!r}")
+            if close
+            else tr(" Write the number of a choice, or help.")
+        )
+        return tr("I do not understand {line}.{hint}", line=f"{line[:60]!r}", hint=hint)
 
     def _trade(self, verb: str, rest: str) -> None:
         action = typed.trade(self.session, verb, rest.removesuffix("?"))
@@ -175,9 +185,11 @@ class Plain:
         lever, _, day = rest.partition(" ")
         if lever not in self.session.scenario.levers or not day.isdecimal() or len(day) > 5:
             levers = ", ".join(self.session.scenario.levers) or "none"
-            raise typed.Unclear(f"Write pull, a lever and the day from which on, such as 5. Levers here: {levers}.")
+            raise typed.Unclear(
+                tr("Write pull, a lever and the day from which on, such as 5. Levers here: {levers}.", levers=levers)
+            )
         self.play.do(Pull(lever, int(day)))
-        self.say(f"{self.session.scenario.levers[lever].name}: from day {int(day)}.")
+        self.say(tr("{lever}: from day {int}.", lever=self.session.scenario.levers[lever].name, int=int(day)))
 
     def _depart(self, rest: str) -> None:
         route = typed.route(self.session, rest.removesuffix("?"))
@@ -188,7 +200,7 @@ class Plain:
 
     def _freight(self, verb: str, rest: str) -> None:
         if not self.session.scene.roads:
-            raise Refused("Goods are loaded and laid down where journeys begin.")
+            raise Refused(tr("Goods are loaded and laid down where journeys begin."))
         self.tell(self.play.do(typed.freight(self.session, verb, rest)))
 
     def _set(self, rest: str) -> None:
@@ -199,14 +211,16 @@ class Plain:
             if not self.play.plan:
                 raise
             allowed = words.dial_range(self.session.scenario, self.session.scenario.dials[setting.dial])
-            raise Refused(f"{refused.sentence.rstrip('.')}: it goes {allowed}.") from refused
+            raise Refused(
+                tr("{refused}: it goes {allowed}.", refused=told(refused.sentence).rstrip("."), allowed=allowed)
+            ) from refused
 
     def _assign(self, rest: str) -> None:
         order = typed.duty(self.session, rest)
         told = self.play.assign(order.person, order.duty)
         self.tell(told)
         if not told.told:
-            self.say("That is how it is already.")
+            self.say(tr("That is how it is already."))
 
     # ---- books, codex, log
 
@@ -220,7 +234,7 @@ class Plain:
 
         found = statements(self.session)
         for one in found:
-            self._all([f"In {one.money}:"] if len(found) > 1 else [])
+            self._all([tr("In {money}:", money=one.money)] if len(found) > 1 else [])
             self._all(aloud.statement(one))
 
     def _codex(self, rest: str) -> None:
@@ -234,9 +248,9 @@ class Plain:
         elif rest.isdecimal() and 1 <= int(rest) <= len(known):
             self._all(aloud.entry(self.session, list(known)[int(rest) - 1]))
         elif not known:
-            raise Refused("No entry of the codex is open yet.")
+            raise Refused(tr("No entry of the codex is open yet."))
         else:
-            self._all(aloud.entry(self.session, typed.pick(rest, known, "open entry")))
+            self._all(aloud.entry(self.session, typed.pick(rest, known, tr("open entry"))))
 
     def _log(self, rest: str) -> None:
         beats = list(self.play.history())
@@ -252,15 +266,15 @@ class Plain:
         try:
             written = export.write(debrief(self.session), Path(rest) if rest else saves.home() / "exports")
         except OSError as error:
-            raise Refused(f"The debrief could not be written: {error.strerror or error}.") from error
-        self.say(f"Written: {words.listed(str(path) for path in written)}.")
+            raise Refused(tr("The debrief could not be written: {error}.", error=error.strerror or error)) from error
+        self.say(tr("Written: {written}.", written=words.listed(str(path) for path in written)))
 
     # ---- saved games
 
     def _saves(self) -> None:
         found = saves.slots()
         if not found:
-            self.say("There are no saved games.")
+            self.say(tr("There are no saved games."))
         self._all(aloud.slot(number, slot) for number, slot in enumerate(found, 1))
 
     def _load(self, rest: str) -> None:
@@ -269,7 +283,7 @@ class Plain:
             return
         found = saves.slots()
         if not rest.isdecimal() or not 1 <= int(rest) <= len(found):
-            raise typed.Unclear("Write load with the number of a saved game, as saves lists them.")
+            raise typed.Unclear(tr("Write load with the number of a saved game, as saves lists them."))
         play, warnings = resume(found[int(rest) - 1].path)
         self._all(warnings)
         self.play.recording.close()
@@ -292,11 +306,11 @@ def resume(path: Path) -> tuple[Play, tuple[str, ...]]:
         if loaded.session is None and loaded.offered_copy is not None:
             saves.restore(loaded.offered_copy, path)
             loaded = saves.load(path, story)
-            warnings += ("The game goes on from that copy.", *loaded.warnings)
+            warnings += (tr("The game goes on from that copy."), *loaded.warnings)
     except (saves.Unreadable, NotPlayable) as no:
         raise Refused(no.sentence) from no
     except OSError as error:
-        raise Refused(f"The copy could not be put in place: {error.strerror or error}.") from error
+        raise Refused(tr("The copy could not be put in place: {error}.", error=error.strerror or error)) from error
     if loaded.session is None:
         raise Refused(" ".join(warnings))
     return Play.resumed(Recording(loaded.session, path)), warnings

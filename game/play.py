@@ -10,11 +10,12 @@ from engine import journal
 from engine.actions import Action, Assign, Buy, Choose, Depart, Sell, SetDial
 from engine.errors import Refused
 from engine.offers import Offer
-from engine.session import Session
+from engine.session import Session, Story
 from game import acts, board, narration, words
 from game.narration import Told
 from game.recording import Recording
 from game.status import Status, status
+from game.tongue import told, tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,12 @@ class Play:
         play = cls(recording)
         play.beats.append(Beat("", narration.standing(recording.session), art=recording.session.scene.art))
         return play
+
+    def read_in(self, story: Story) -> None:
+        """Go on in another language: the scene that stands open is told again, and all that was told before."""
+        self.session.read_in(story)
+        self._status = None
+        self.beats = [Beat("", narration.standing(self.session), art=self.session.scene.art)]
 
     # ---- doing
 
@@ -167,7 +174,7 @@ class Play:
             dial = action.dial if isinstance(action, SetDial) else ""
             beats.append(Beat(deed, narration.narrate(events, session), dial=dial))
         if until == len(self.session.journal) and journal.digest(session.world) != self.session.digest():
-            raise Refused("The chapter has been changed since.")
+            raise Refused(tr("The chapter has been changed since."))
         return tuple(beats)
 
     def _option(self, offer: Offer) -> Option:
@@ -178,5 +185,5 @@ class Play:
             note,
             words.listed(costs),
             "; ".join(f"{risk.what} ({words.chance(risk.chance)})" for risk in offer.risks),
-            offer.barred,
+            told(offer.barred),
         )

@@ -2,16 +2,17 @@
 
 from engine.scenario import Scenario
 from game import words
+from game.tongue import later, tr
 
 SHOWN = ("sensible", "cautious", "reckless", "random")
 """The policies whose shares are told before a chapter, where its card has them."""
 LEAST = 1.0
 """Percent below which an ending is left out of the sentence."""
 SAID = {
-    "sensible": "a plain, sensible policy",
-    "cautious": "a cautious policy",
-    "reckless": "a reckless one",
-    "random": "choices made at random",
+    "sensible": later("a plain, sensible policy"),
+    "cautious": later("a cautious policy"),
+    "reckless": later("a reckless one"),
+    "random": later("choices made at random"),
 }
 
 
@@ -34,5 +35,12 @@ def odds(scenario: Scenario) -> tuple[str, ...]:
             if share >= LEAST and name in scenario.scenes and (ending := scenario.scenes[name].ending) is not None
         ]
         if shares:
-            found.append(f"Of {card.plays:,} plays by {SAID[policy]}, {words.listed(shares)}.")
+            found.append(
+                tr(
+                    "Of {plays} plays by {policy}, {shares}.",
+                    plays=f"{card.plays:,}",
+                    policy=tr(SAID[policy]),
+                    shares=words.listed(shares),
+                )
+            )
     return tuple(found)

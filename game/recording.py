@@ -6,6 +6,7 @@ from engine.actions import Action
 from engine.events import Event
 from engine.session import Session
 from game import saves
+from game.tongue import tr
 
 
 class Recording:
@@ -40,7 +41,11 @@ class Recording:
         aside = ""
         if self._left is not None and self._stamp() not in (None, self._left):
             before, self.path = self.path.name, saves.new_path(self.session)
-            aside = f"Another program plays {before} too; this play is kept as {self.path.name} from here on."
+            aside = tr(
+                "Another program plays {before} too; this play is kept as {name} from here on.",
+                before=before,
+                name=self.path.name,
+            )
         try:
             saves.save(self.session, self.path)
         except saves.SaveFailed as failed:

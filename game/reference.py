@@ -25,7 +25,7 @@ BEGINS = "# Reference"
 FAMILIES = {
     "YML": "reading YAML", "FIL": "files", "DUP": "ids written twice", "FRM": "form", "REF": "ids",
     "EXP": "conditions and sums", "TXT": "texts", "VRB": "deeds", "STY": "the story as a whole", "EVD": "evidence",
-    "LES": "lessons",
+    "TRN": "translations", "LES": "lessons",
 }  # fmt: skip
 """Beginning of a code -> what such codes are about."""
 

@@ -27,6 +27,7 @@ from engine.scenario import Scenario
 from engine.session import Session, Story
 from game import words
 from game.refit import changed
+from game.tongue import later, tr
 from game.version import version
 
 FORMAT = 1
@@ -244,12 +245,14 @@ def _sync_folder(path: Path) -> None:
 
 
 def _why_not(error: OSError, path: Path) -> str:
-    after = "You can play on; the next action tries to save again."
+    after = tr("You can play on; the next action tries to save again.")
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return f"The game could not be saved: the disk is full. {after}"
+        return tr("The game could not be saved: the disk is full. {after}", after=after)
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return f"The game could not be saved: there is no permission to write in {path.parent}. {after}"
-    return f"The game could not be saved in {path.parent}: {error.strerror or error}. {after}"
+        no = later("The game could not be saved: there is no permission to write in {folder}. {after}")
+        return tr(no, folder=path.parent, after=after)
+    why = error.strerror or error
+    return tr("The game could not be saved in {folder}: {error}. {after}", folder=path.parent, error=why, after=after)
 
 
 # ---- reading --------------------------------------------------------------------------------------------------------
@@ -260,23 +263,32 @@ def read(path: Path) -> Saved:
     try:
         data = json.loads(path.read_bytes())
     except FileNotFoundError:
-        raise Unreadable(f"There is no saved game at {path}.") from None
+        raise Unreadable(tr("There is no saved game at {path}.", path=path)) from None
     except OSError as error:
-        raise Unreadable(f"The saved game {path.name} cannot be opened: {error.strerror or error}.") from error
+        raise Unreadable(
+            tr("The saved game {path} cannot be opened: {error}.", path=path.name, error=error.strerror or error)
+        ) from error
     except (ValueError, RecursionError):
         raise Unreadable(
-            f"The saved game {path.name} is damaged: its end is missing or part of it is overwritten."
+            tr("The saved game {path} is damaged: its end is missing or part of it is overwritten.", path=path.name)
         ) from None
     if not isinstance(data, dict) or "payload" not in data or "about" not in data:
-        raise Unreadable(f"{path.name} is not a saved game.")
+        raise Unreadable(tr("{path} is not a saved game.", path=path.name))
     if data.get("format") != FORMAT:
         raise Unreadable(
-            f"The saved game {path.name} has format {data.get('format')!r}; this program reads format {FORMAT}. "
-            "It was probably written by a newer program."
+            tr(
+                "The saved game {path} has format {its}; this program reads format {format}. "
+                "It was probably written by a newer program.",
+                path=path.name,
+                its=repr(data.get("format")),
+                format=FORMAT,
+            )
         )
     payload, about = data["payload"], data["about"]
     if data.get("checksum") != _checksum(_text(about), _text(payload)):
-        raise Unreadable(f"The saved game {path.name} is damaged: its content does not agree with its checksum.")
+        raise Unreadable(
+            tr("The saved game {path} is damaged: its content does not agree with its checksum.", path=path.name)
+        )
     try:
         return Saved(
             str(payload["scenario"]),
@@ -289,7 +301,9 @@ def read(path: Path) -> Saved:
             str(payload.get("folder", "")),
         )
     except (KeyError, TypeError, ValueError, BadSnapshot) as error:
-        raise Unreadable(f"The saved game {path.name} holds something this program cannot read: {error}.") from error
+        raise Unreadable(
+            tr("The saved game {path} holds something this program cannot read: {error}.", path=path.name, error=error)
+        ) from error
 
 
 def load(path: Path, story: Story) -> Loaded:
@@ -299,7 +313,9 @@ def load(path: Path, story: Story) -> Loaded:
     except Unreadable as damaged:
         return _offer(path, damaged.sentence)
     if saved.scenario != story.scenario.slug:
-        return Loaded(None, (f"This game is of the chapter {saved.scenario!r}, not of {story.scenario.slug!r}.",))
+        other = repr(story.scenario.slug)
+        said = tr("This game is of the chapter {scenario}, not of {other}.", scenario=repr(saved.scenario), other=other)
+        return Loaded(None, (said,))
     if saved.digest == story.scenario.digest:
         try:
             return Loaded(_resumed(saved, story))
@@ -328,7 +344,7 @@ def unfinished(scenario: str) -> list[Slot]:
 
 
 def _slot(path: Path) -> Slot:
-    damaged = f"The saved game {path.name} is damaged."
+    damaged = tr("The saved game {path} is damaged.", path=path.name)
     slot = next(filter(None, map(_head, (path, *copies(path)))), None)
     if slot is None:
         return Slot(path, "", path.stem, 0, 0, "", "", 0, None, False, damaged)
@@ -369,9 +385,10 @@ def _offer(path: Path, sentence: str) -> Loaded:
     """Say what is wrong, and offer the newest copy that is sound."""
     found = sound_copy(path)
     if found is None:
-        return Loaded(None, (sentence, "No older copy of it can be read either."))
+        return Loaded(None, (sentence, tr("No older copy of it can be read either.")))
     copy, saved = found
-    return Loaded(None, (sentence, f"A copy from just before is sound (day {saved.snapshot.get('day')})."), copy)
+    sound = tr("A copy from just before is sound (day {day}).", day=saved.snapshot.get("day"))
+    return Loaded(None, (sentence, sound), copy)
 
 
 def restore(copy: Path, path: Path) -> None:

@@ -7,10 +7,14 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from game.tongue import NAMES, preferred, tr
+
 FORMAT = 1
 FILE = "settings.json"
 THEMES = ("lamp", "snow", "contrast")
 SPEEDS = ("off", "fast", "slow")
+AUTO = "auto"
+LANGUAGES = (AUTO, *NAMES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +27,19 @@ class Settings:
     """One of SPEEDS: off shows a scene at once."""
     motion: bool = False
     """Whether anything may move by itself."""
+    language: str = AUTO
+    """One of LANGUAGES: as the environment asks, or the code of a language."""
 
 
-CHOICES: dict[str, tuple[Any, ...]] = {"theme": THEMES, "text_speed": SPEEDS, "motion": (False, True)}
+CHOICES: dict[str, tuple[Any, ...]] = {
+    "theme": THEMES, "text_speed": SPEEDS, "motion": (False, True), "language": LANGUAGES,
+}  # fmt: skip
 """Field -> the values it may have."""
+
+
+def language(settings: Settings) -> str:
+    """Return the code of the language that is read: the one chosen, or what the environment asks for."""
+    return preferred() if settings.language == AUTO else settings.language
 
 
 def folder() -> Path:
@@ -46,9 +59,9 @@ def load(where: Path | None = None) -> tuple[Settings, str]:
     except FileNotFoundError:
         return Settings(), ""
     except (OSError, ValueError):
-        return Settings(), f"The settings in {path} could not be read; the usual ones are in use."
+        return Settings(), tr("The settings in {path} could not be read; the usual ones are in use.", path=path)
     if not isinstance(data, dict):
-        return Settings(), f"The settings in {path} could not be read; the usual ones are in use."
+        return Settings(), tr("The settings in {path} could not be read; the usual ones are in use.", path=path)
     known = {}
     odd = []
     for field in fields(Settings):
@@ -59,7 +72,11 @@ def load(where: Path | None = None) -> tuple[Settings, str]:
             known[field.name] = value
         else:
             odd.append(field.name.replace("_", " "))
-    said = f"In {path}, {' and '.join(odd)} cannot be understood; the usual is in use." if odd else ""
+    said = (
+        tr("In {path}, {join} cannot be understood; the usual is in use.", path=path, join=" and ".join(odd))
+        if odd
+        else ""
+    )
     return Settings(**known), said
 
 
@@ -79,5 +96,5 @@ def save(settings: Settings, where: Path | None = None) -> str:
     except OSError as error:
         with contextlib.suppress(OSError):
             beside.unlink(missing_ok=True)
-        return f"The settings could not be kept in {path}: {error.strerror or error}."
+        return tr("The settings could not be kept in {path}: {error}.", path=path, error=error.strerror or error)
     return ""

@@ -5,6 +5,9 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
+from game.tongue import later, tongue, tr
+from story.tongue import SOURCE
+
 if TYPE_CHECKING:
     from engine.session import Story
 
@@ -19,27 +22,27 @@ class Chapter(NamedTuple):
     part: str
 
 
-MEMOIR, REPORTS, OPEN = "A memoir", "Reports", "Open games"
-OWN = "Your own stories"
+MEMOIR, REPORTS, OPEN = later("A memoir"), later("Reports"), later("Open games")
+OWN = later("Your own stories")
 
 TIMELINE = (
-    Chapter(1, "Scrap iron", "1993-94", "scrap_iron", MEMOIR),
-    Chapter(2, "Grass porridge", "1995", "grass_porridge", MEMOIR),
-    Chapter(3, "Pork soup", "winter 1995", "pork_soup", MEMOIR),
-    Chapter(4, "May Day", "1995", "may_day", MEMOIR),
-    Chapter(5, "Ducklings", "1996", "ducklings", MEMOIR),
-    Chapter(6, "The gold town", "1996", "gold_town", MEMOIR),
-    Chapter(7, "Cargo No. 9", "1996-97", "cargo_nine", MEMOIR),
-    Chapter(8, "Two hundred thousand yen", "1997", "two_hundred_thousand_yen", MEMOIR),
-    Chapter(9, "A jacket for seven thousand", "2002", "jacket", REPORTS),
-    Chapter(10, "Labels", "2016-17", "labels", REPORTS),
-    Chapter(11, "Coupons", "2017", "coupons", REPORTS),
-    Chapter(12, "Grasshoppers", "2017", "grasshoppers", REPORTS),
-    Chapter(13, "The manager and the secretary", "2016", "manager_and_secretary", REPORTS),
-    Chapter(14, "Waiting for Hanoi", "2019", "waiting_for_hanoi", REPORTS),
-    Chapter(15, "Closed border", "2020", "closed_border", REPORTS),
-    Chapter(0, "A trader's year: 1996", "1996", "trader_1996", OPEN),
-    Chapter(0, "A trader's year: 2019", "2019-20", "trader_2019", OPEN),
+    Chapter(1, later("Scrap iron"), "1993-94", "scrap_iron", MEMOIR),
+    Chapter(2, later("Grass porridge"), "1995", "grass_porridge", MEMOIR),
+    Chapter(3, later("Pork soup"), later("winter 1995"), "pork_soup", MEMOIR),
+    Chapter(4, later("May Day"), "1995", "may_day", MEMOIR),
+    Chapter(5, later("Ducklings"), "1996", "ducklings", MEMOIR),
+    Chapter(6, later("The gold town"), "1996", "gold_town", MEMOIR),
+    Chapter(7, later("Cargo No. 9"), "1996-97", "cargo_nine", MEMOIR),
+    Chapter(8, later("Two hundred thousand yen"), "1997", "two_hundred_thousand_yen", MEMOIR),
+    Chapter(9, later("A jacket for seven thousand"), "2002", "jacket", REPORTS),
+    Chapter(10, later("Labels"), "2016-17", "labels", REPORTS),
+    Chapter(11, later("Coupons"), "2017", "coupons", REPORTS),
+    Chapter(12, later("Grasshoppers"), "2017", "grasshoppers", REPORTS),
+    Chapter(13, later("The manager and the secretary"), "2016", "manager_and_secretary", REPORTS),
+    Chapter(14, later("Waiting for Hanoi"), "2019", "waiting_for_hanoi", REPORTS),
+    Chapter(15, later("Closed border"), "2020", "closed_border", REPORTS),
+    Chapter(0, later("A trader's year: 1996"), "1996", "trader_1996", OPEN),
+    Chapter(0, later("A trader's year: 2019"), "2019-20", "trader_2019", OPEN),
 )
 
 
@@ -57,15 +60,17 @@ class Shelf:
     def __init__(self, load: "Callable[[str], Story] | None" = None) -> None:
         """Take chapters from a function, or else from the library."""
         self._load = load or from_library
-        self._stories: dict[str, Story] = {}
+        self._stories: dict[tuple[str, str], Story] = {}
+        """(name, language) -> story."""
         self._lock = Lock()
 
     def story(self, name: str) -> "Story":
-        """Return a chapter by slug or folder; raise `NotPlayable` with a sentence where it cannot be played."""
+        """Return a chapter by slug or folder, in the reader's language; raise `NotPlayable` where it cannot be."""
         with self._lock:
-            if name not in self._stories:
-                self._stories[name] = self._load(name)
-            return self._stories[name]
+            key = (name, tongue().code)
+            if key not in self._stories:
+                self._stories[key] = self._load(name)
+            return self._stories[key]
 
 
 def from_library(name: str) -> "Story":
@@ -74,22 +79,43 @@ def from_library(name: str) -> "Story":
     from story import library
 
     try:
-        loaded = library.load(stories.find(name))
+        loaded = library.load(stories.find(name), language=tongue().code)
     except library.NoSuchScenario as missing:
         raise NotPlayable(str(missing)) from missing
     if loaded.story is None:
         errors = [problem for problem in loaded.problems if problem.level == "error"]
-        first = f" The first: {errors[0].place}: {errors[0].sentence}" if errors else ""
+        first = (
+            tr(" The first: {place}: {sentence}", place=errors[0].place, sentence=errors[0].sentence) if errors else ""
+        )
         raise NotPlayable(
-            f"{Path(name).name} has {words.count(len(errors), 'mistake')} and cannot be played; run check on it.{first}"
+            tr(
+                "{name} has {count} and cannot be played; run check on it.{first}",
+                name=Path(name).name,
+                count=words.count(len(errors), "mistake"),
+                first=first,
+            )
         )
     return loaded.story
 
 
 def there() -> list[str]:
     """Return the chapters that can be played, as they are asked for: by slug, one's own by folder."""
-    home = Path(__file__).resolve().parent.parent / "story" / "scenarios"
-    return [*sorted(path.parent.name for path in home.glob("*/scenario.yaml")), *(chapter.slug for chapter in own())]
+    return [*sorted(path.parent.name for path in _home().glob("*/scenario.yaml")), *(chapter.slug for chapter in own())]
+
+
+def translated(name: str) -> bool:
+    """Return whether a chapter was put into the reader's language; what stands in no language yet is English."""
+    code = tongue().code
+    if code == SOURCE:
+        return True
+    from story.tables import place_of
+
+    folder = Path(name) if Path(name).is_absolute() else _home() / name
+    return place_of(folder / "scenario.yaml", code).is_file()
+
+
+def _home() -> Path:
+    return Path(__file__).resolve().parent.parent / "story" / "scenarios"
 
 
 def timeline() -> tuple[Chapter, ...]:

@@ -8,11 +8,14 @@ from engine.scenario import Market
 from engine.session import Session
 from game import words
 from game.debrief import Source, sources
+from game.tongue import later, tr
 
+WITNESSES = (later("eyewitness"), later("reported"), later("hearsay"), later("analyst"))
+"""Who says so, as the claims of the evidence have it."""
 GRADES = {
-    "documented": "a document says so",
-    "derived": "our arithmetic, or our reading of what documents say",
-    "invented": "the designers had to choose",
+    later("documented"): later("a document says so"),
+    later("derived"): later("our arithmetic, or our reading of what documents say"),
+    later("invented"): later("the designers had to choose"),
 }
 
 
@@ -37,7 +40,7 @@ class Entry:
 def of_scene(session: Session) -> tuple[Stand, ...]:
     """Return what the scene stands on, and what all that can be met in it stands on: prices, patrols, ways, dues."""
     scenario, scene = session.scenario, session.scene
-    found = [("this scene", scene.cited)]
+    found = [(tr("this scene"), scene.cited)]
     if scene.stall in scenario.stalls:
         stall = scenario.stalls[scene.stall]
         found.append((stall.name, stall.cited))
@@ -57,8 +60,14 @@ def of_scene(session: Session) -> tuple[Stand, ...]:
 
 def _of_market(session: Session, place: Market) -> list[tuple[str, Cited]]:
     scenario = session.scenario
-    found = [(f"the price of {scenario.goods[quote.good].name}", quote.cited) for quote in place.quotes.values()]
-    found += [(f"the rate of {scenario.currencies[name].plural}", quote.cited) for name, quote in place.notes.items()]
+    found = [
+        (tr("the price of {good}", good=scenario.goods[quote.good].name), quote.cited)
+        for quote in place.quotes.values()
+    ]
+    found += [
+        (tr("the rate of {plural}", plural=scenario.currencies[name].plural), quote.cited)
+        for name, quote in place.notes.items()
+    ]
     return found + [(words.plural(scenario.coupons[name].name), scenario.coupons[name].cited) for name in place.coupons]
 
 
@@ -69,7 +78,7 @@ def _of_roads(session: Session) -> list[tuple[str, Cited]]:
     for name in travel.routes(turn):
         route = scenario.road.routes[name]
         place, mode = scenario.places[route.other_end(turn.where)].name, scenario.road.modes[route.mode].name
-        found.append((f"the way to {place}, {words.going(mode)}", route.cited))
+        found.append((tr("the way to {place}, {going}", place=place, going=words.going(mode)), route.cited))
         found += [(scenario.checkpoints[post].name, scenario.checkpoints[post].cited) for post in route.checkpoints]
         found += [(scenario.papers[paper].name, scenario.papers[paper].cited) for paper in route.papers]
     return found

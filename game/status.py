@@ -10,17 +10,23 @@ from engine.turn import Turn
 from game import words
 from game.affairs import NOTHING, Affairs, affairs, store_name
 from game.affairs import lines as affair_lines
+from game.tongue import later, tr
 
-HEALTH = ((75, "well"), (60, "thin"), (40, "weak"), (20, "ill"), (0, "gravely ill"))
+HEALTH = ((75, later("well")), (60, later("thin")), (40, later("weak")), (20, later("ill")), (0, later("gravely ill")))
 """(from, word): health of 0-100 in plain words."""
 ENERGY = (
-    (60, "rested"),
-    (40, "tiring"),
-    (household.TIRED, "tired"),
-    (household.WEAK, "worn out"),
-    (0, "too weak to work"),
+    (60, later("rested")),
+    (40, later("tiring")),
+    (household.TIRED, later("tired")),
+    (household.WEAK, later("worn out")),
+    (0, later("too weak to work")),
 )
-TRUST = ((75, "trusts you"), (50, "is well disposed"), (25, "is wary of you"), (0, "has lost trust in you"))
+TRUST = (
+    (75, later("full of trust")),
+    (50, later("well disposed")),
+    (25, later("wary")),
+    (0, later("no trust left")),
+)
 """(from, words) for what follows the creditor's name."""
 
 
@@ -144,16 +150,25 @@ class Status:
     @property
     def day_line(self) -> str:
         """Day, date, weather and place in one line without a full stop."""
-        parts = [f"Day {self.day} of {self.of_days}" if self.day <= self.of_days else f"Day {self.day}", self.date]
+        parts = [
+            tr("Day {day} of {of_days}", day=self.day, of_days=self.of_days)
+            if self.day <= self.of_days
+            else tr("Day {day}", day=self.day),
+            self.date,
+        ]
         if self.weather:
-            parts.append(self.weather if self.degrees is None else f"{self.weather}, {self.degrees} degrees")
+            parts.append(
+                self.weather
+                if self.degrees is None
+                else tr("{weather}, {degrees} degrees", weather=self.weather, degrees=self.degrees)
+            )
         where = self.affairs.way or self.place
         return ", ".join(parts + ([where] if where else []))
 
 
 def band(bands: tuple[tuple[int, str], ...], value: int) -> str:
     """Return the word of the band in which a value lies."""
-    return next((word for low, word in bands if value >= low), bands[-1][1])
+    return tr(next((word for low, word in bands if value >= low), bands[-1][1]))
 
 
 def status(session: Session) -> Status:
@@ -169,7 +184,7 @@ def status(session: Session) -> Status:
         date=words.date(session, turn.day),
         day=turn.day,
         of_days=scenario.lasts,
-        weather=weather,
+        weather=scenario.words.get(weather, weather),
         degrees=scenario.weather.degrees.get(weather),
         cash=_cash(turn),
         takings=_sum(turn, takings(turn), scenario.money),
@@ -249,14 +264,20 @@ def _debts(turn: Turn) -> tuple[DebtLine, ...]:
         found.append(
             DebtLine(
                 creditor, name, whole, left, _when(left), _sum(turn, called, debt.currency) if called else None,
-                "" if called else f"{part} {_when(left)}",
+                "" if called else tr("{part} {when}", part=part, when=_when(left)),
             )
         )  # fmt: skip
     return tuple(found)
 
 
 def _when(left: int) -> str:
-    return f"due in {words.days(left)}" if left > 0 else "due today" if left == 0 else f"{words.days(-left)} late"
+    return (
+        tr("due in {days}", days=words.days(left))
+        if left > 0
+        else tr("due today")
+        if left == 0
+        else tr("{days} late", days=words.days(-left))
+    )
 
 
 def _number(turn: Turn, number: Number) -> NumberLine:
@@ -280,18 +301,21 @@ def _dial(turn: Turn, dial: Dial) -> DialLine:
 
 def lines(now: Status) -> list[str]:
     """Return a status as sentences, one a line, for whoever reads it line by line."""
-    told = [f"{now.day_line}.", f"Money: {words.listed(with_rice(sum) for sum in now.cash)}."]
+    told = [f"{now.day_line}.", tr("Money: {cash}.", cash=words.listed(with_rice(sum) for sum in now.cash))]
     if now.takings.amount:
-        told.append(f"Takings of the day, not yet put away: {with_rice(now.takings)}.")
+        told.append(tr("Takings of the day, not yet put away: {with_rice}.", with_rice=with_rice(now.takings)))
     if now.food:
-        told.append(f"At home: {now.food}.")
+        told.append(tr("At home: {food}.", food=now.food))
     told += [_member(who) for who in now.people]
     told += [owed(debt) for debt in now.debts]
     told += affair_lines(now.affairs)
     if now.stock:
-        told.append("Goods: " + "; ".join(_stock_text(line) for line in now.stock) + ".")
+        told.append(tr("Goods: ") + "; ".join(_stock_text(line) for line in now.stock) + ".")
     told += [f"{words.capital(line.means)}: {line.text}." for line in now.numbers]
-    told += [f"{words.capital(line.who)} {line.word} ({line.value} of 100)." for line in now.trust]
+    told += [
+        tr("{who}: {word} ({value} of 100).", who=words.capital(line.who), word=line.word, value=line.value)
+        for line in now.trust
+    ]
     if now.flags:
         told.append(words.sentence("; ".join(now.flags)))
     return told
@@ -300,8 +324,16 @@ def lines(now: Status) -> list[str]:
 def owed(debt: DebtLine) -> str:
     """Return a debt as a sentence."""
     if debt.called is not None:
-        return f"Owed to {debt.who}: {with_rice(debt.sum)}; of it called: {debt.called.text}, {debt.when}."
-    return f"Owed to {debt.who}: {with_rice(debt.sum)}, {debt.next or debt.when}."
+        return tr(
+            "Owed to {who}: {with_rice}; of it called: {text}, {when}.",
+            who=debt.who,
+            with_rice=with_rice(debt.sum),
+            text=debt.called.text,
+            when=debt.when,
+        )
+    return tr(
+        "Owed to {who}: {with_rice}, {debt}.", who=debt.who, with_rice=with_rice(debt.sum), debt=debt.next or debt.when
+    )
 
 
 def with_rice(sum: Sum) -> str:
@@ -311,8 +343,16 @@ def with_rice(sum: Sum) -> str:
 
 def _member(who: Member) -> str:
     state = words.listed([who.health_word, who.energy_word])
-    numbers = f"health {who.health}" + (f", strength {who.energy}" if who.energy is not None else "")
-    return f"{words.capital(who.name)}: {state} ({numbers} of 100){f'; {who.duty}' if who.duty else ''}."
+    numbers = tr("health {health}", health=who.health) + (
+        tr(", strength {energy}", energy=who.energy) if who.energy is not None else ""
+    )
+    return tr(
+        "{name}: {state} ({numbers} of 100){f}.",
+        name=words.capital(who.name),
+        state=state,
+        numbers=numbers,
+        f=f"; {who.duty}" if who.duty else "",
+    )
 
 
 def _stock_text(line: StockLine) -> str:

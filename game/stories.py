@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from game.tongue import tr
+
 NAMED = "JANGMADANG_STORIES"
 """The variable that names folders of stories, as PATH does of programs; `--stories` sets it for one command."""
 
@@ -49,7 +51,9 @@ def find(name: str) -> Path:
         moved = (folder for folder in library.shelves(known) if folder.name == path.name)
         if (found := next(moved, None)) is not None:
             return found
-        sentence = f"There is no story at {name} any more. If it was moved, name where it is: --stories FOLDER."
+        sentence = tr(
+            "There is no story at {name} any more. If it was moved, name where it is: --stories FOLDER.", name=name
+        )
         raise library.NoSuchScenario(sentence) from None
 
 

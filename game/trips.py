@@ -8,6 +8,7 @@ from engine.travel import Stop, Trip
 from engine.turn import Turn
 from game import words
 from game.hearsay import days_ago, last_seen
+from game.tongue import told, tongue, tr
 
 Row = tuple[str, str, str]
 """(what, how it is, role: empty, `warm` or `bad`)."""
@@ -87,7 +88,7 @@ def way(session: Session, name: str) -> Way:
         session.scenario.road.modes[route.mode].name,
         _days(trip),
         words.about(trip.fare + trip.keep, money),
-        trip.refused,
+        told(trip.refused),
         tuple(_rows(turn, trip)),
         tuple((turn.scenario.checkpoints[stop.checkpoint].name, tuple(_post(turn, stop))) for stop in trip.stops),
         prices,
@@ -99,33 +100,45 @@ def way(session: Session, name: str) -> Way:
 def _days(trip: Trip) -> str:
     usual, most = trip.days
     if not most:
-        return "the same day"
-    return words.days(usual) if usual == most else f"{words.days(usual)}, at most {most} as a rule"
+        return tr("the same day")
+    return (
+        words.days(usual)
+        if usual == most
+        else tr("{days}, at most {most} as a rule", days=words.days(usual), most=most)
+    )
 
 
 def _rows(turn: Turn, trip: Trip) -> list[Row]:
     scenario, route = turn.scenario, turn.scenario.road.routes[trip.route]
     money = scenario.currencies[scenario.money]
-    said: list[Row] = [("days", _days(trip), "")]
+    said: list[Row] = [(tr("days"), _days(trip), "")]
     if route.km:
-        said.append(("far", f"{route.km} km", ""))
+        said.append((tr("far"), tr("{km} km", km=route.km), ""))
     if trip.fare:
-        said.append(("fare, freight", words.sum_and_rice(turn, trip.fare, money), ""))
+        said.append((tr("fare, freight"), words.sum_and_rice(turn, trip.fare, money), ""))
     if trip.keep:
-        said.append(("food and bed", words.money(trip.keep, money), ""))
-    load = f"{words.mass(trip.mass) if trip.mass else 'nothing'} of {words.mass(trip.limit)}"
-    said.append(("load", load, "bad" if trip.mass > trip.limit else ""))
+        said.append((tr("food and bed"), words.money(trip.keep, money), ""))
+    load = tr(
+        "{load} of {most}", load=words.mass(trip.mass) if trip.mass else tr("nothing"), most=words.mass(trip.limit)
+    )
+    said.append((tr("load"), load, "bad" if trip.mass > trip.limit else ""))
     if trip.room is not None:
-        room = f"{trip.bulk // 1000:,} of {trip.room // 1000:,} litres"
-        said.append(("room", room, "bad" if trip.bulk > trip.room else ""))
+        room = tr("{bulk} of {room} litres", bulk=f"{trip.bulk // 1000:,}", room=f"{trip.room // 1000:,}")
+        said.append((tr("room"), room, "bad" if trip.bulk > trip.room else ""))
     if trip.smells:
-        said.append(("smell", "more of it than passes unnoticed", "bad"))
+        said.append((tr("smell"), tr("more of it than passes unnoticed"), "bad"))
     if trip.coldest is not None:
         usual, coldest = trip.coldest
-        said.append(("cold", f"{usual} degrees as a rule, {coldest} at worst", "warm" if coldest < -15 else ""))
+        said.append(
+            (
+                tr("cold"),
+                tr("{usual} degrees as a rule, {coldest} at worst", usual=usual, coldest=coldest),
+                "warm" if coldest < -15 else "",
+            )
+        )
     if trip.perish:
-        said.append(("cold may take", words.listed(scenario.goods[good].name for good in trip.perish), "bad"))
-    said += _papers(turn, route.papers, "papers")
+        said.append((tr("cold may take"), words.listed(scenario.goods[good].name for good in trip.perish), "bad"))
+    said += _papers(turn, route.papers, tr("papers"))
     return said
 
 
@@ -137,32 +150,52 @@ def _papers(turn: Turn, papers: tuple[str, ...], what: str) -> list[Row]:
     held = next((rule for rule in rules if permits.holds(turn, rule.id)), None)
     if held is not None:
         left = permits.valid(turn, held.id)
-        return [(what, f"{held.name}, held, {'last day' if left == 1 else words.days(left) + ' left'}", "")]
+        return [
+            (
+                what,
+                tr(
+                    "{held}, held, {left}",
+                    held=held.name,
+                    left=tr("last day") if left == 1 else tr("{days} left", days=words.days(left)),
+                ),
+                "",
+            )
+        ]
     names = words.listed((rule.name for rule in rules), "or")
     if all(permits.frozen(turn, name) for name in papers):
-        return [(what, f"{names}: neither issued nor honoured now", "bad")]
+        return [(what, tr("{names}: neither issued nor honoured now", names=names), "bad")]
     issuers = words.listed(dict.fromkeys(rule.issuer for rule in rules if rule.issuer), "or")
-    return [(what, f"{names}: missing" + (f"; issued by {issuers}" if issuers else ""), "bad")]
+    return [
+        (
+            what,
+            tr("{names}: missing", names=names) + (tr("; issued by {issuers}", issuers=issuers) if issuers else ""),
+            "bad",
+        )
+    ]
 
 
 def _post(turn: Turn, stop: Stop) -> list[Row]:
     """Say what a checkpoint is likely to do."""
     rule = turn.scenario.checkpoints[stop.checkpoint]
     money = turn.scenario.currencies[turn.scenario.money]
-    said: list[Row] = [("stops you", words.chance(stop.stops), "warm" if stop.stops >= 0.5 else "")]
+    said: list[Row] = [(tr("stops you"), words.chance(stop.stops), "warm" if stop.stops >= 0.5 else "")]
     if rule.papers:
-        said += _papers(turn, rule.papers, "wants to see")
+        said += _papers(turn, rule.papers, tr("wants to see"))
     if stop.wants:
-        part = "" if rule.part == 100 else f" ({rule.part} % of it)"
+        part = "" if rule.part == 100 else tr(" ({part} % of it)", part=rule.part)
         wants = words.listed(turn.scenario.goods[good].name for good in stop.wants)
         said.append(
-            ("a search finds", f"what it wants, {words.chance(stop.finds)}", "bad" if stop.finds >= 0.3 else "warm")
+            (
+                tr("a search finds"),
+                tr("what it wants, {chance}", chance=words.chance(stop.finds)),
+                "bad" if stop.finds >= 0.3 else "warm",
+            )
         )
-        said.append(("would take", wants + part, "warm"))
+        said.append((tr("would take"), wants + part, "warm"))
     if rule.asks:
-        said.append(("looks away for", words.sum_and_rice(turn, rule.asks, money), ""))
+        said.append((tr("looks away for"), words.sum_and_rice(turn, rule.asks, money), ""))
     if f"retained.{rule.id}" in turn.values and turn.values[f"retained.{rule.id}"] >= turn.day:
-        said.append(("is paid", "to look away now", ""))
+        said.append((tr("is paid"), tr("to look away now"), ""))
     return said
 
 
@@ -179,22 +212,27 @@ def _prices(turn: Turn, place: str) -> tuple[str, tuple[Row, ...]]:
         money = turn.scenario.currencies[quote.currency or turn.scenario.money]
         price = words.about(turn.paths.mid(market.id, name, day), money)
         if name in market.notes:
-            found.append(
-                (turn.scenario.currencies[name].plural, f"{price} a {turn.scenario.currencies[name].name}", "")
-            )
+            of, unit = turn.scenario.currencies[name].plural, turn.scenario.currencies[name].name
         else:
-            found.append((turn.scenario.goods[name].name, f"{price} a {turn.scenario.goods[name].unit}", ""))
+            of, unit = turn.scenario.goods[name].name, tongue().unit(turn.scenario.goods[name].counted)
+        found.append((of, tr("{money} a {unit}", money=price, unit=unit), ""))
     return days_ago(turn.day - day), tuple(found)
 
 
 def sentences(way: Way) -> list[str]:
     """Return a way as sentences, one a line."""
-    told = [f"To {way.place}, {words.going(way.mode)}."]
+    told = [tr("To {place}, {going}.", place=way.place, going=words.going(way.mode))]
     told += [f"{words.capital(what)}: {how}." for what, how, _ in way.rows]
     for post, rows in way.posts:
         told.append(f"{words.capital(post)}: {'; '.join(f'{what}: {how}' for what, how, _ in rows)}.")
     if way.prices:
-        told.append(f"Prices there {way.seen}: {'; '.join(f'{what} {how}' for what, how, _ in way.prices)}.")
+        told.append(
+            tr(
+                "Prices there {seen}: {join}.",
+                seen=way.seen,
+                join="; ".join(f"{what} {how}" for what, how, _ in way.prices),
+            )
+        )
     elif way.market:
-        told.append("You have not seen the prices there.")
-    return told + ([f"Not possible now: {way.refused}"] if way.refused else [])
+        told.append(tr("You have not seen the prices there."))
+    return told + ([tr("Not possible now: {refused}", refused=way.refused)] if way.refused else [])

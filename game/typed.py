@@ -16,6 +16,8 @@ from engine.offers import Offer
 from engine.scenario import Dial
 from engine.session import Session
 from game import board, freights, orders, words
+from game.tongue import tr
+from story.tongue import SMALL
 
 _NUMBER = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?|\.\d+)(?![\w.]*\d)")
 _UNIT = re.compile(r"(\d)(kg|g|l|ml)\b")
@@ -54,7 +56,7 @@ def things(session: Session) -> dict[str, Thing]:
     """Return what the market here deals in; refuse where there is none."""
     place = session.scenario.markets.get(session.offered().market)
     if place is None:
-        raise Unclear("There is no market here.")
+        raise Unclear(tr("There is no market here."))
     turn = session.view()
     found = {}
     for name in board.names(place):
@@ -75,13 +77,15 @@ def trade(session: Session, verb: str, text: str) -> deals.Deal:
         coupons = session.scenario.coupons
         known = {name: thing for name, thing in known.items() if name in coupons}
         if not known:
-            raise Unclear("No coupons are handed in here.")
+            raise Unclear(tr("No coupons are handed in here."))
     if not text.strip():
-        raise Unclear(f"Say what and how much: {verb} {next(iter(known), 'rice')} 2.")
+        raise Unclear(tr("Say what and how much: {verb} {next} 2.", verb=verb, next=next(iter(known), "rice")))
     thing, amount = _amount(text, known, verb)
     if amount is None:
         if how in orders.BUYING:
-            raise Unclear(f"Say how much: {verb} {thing.id} 2 {thing.unit}".rstrip() + ".")
+            raise Unclear(
+                tr("Say how much: {verb} {id} 2 {unit}", verb=verb, id=thing.id, unit=thing.unit).rstrip() + "."
+            )
         place = session.scenario.markets[session.offered().market]
         amount = board.held(session.view(), place, thing.id)
     return orders.ACTIONS[how](thing.id, amount)
@@ -93,9 +97,9 @@ def freight(session: Session, verb: str, text: str) -> Carry | LayDown:
     there = freights.here(session) if verb == "carry" else freights.loaded(session)
     known = {name: Thing(name, goods[name].name, goods[name].unit, goods[name].parts) for name in there}
     if not known:
-        raise Unclear("There is nothing here to load." if verb == "carry" else "Nothing is loaded.")
+        raise Unclear(tr("There is nothing here to load.") if verb == "carry" else tr("Nothing is loaded."))
     if not text.strip():
-        raise Unclear(f"Say what and how much: {verb} {next(iter(known))} 2.")
+        raise Unclear(tr("Say what and how much: {verb} {next} 2.", verb=verb, next=next(iter(known))))
     thing, amount = _amount(text, known, verb)
     amount = there[thing.id] if amount is None else amount
     return Carry(thing.id, amount) if verb == "carry" else LayDown(thing.id, amount)
@@ -112,7 +116,16 @@ def _amount(text: str, known: Mapping[str, Thing], verb: str) -> tuple[Thing, in
         return thing, None
     if number is None:
         counted = thing.unit if thing.parts > 1 else plural(thing.unit)
-        raise Unclear(f"Say how much {thing.name}: {verb} {thing.id} 2 {counted}".rstrip() + ".")
+        raise Unclear(
+            tr(
+                "Say how much {thing}: {verb} {id} 2 {counted}",
+                thing=thing.name,
+                verb=verb,
+                id=thing.id,
+                counted=counted,
+            ).rstrip()
+            + "."
+        )
     return thing, _whole(number * _factor(thing, unit), thing)
 
 
@@ -127,7 +140,7 @@ def route(session: Session, text: str) -> str:
     turn = session.view()
     ways = travel.routes(turn)
     if not session.scene.roads or not ways:
-        raise Unclear("No journey begins here.")
+        raise Unclear(tr("No journey begins here."))
     places, lines = session.scenario.places, session.scenario.road.routes
     known = {name: places[lines[name].other_end(turn.where)].name for name in ways}
     modes = {name: f"{known[name]} {_plain(session.scenario.road.modes[lines[name].mode].name)}" for name in ways}
@@ -141,14 +154,20 @@ def dial(session: Session, text: str) -> SetDial:
     """Return the setting that `price 6.50` or `bowls to cook 8` asks for."""
     scenario = session.scenario
     if not scenario.dials:
-        raise Unclear("There is nothing to set in this chapter.")
+        raise Unclear(tr("There is nothing to set in this chapter."))
     number, rest = _number(text)
     name = pick(
         re.sub(r"(?:\b(?:kg|g|l|ml|to|=)\b|%)", " ", rest), {d.id: d.name for d in scenario.dials.values()}, "setting"
     )
     chosen = scenario.dials[name]
     if number is None:
-        raise Unclear(f"{words.capital(chosen.name)} can be set {words.dial_range(scenario, chosen)}.")
+        raise Unclear(
+            tr(
+                "{name} can be set {dial_range}.",
+                name=words.capital(chosen.name),
+                dial_range=words.dial_range(scenario, chosen),
+            )
+        )
     value = number * _dial_factor(session, chosen, text)
     return SetDial(name, int(value) if value.denominator == 1 else chosen.high + 1)
 
@@ -163,20 +182,28 @@ def duty(session: Session, text: str) -> Assign:
         if who in scenario.people
     }
     if not people:
-        raise Unclear("Nobody can be given a duty in this chapter.")
+        raise Unclear(tr("Nobody can be given a duty in this chapter."))
     for who, rest in _heads(text, people):
         duties = {d.id: d.name for d in scenario.duties.values() if who in d.who}
         if not rest:
-            raise Unclear(f"Say what {people[who]} should do: {words.listed(duties, 'or')}.")
+            raise Unclear(
+                tr("Say what {people} should do: {duties}.", people=people[who], duties=words.listed(duties, "or"))
+            )
         return Assign(who, pick(rest, duties, "duty"))
-    raise Unclear(f"Say who should do what, as in: assign {next(iter(people))} {next(iter(scenario.duties))}.")
+    raise Unclear(
+        tr(
+            "Say who should do what, as in: assign {next} {next2}.",
+            next=next(iter(people)),
+            next2=next(iter(scenario.duties)),
+        )
+    )
 
 
 def pick(text: str, known: Mapping[str, str], sort: str) -> str:
     """Return the id among id -> name that a text means: id, name, or the only one with a word that begins so."""
     wanted = _plain(text)
     if not wanted:
-        raise Unclear(f"Say which {sort}: {words.listed(known, 'or')}.")
+        raise Unclear(tr("Say which {sort}: {known}.", sort=sort, known=words.listed(known, "or")))
     sayings = {name: {_plain(name), _plain(said), name.lower()} for name, said in known.items()}
     exact = [name for name, said in sayings.items() if wanted in said]
     begins = [name for name, said in sayings.items() if any(s.startswith(wanted) for s in said)]
@@ -185,10 +212,20 @@ def pick(text: str, known: Mapping[str, str], sort: str) -> str:
         if len(found) == 1:
             return found[0]
     if begins or within:
-        raise Unclear(f"{text.strip()!r} could be {words.listed(begins or within, 'or')}. Write one of these.")
+        raise Unclear(
+            tr(
+                "{strip} could be {within}. Write one of these.",
+                strip=f"{text.strip()!r}",
+                within=words.listed(begins or within, "or"),
+            )
+        )
     close = get_close_matches(wanted, [said for all_of_them in sayings.values() for said in all_of_them], 1, 0.6)
-    hint = f" Did you mean {close[0]!r}?" if close else f" There are: {words.listed(known)}."
-    raise Unclear(f"There is no {sort} {text.strip()!r} here.{hint}")
+    hint = (
+        tr(" Did you mean {close}?", close=f"{close[0]!r}")
+        if close
+        else tr(" There are: {known}.", known=words.listed(known))
+    )
+    raise Unclear(tr("There is no {sort} {strip} here.{hint}", sort=sort, strip=f"{text.strip()!r}", hint=hint))
 
 
 # ---- pieces ---------------------------------------------------------------------------------------------------------
@@ -197,17 +234,17 @@ def pick(text: str, known: Mapping[str, str], sort: str) -> str:
 def _number(text: str) -> tuple[Fraction | None, str]:
     """Return the one number of a text, exactly, and the rest; commas are refused, because they mean two things."""
     if re.search(r"\d,\d", text):
-        raise Unclear("Write 2.5 with a point, and thousands without a comma.")
+        raise Unclear(tr("Write 2.5 with a point, and thousands without a comma."))
     if re.search(r"(?<!\w)-\s*\d", text):
-        raise Unclear("Write an amount above nothing, without a minus.")
+        raise Unclear(tr("Write an amount above nothing, without a minus."))
     text = _UNIT.sub(r"\1 \2", text)
     found = _NUMBER.findall(text)
     if len(found) > 1:
-        raise Unclear("Write one number at a time.")
+        raise Unclear(tr("Write one number at a time."))
     if not found:
         return None, text
     if len(found[0]) > 12:
-        raise Unclear("That number is too long.")
+        raise Unclear(tr("That number is too long."))
     return Fraction(found[0]), _NUMBER.sub(" ", text, count=1)
 
 
@@ -229,15 +266,19 @@ def _factor(thing: Thing | Good, unit: str) -> int:
     own, factor = measures.SUBUNITS.get(unit, ("", 0))
     if own != thing.unit:
         counted = thing.unit if thing.parts > 1 else plural(thing.unit)
-        raise Unclear(f"{words.capital(thing.name)} is counted in {counted or thing.name}.")
+        raise Unclear(
+            tr("{name} is counted in {counted}.", name=words.capital(thing.name), counted=counted or thing.name)
+        )
     return factor
 
 
 def _whole(amount: Fraction, thing: Thing) -> int:
-    if amount.denominator != 1 and thing.unit in words.SMALL:
-        raise Unclear(f"Nobody weighs out less than 1 {words.SMALL[thing.unit]} of {thing.name}.")
+    if amount.denominator != 1 and thing.unit in SMALL:
+        raise Unclear(
+            tr("Nobody weighs out less than 1 {SMALL} of {thing}.", SMALL=SMALL[thing.unit], thing=thing.name)
+        )
     if amount.denominator != 1:
-        raise Unclear(f"Write a whole number of {plural(thing.unit) if thing.unit else thing.name}.")
+        raise Unclear(tr("Write a whole number of {plural}.", plural=plural(thing.unit) if thing.unit else thing.name))
     return int(amount)
 
 
@@ -276,9 +317,9 @@ def _plain(text: str) -> str:
 
 def _how_many(number: int) -> str:
     if not number:
-        return "There is nothing to choose here."
+        return tr("There is nothing to choose here.")
     return (
-        f"There are {number} choices here: write a number from 1 to {number}."
+        tr("There are {number} choices here: write a number from 1 to {number}.", number=number)
         if number > 1
-        else "There is one choice here: write 1."
+        else tr("There is one choice here: write 1.")
     )

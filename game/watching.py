@@ -7,6 +7,7 @@ from engine.luck import Luck
 from engine.session import Session
 from game.narration import Told
 from game.play import Beat, Play
+from game.tongue import tr
 from story import library
 from story.desk import Desk
 from story.policies import RANDOM, Policy, policies_of
@@ -58,5 +59,7 @@ def policy_of(session: Session, name: str = "") -> Policy:
         named = [policy for key, policy in known.items() if key != "random"]
         return known.get(USUAL) or (named[0] if named else known["random"])
     if name not in known:
-        raise NoSuchPolicy(f"This chapter has no policy {name!r}. There are: {', '.join(known)}.")
+        raise NoSuchPolicy(
+            tr("This chapter has no policy {name}. There are: {join}.", name=f"{name!r}", join=", ".join(known))
+        )
     return known[name]

@@ -1,6 +1,5 @@
 """Words: how sums, goods, days and chances are written for people; the one place for every format."""
 
-import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from engine import household, names, rates
@@ -8,23 +7,27 @@ from engine.goods import Good
 from engine.kinds import Kind
 from engine.market import market_of
 from engine.money import Currency
+from engine.said import booked
 from engine.scenario import Dial, Scenario
 from engine.session import Session
 from engine.turn import Turn, plain
+from game.tongue import later, tongue, tr
+from story.tongue import ENGLISH, SMALL
 
-WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+WEEKDAYS = (
+    later("Mon"), later("Tue"), later("Wed"), later("Thu"), later("Fri"), later("Sat"), later("Sun"),
+)  # fmt: skip
 NUMBERS = (
     "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
 )  # fmt: skip
-SMALL = {"kg": "g", "l": "ml"}
-"""Unit -> its thousandth, for amounts under one."""
 
 # ---- sums -----------------------------------------------------------------------------------------------------------
 
 
 def money(amount: int, currency: Currency) -> str:
     """Return a sum of smallest parts as `12.50 won`."""
-    return f"{plain(amount, currency.minor)} {currency.name if abs(amount) == currency.minor else currency.plural}"
+    name = currency.name if abs(amount) == currency.minor else currency.plural
+    return tongue().sum(plain(amount, currency.minor), name)
 
 
 def about(amount: int, currency: Currency) -> str:
@@ -77,11 +80,11 @@ def sum_and_rice(turn: Turn, amount: int, currency: Currency) -> str:
 def quantity(amount: int, good: Good) -> str:
     """Return an amount in smallest parts as `2.5 kg`, `80 g` or `3 packs`."""
     if good.parts == 1:
-        return count(amount, good.unit)
+        return count(amount, good.counted)
     if amount and abs(amount) < good.parts:
-        return f"{amount} {SMALL[good.unit]}"
+        return tongue().measure(f"{amount}", SMALL[good.unit])
     # To ten grams: what a market scale shows.
-    return f"{'-' if amount < 0 else ''}{digits(abs(amount) // 10, good.parts // 10)} {good.unit}"
+    return tongue().measure(f"{'-' if amount < 0 else ''}{digits(abs(amount) // 10, good.parts // 10)}", good.unit)
 
 
 def mass(grams: int) -> str:
@@ -93,6 +96,8 @@ def goods(amount: int, good: Good) -> str:
     """Return an amount with the good's name: `2.5 kg of rice`, `3 packs of Chinese cigarettes`, `the wool coat`."""
     if good.parts == 1:
         bare, several = good.name.removeprefix("the "), names.plural(good.unit)
+        if tongue() is not ENGLISH:
+            return tr("{quantity} of {good}", quantity=quantity(amount, good), good=good.name)
         if good.unit and several != good.unit and bare.endswith(several):
             # Named by its plural: `294 ducklings`, not `294 ducklings of ducklings`.
             return count(amount, bare.removesuffix(several) + good.unit)
@@ -100,23 +105,22 @@ def goods(amount: int, good: Good) -> str:
             return good.name
         if bare.endswith(good.unit):
             return count(amount, bare)
-    return f"{quantity(amount, good)} of {good.name}"
+    return tr("{quantity} of {good}", quantity=quantity(amount, good), good=good.name)
 
 
 def price(amount: int, currency: Currency, good: Good) -> str:
     """Return the price of a unit: `10.50 won a kg`."""
-    return f"{money(amount, currency)} a {good.unit}"
+    return tr("{money} a {unit}", money=money(amount, currency), unit=tongue().unit(good.counted))
 
 
 def count(number: int, thing: str) -> str:
     """Return `1 bowl of soup`, `3 bowls of soup`."""
-    return f"{number:,} {thing if abs(number) == 1 else plural(thing)}"
+    return tongue().count(f"{number:,}", tr(thing), abs(number) == 1)
 
 
 def plural(thing: str) -> str:
     """Return the plural of a counted thing: `bowls of soup`."""
-    head, of, rest = thing.partition(" of ")
-    return names.plural(head) + of + rest
+    return tongue().several(tr(thing))
 
 
 def digits(amount: int, parts: int) -> str:
@@ -139,7 +143,7 @@ def of_kind(scenario: Scenario, kind: Kind, amount: int) -> str:
     if kind.what == "money" and kind.of in scenario.currencies:
         return money(amount, scenario.currencies[kind.of])
     if kind.what == "goods":
-        return quantity(amount, Good("", "", kind.of))
+        return quantity(amount, Good("", "", kind.of, counter=scenario.words.get(kind.of, "")))
     if kind.what == "days":
         return days(amount)
     if kind.what == "share":
@@ -150,7 +154,7 @@ def of_kind(scenario: Scenario, kind: Kind, amount: int) -> str:
 def dial_range(scenario: Scenario, dial: Dial) -> str:
     """Return what a dial may be set to: `from 3 won to 12 won, in steps of 0.50 won`."""
     low, high, step = (value(scenario, dial.id, amount) for amount in (dial.low, dial.high, dial.step))
-    return f"from {low} to {high}, in steps of {step}"
+    return tr("from {low} to {high}, in steps of {step}", low=low, high=high, step=step)
 
 
 # ---- days -----------------------------------------------------------------------------------------------------------
@@ -159,35 +163,32 @@ def dial_range(scenario: Scenario, dial: Dial) -> str:
 def date(session: Session, day: int) -> str:
     """Return a day's date as `Mon 23 January 1995`."""
     when = session.scenario.date_of(day)
-    return f"{WEEKDAYS[when.weekday()]} {_day_and_month(when)} {when.year}"
+    return tr("{weekday} {date} {year}", weekday=tr(WEEKDAYS[when.weekday()]), date=tongue().date(when), year=when.year)
 
 
 def short_date(session: Session, day: int) -> str:
     """Return a day's date as `23 January`."""
-    return _day_and_month(session.scenario.date_of(day))
+    return tongue().date(session.scenario.date_of(day))
 
 
 def span(session: Session, first: int, last: int) -> str:
     """Return a stretch of days as `24 to 27 January` or `30 January to 2 February`."""
     start, end = session.scenario.date_of(first), session.scenario.date_of(last)
     if first == last:
-        return _day_and_month(end)
-    left = str(start.day) if (start.year, start.month) == (end.year, end.month) else _day_and_month(start)
-    return f"{left} to {_day_and_month(end)}"
-
-
-def _day_and_month(when: dt.date) -> str:
-    return f"{when.day} {names.MONTHS[when.month - 1].capitalize()}"
+        return tongue().date(end)
+    first_said, last_said = tongue().span(start, end)
+    return tr("{first} to {last}", first=first_said, last=last_said)
 
 
 def days(number: int) -> str:
     """Return `1 day` or `4 days`."""
-    return count(number, "day")
+    return tongue().days(number)
 
 
 def spelled(number: int) -> str:
     """Return a small number as a word, a larger one in digits."""
-    return NUMBERS[number] if 0 <= number < len(NUMBERS) else f"{number:,}"
+    in_words = 0 <= number < len(NUMBERS) and tongue() is ENGLISH
+    return NUMBERS[number] if in_words else f"{number:,}"
 
 
 def food(session: Session) -> str:
@@ -200,10 +201,12 @@ def food_for(tenths: int) -> str:
     if tenths >= 9990:
         return ""
     if tenths <= 0:
-        return "no food"
+        return tr("no food")
     if tenths >= 100:
-        return f"food for {days(tenths // 10)}"
-    return f"food for {digits(tenths, 10)} {'day' if tenths == 10 else 'days'}"
+        return tr("food for {days}", days=days(tenths // 10))
+    if tenths == 10:
+        return tr("food for {days}", days=days(1))
+    return tr("food for {number} days", number=digits(tenths, 10))
 
 
 # ---- chances and lists ----------------------------------------------------------------------------------------------
@@ -212,26 +215,27 @@ def food_for(tenths: int) -> str:
 def chance(share: float) -> str:
     """Return a chance of 0-1 as people say it: `about 3 in 10`."""
     if share >= 1:
-        return "certain"
+        return tr("certain")
     if share >= 0.95:
-        return "nearly certain"
+        return tr("nearly certain")
     if share < 0.005:
-        return "less than 1 in 100"
+        return tr("less than 1 in 100")
     if share < 0.05:
-        return f"about 1 in {20 if share >= 0.035 else 40 if share >= 0.02 else 100}"
-    return f"about {round(share * 10) or 1} in 10"
+        return tr("about 1 in {number}", number=20 if share >= 0.035 else 40 if share >= 0.02 else 100)
+    return tr("about {number} in 10", number=round(share * 10) or 1)
 
 
 def in_cases(share: float) -> str:
     """Return a chance of 0-1 as an adverb: `in about 3 of 10 cases`."""
     if share >= 1:
-        return "always"
-    said = chance(share)
-    if said == "nearly certain":
-        return "nearly always"
-    part, _, whole = said.removeprefix("about ").removeprefix("less than ").partition(" in ")
-    least = "less than" if said.startswith("less") else "about"
-    return f"in {least} {part} of {whole} cases"
+        return tr("always")
+    if share >= 0.95:
+        return tr("nearly always")
+    if share < 0.005:
+        return tr("in less than 1 of 100 cases")
+    if share < 0.05:
+        return tr("in about 1 of {number} cases", number=20 if share >= 0.035 else 40 if share >= 0.02 else 100)
+    return tr("in about {number} of 10 cases", number=round(share * 10) or 1)
 
 
 def listed(things: Iterable[str], joint: str = "and") -> str:
@@ -239,17 +243,20 @@ def listed(things: Iterable[str], joint: str = "and") -> str:
     all_of_them: Sequence[str] = [thing for thing in things if thing]
     if len(all_of_them) < 2:
         return "".join(all_of_them)
-    return f"{', '.join(all_of_them[:-1])} {joint} {all_of_them[-1]}"
+    return tr(
+        "{several} or {last}" if joint == "or" else "{several} and {last}",
+        several=", ".join(all_of_them[:-1]), last=all_of_them[-1],
+    )  # fmt: skip
 
 
 def going(mode: str) -> str:
     """Return by what somebody goes: `on foot`, `by boat`, `on the train`."""
-    return mode if mode.startswith(("on ", "by ", "in ")) else f"on {mode}"
+    return mode if booked(mode).startswith(("on ", "by ", "in ")) else tr("on {mode}", mode=mode)
 
 
 def at_place(name: str) -> str:
     """Return where one is: `in Hamheung`, `at the coast`."""
-    return f"{'at' if name.startswith('the ') else 'in'} {name}"
+    return tr("at {place}", place=name) if booked(name).startswith("the ") else tr("in {place}", place=name)
 
 
 def sentence(text: str) -> str:

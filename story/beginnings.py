@@ -15,7 +15,7 @@ MODELINE = "# yaml-language-server: $schema="
 LEFT_OUT = ("card.yaml",)
 """Files of a scenario that are its figures, not its text."""
 
-_FOLDERS = {"scenes": "scenes", "walks": "walk"}
+_FOLDERS = {"scenes": "scenes", "walks": "walk", "text": "table"}
 
 
 def titled(slug: str) -> str:

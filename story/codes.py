@@ -113,6 +113,13 @@ CODES: dict[str, Code] = {
     "EVD03": Code("claim never used", "Nothing cites this claim.", "note"),
     "EVD04": Code("price stands on nothing", "Players learn from prices, so each says which claim it comes from.", "warning"),
     "EVD05": Code("figures stand on nothing", "The figures of a stall, a patrol, a shock, a ceiling, a cartel, a coupon, a wage, a route, a checkpoint, a courier, a share, a post, a ration or a due say which claims they come from.", "warning"),
+    # ---- translations ----
+    "TRN01": Code("not translated yet", "Texts of the story have no translation in this table, or no line in it; players read the author's. `translate` writes the lines to be filled in.", "warning"),
+    "TRN02": Code("changed since it was translated", "The author has changed the text. Players still read the old translation: mend it, and take the mark away. `translate` brings the author's text beside it up to date.", "warning"),
+    "TRN03": Code("translated and gone", "The table has a text that the story has no more. `translate` marks it; take it out when nothing of it is wanted any longer.", "note"),
+    "TRN04": Code("values do not match", "A translation puts in the same values in braces as the author's text, each at least once, in whatever order. Until it does, players read the author's text.", "warning", "source: You have {cash.KPW | money}.   ->   text: 가진 돈은 {cash.KPW | money}이다."),
+    "TRN05": Code("translation does not fit", "On a screen of 80 by 24 a Korean, Chinese or Japanese letter takes two places. Past 72 places a choice takes a second line, and past about 1,200 a scene does not fit beside its choices.", "warning"),
+    "TRN06": Code("table of another language", "The file of a table is named after its language: text/ko.yaml holds `language: ko`.", "warning"),
     # ---- lessons ----
     "LES01": Code("unknown system", "`shows` and `systems` name systems S01 to S97.", "warning"),
     "LES03": Code("lesson without a part", "The printable pack has aims, questions before playing, a worksheet with answers, a plan for a double lesson and a page for parents; what is missing is left out of it.", "note"),

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from engine.era import Era
 from engine.evidence import Background, Sources
+from engine.goods import Good
 from engine.names import scope_of
 from engine.road_names import Roadside
 from engine.scenario import FORMAT, Scenario
@@ -27,6 +28,7 @@ from story.problems import Problem
 from story.roads import arrive, read_routes, shut_routes
 from story.scenes import Scenes
 from story.ties import scenes_named_must_exist
+from story.tongue import tongue_of
 from story.verbs import Verbs
 
 
@@ -38,17 +40,21 @@ class Compiled:
     problems: list[Problem] = field(default_factory=list)
 
 
-def compile_folder(folder: Path, *homes: Path) -> Compiled:
-    """Compile the scenario in a folder; `homes` hold the shared `worlds` and `evidence`, the first that has a file."""
-    return _Compilation(folder, *homes).run()
+def compile_folder(folder: Path, *homes: Path, language: str = "") -> Compiled:
+    """Compile the scenario in a folder; `homes` hold the shared `worlds` and `evidence`, the first that has a file.
+
+    In a language it was translated into, its texts are the translator's; where there is none, the author's.
+    """
+    return _Compilation(folder, *homes, language=language).run()
 
 
 class _Compilation:
     """One compilation."""
 
-    def __init__(self, folder: Path, *homes: Path) -> None:
+    def __init__(self, folder: Path, *homes: Path, language: str = "") -> None:
         self.desk = Desk()
-        self.folder = Folder(self.desk, folder, *homes)
+        self.folder = Folder(self.desk, folder, *homes, language=language)
+        self.desk.tongue = tongue_of(self.folder.language)
 
     def run(self) -> Compiled:
         desk = self.desk
@@ -105,7 +111,7 @@ class _Compilation:
             first=first,
             begin=begin,
             currencies=declared.currencies,
-            goods=declared.goods,
+            goods=self._goods(declared),
             places=declared.places,
             markets={n: replace(m, caught=caught.get(n, m.caught)) for n, m in declared.markets.items()},
             weather=declared.weather,
@@ -136,6 +142,8 @@ class _Compilation:
             posts=posts,
             rations=rations,
             dues=dues,
+            language=self.folder.language,
+            words=self.folder.words,
             levers=read_levers(declarer, verbs, routes),
             carries=carries,
             moved=self._moved(form, scenes),
@@ -168,6 +176,13 @@ class _Compilation:
                     shared |= evidence.claims.keys() - known
         lesson = lesson_of(self.desk, self.folder.file(self.folder.folder / "lesson.yaml", optional=True))
         return Sources(evidence.claims, evidence.documents, lesson, frozenset(shared))
+
+    def _goods(self, declared: Declared) -> dict[str, Good]:
+        """Return the goods, with what one of each is called in the language."""
+        words = self.folder.words
+        if not words:
+            return declared.goods
+        return {name: replace(good, counter=words.get(good.unit, "")) for name, good in declared.goods.items()}
 
     def _within(self, era: Era, form: Form, starts: date) -> None:
         """Put down that the chapter goes on where its world has no prices."""

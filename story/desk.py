@@ -15,6 +15,7 @@ from engine.scene import Spot
 from story.files import content
 from story.marks import Node, decoded, read
 from story.problems import Problem
+from story.tongue import ENGLISH, Tongue
 
 ID = re.compile(r"[a-z][a-z0-9_]*\Z")
 _SHARE = re.compile(r"(-?\d+(?:\.\d+)?)\s*%\Z")
@@ -47,6 +48,8 @@ class Desk:
 
     problems: list[Problem] = field(default_factory=list)
     scope: Scope = field(default_factory=Scope)
+    tongue: Tongue = ENGLISH
+    """The language in which values are put into texts."""
 
     def note(self, code: str, sentence: str, file: str, node: Node | None, hint: str = "") -> None:
         """Put a problem down at a node."""
@@ -124,7 +127,8 @@ class Form:
         if node is None or node.kind == "null":
             return default
         if node.kind == "text":
-            return str(node.value).strip()
+            # A name in another language knows the author's own, and is taken as it is.
+            return str(node.value).strip() if type(node.value) is str else node.value
         if node.kind == "int":
             return str(node.value)
         self.wrong(key, "a text")

@@ -9,16 +9,23 @@ from story.desk import ID, Desk, Form
 from story.files import content
 from story.head import SECTIONS, WORLD
 from story.marks import Node, decoded, read
+from story.tables import Table, place_of, table_at, table_of, translate
 
 
 class Folder:
     """A scenario's folder and the homes of what it shares with others; `hash` is of all that was read."""
 
-    def __init__(self, desk: Desk, folder: Path, *homes: Path) -> None:
+    def __init__(self, desk: Desk, folder: Path, *homes: Path, language: str = "") -> None:
         self.desk = desk
         self.folder = folder
         self.homes = homes
         self.hash = blake2b(digest_size=16)
+        own = place_of(folder / "scenario.yaml", language)
+        self.language = language if language and own.is_file() else ""
+        """The language its texts are put into; empty: the author's own, as where it was not translated."""
+        self.words: dict[str, str] = {}
+        """The author's names and words of the books, as that language has them."""
+        self._own: Table | None = None
 
     def file(
         self, path: Path, asked: tuple[str, Node] | None = None, optional: bool = False
@@ -40,7 +47,22 @@ class Folder:
         if text is None:
             return None
         node = read(text, name, self.desk.problems)
+        if node is not None and self.language:
+            self._translate(path, node)
         return None if node is None else (name, node)
+
+    def _translate(self, path: Path, node: Node) -> None:
+        """Put the texts of the language into a file's nodes."""
+        from story import shown
+
+        if path.is_relative_to(self.folder):
+            if self._own is None:
+                self._own = table_of(self.folder, self.language)
+            table, sort = self._own, path.relative_to(self.folder).parts[0]
+        else:
+            table, sort = table_at(place_of(path, self.language)), path.parent.name
+        if (texts := shown.OF_FILES.get(sort)) is not None:
+            translate(texts(node), table, self.words)
 
     def shared(self, kind: str, name: str) -> Path:
         """Return the file of a world or of evidence: in the first home that has it, else where it should be."""

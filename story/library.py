@@ -93,14 +93,14 @@ def home_of(folder: Path) -> Path:
     return next((home for home in homes if any((home / kind).is_dir() for kind in ("worlds", "evidence"))), HOME)
 
 
-def load(name: str | Path, folders: Iterable[Path] = ()) -> Loaded:
-    """Load a scenario by slug or folder; problems that make it unplayable leave `story` empty."""
+def load(name: str | Path, folders: Iterable[Path] = (), language: str = "") -> Loaded:
+    """Load a scenario by slug or folder, in a language it was translated into; unplayable, it leaves `story` empty."""
     folder = find(str(name), folders).resolve()
     # Compiling makes many small values that all stay: collecting meanwhile costs a third of the time and finds nothing.
     enabled = gc.isenabled()
     gc.disable()
     try:
-        compiled = compile_folder(folder, home_of(folder), HOME)
+        compiled = compile_folder(folder, home_of(folder), HOME, language=language)
         story = Story.of(compiled.scenario) if compiled.scenario is not None else None
     finally:
         if enabled:

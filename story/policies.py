@@ -13,6 +13,8 @@ from story.desk import Desk, Fields, Form
 from story.desk import Field as F
 from story.moves import MOVES, Move, can, moves
 from story.open_game import openly
+from story.shown import of_policies
+from story.tables import table_of, translate
 from story.texts import condition
 
 POLICY = Fields(
@@ -183,6 +185,8 @@ def _own(scenario: Scenario, folder: Path, desk: Desk) -> dict[str, Policy]:
     node = desk.document(path, path.name)
     if node is None:
         return found
+    if scenario.language:
+        translate(of_policies(node), table_of(folder, scenario.language), {})
     if node.kind != "map":
         desk.note("FRM03", "The policies should be a list of `name: policy` lines.", path.name, node)
         return found

@@ -1,19 +1,23 @@
 """Texts: an author's paragraphs, with `{values | format}` and passages that depend on the world."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from engine.kinds import Expr, Kind, near
-from engine.names import MONTHS, in_yardstick, plural
+from engine.names import in_yardstick
 from engine.prose import Line, Passage, Piece, Prose, Slot
 from engine.scenario import Scenario
 from engine.turn import Turn, plain
 from story.desk import Desk, Fields, Form
 from story.desk import Field as F
 from story.marks import Node
+from story.tongue import ENGLISH, SMALL, Tongue
 
 _SLOT = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
+NO_WORDS: Mapping[str, str] = MappingProxyType({})
 FORMATS = ("money", "rice", "weight", "days", "number", "date", "name")
 
 PASSAGE = Fields(
@@ -120,7 +124,22 @@ def line(desk: Desk, file: str, node: Node | None) -> Line:
         else:
             pieces.append(_slot(desk, file, node, match.group(1), match.start(1)))
     pieces.append(text[at:])
-    return Line(tuple(piece for piece in pieces if piece != ""))
+    return _whole(desk.tongue, tuple(piece for piece in pieces if piece != ""))
+
+
+@dataclass(frozen=True, slots=True)
+class _Finished(Line):
+    """A line whose language has a last look at it once its values stand."""
+
+    finish: Callable[[str], str] = str
+
+    def write(self, turn: Turn) -> str:
+        """Return the text as it reads now."""
+        return self.finish("".join(piece if isinstance(piece, str) else piece(turn) for piece in self.pieces))
+
+
+def _whole(tongue: Tongue, pieces: tuple[Piece, ...]) -> Line:
+    return Line(pieces) if tongue is ENGLISH else _Finished(pieces, tongue.finish)
 
 
 def _slot(desk: Desk, file: str, node: Node, inside: str, offset: int) -> Piece:
@@ -143,14 +162,14 @@ def _slot(desk: Desk, file: str, node: Node, inside: str, offset: int) -> Piece:
             last.code, f"In {{{inside}}}: {last.sentence}", file, node.line, node.column, last.hint
         )
         return ""
-    write = _writer(expr, style)
+    write = _writer(expr, style, desk.tongue)
     if write is None:
         desk.note("TXT02", f"{expr.kind.said()} cannot be written as {style!r}.", file, node)
         return ""
     return write
 
 
-def _writer(expr: Expr, style: str) -> Slot | None:
+def _writer(expr: Expr, style: str, tongue: Tongue) -> Slot | None:
     kind = expr.kind.what
     style = style or {"money": "money", "goods": "weight", "enum": "name"}.get(kind, "number")
     allowed = {
@@ -168,38 +187,36 @@ def _writer(expr: Expr, style: str) -> Slot | None:
         return None
     of = expr.kind.of
     makers: dict[str, Callable[[Turn, Any], str]] = {
-        "money": lambda t, v: money(t.scenario, v, of),
-        "rice": lambda t, v: weight(in_yardstick(t, v, of) // 100 * 100, t.scenario.goods[t.scenario.yardstick].unit),
-        "weight": lambda t, v: weight(v, of),
-        "days": lambda _, v: f"{v} day" + ("" if v == 1 else "s"),
+        "money": lambda t, v: money(t.scenario, v, of, tongue),
+        "rice": lambda t, v: weight(_in_yardstick(t, v, of), t.scenario.goods[t.scenario.yardstick].unit, tongue),
+        "weight": lambda t, v: weight(v, of, tongue, t.scenario.words),
+        "days": lambda _, v: tongue.days(v),
         "number": lambda t, v: plain(v, _parts(t.scenario, kind, of)),
-        "date": lambda t, v: long_date(t, v),
-        "name": lambda _, v: str(v),
+        "date": lambda t, v: tongue.date(t.scenario.date_of(v)),
+        "name": lambda t, v: t.scenario.words.get(str(v), str(v)),
     }
     return Slot(expr, makers[style], fixed=style != "rice")
 
 
-def money(scenario: Scenario, amount: int, currency: str) -> str:
+def money(scenario: Scenario, amount: int, currency: str, tongue: Tongue = ENGLISH) -> str:
     """Return a sum as a text shows it: `12.50 won`."""
     rule = scenario.currencies[currency]
-    return f"{plain(amount, rule.minor)} {rule.name if amount == rule.minor else rule.plural}"
+    return tongue.sum(plain(amount, rule.minor), rule.name if amount == rule.minor else rule.plural)
 
 
-def weight(amount: int, unit: str) -> str:
+def _in_yardstick(turn: Turn, amount: int, currency: str) -> int:
+    return in_yardstick(turn, amount, currency) // 100 * 100
+
+
+def weight(amount: int, unit: str, tongue: Tongue = ENGLISH, words: Mapping[str, str] = NO_WORDS) -> str:
     """Return an amount of goods as a text shows it: `2.5 kg`, `80 g`, `3 packs`."""
-    small = {"kg": "g", "l": "ml"}.get(unit)
+    small = SMALL.get(unit)
     if small is None:
-        return f"{amount} {unit if amount == 1 else plural(unit)}"
+        return tongue.count(f"{amount}", words.get(unit, unit), amount == 1)
     if 0 < amount < 1000:
-        return f"{amount} {small}"
+        return tongue.measure(f"{amount}", small)
     whole, rest = divmod(amount, 1000)
-    return f"{whole:,}{f'.{rest:03d}'.rstrip('0') if rest else ''} {unit}"
-
-
-def long_date(turn: Turn, day: int) -> str:
-    """Return a day's date as a text shows it: `23 January`."""
-    when = turn.scenario.date_of(day)
-    return f"{when.day} {MONTHS[when.month - 1].capitalize()}"
+    return tongue.measure(f"{whole:,}{f'.{rest:03d}'.rstrip('0') if rest else ''}", unit)
 
 
 def _parts(scenario: Scenario, kind: str, of: str) -> int:

@@ -12,7 +12,9 @@ from engine.luck import Pin
 from engine.scenario import Scenario
 from engine.session import Session, Story
 from engine.turn import Turn
+from game import tongue
 from story.library import Loaded, load
+from story.tongue import SOURCE
 
 TINY = Path(__file__).parent / "stories" / "tiny"
 
@@ -27,6 +29,14 @@ def loaded(name: str | Path) -> Story:
     story = load(name).story
     assert story is not None
     return story
+
+
+@pytest.fixture(autouse=True)
+def english(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every test read English, whatever the machine's own language."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    tongue.begin(SOURCE)
 
 
 @pytest.fixture(scope="session")

@@ -94,7 +94,8 @@ class SeatApp(JangmadangApp):
         self.heard = len(seat.notes)
         self.moves = seat.moves
         # Settings belong to a player's own computer; a seat begins with the usual ones.
-        super().__init__(home=room.records.path.parent / "no-settings", keep=False)
+        language = play.session.scenario.language
+        super().__init__(home=room.records.path.parent / "no-settings", keep=False, language=language)
         self.in_terminal = False
         cut_ties(self)
 

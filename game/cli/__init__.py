@@ -81,6 +81,7 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action=_Version, help="say which version this is")
     top.add_argument("--stories", type=Path, default=None, metavar="DIR", help=STORIES)
+    top.add_argument("--lang", default="", metavar="CODE", help=playing.LANG)
     top.set_defaults(command=playing.app, makes_folder=False, scenario="", seed=None)
     commands = top.add_subparsers(title="commands", metavar="COMMAND")
 

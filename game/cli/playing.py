@@ -16,15 +16,20 @@ if TYPE_CHECKING:
     from game.play import Play
 
 
+LANG = "the language to read in, such as ko; without it the one in the settings, or the system's"
+
+
 def add(command: "Adder") -> None:
     """Add these commands to the parser."""
     play = command("play", app, "open the game, at a chapter where one is named")
     play.add_argument("scenario", nargs="?", default="", metavar="SCENARIO", help=SCENARIO)
     play.add_argument("--seed", type=seed, help="the same seed is the same world")
+    play.add_argument("--lang", default=argparse.SUPPRESS, metavar="CODE", help=LANG)
 
     plain = command("plain", play_plain, "play line by line, without boxes and colours")
     plain.add_argument("scenario", nargs="?", default="", metavar="SCENARIO", help=f"{SCENARIO}, or a saved game")
     plain.add_argument("--seed", type=seed, help="the same seed is the same world")
+    plain.add_argument("--lang", default=argparse.SUPPRESS, metavar="CODE", help=LANG)
     plain.add_argument("--script", metavar="FILE", help="take the answers from a file, or - for standard input")
     plain.add_argument(
         "--save", action=argparse.BooleanOptionalAction, help="whether the game is saved (it is, except with --script)"
@@ -40,16 +45,36 @@ def add(command: "Adder") -> None:
     replay.add_argument("save", metavar="SAVE", type=Path, help="the file of a saved game")
 
 
+def reads(language: str) -> None:
+    """Let whoever sits here read in the language asked for, or in the one they chose."""
+    from game import settings, tongue
+
+    if language and language not in tongue.NAMES:
+        known = ", ".join(f"{code} ({name})" for code, name in tongue.NAMES.items())
+        raise Wrong(f"The game is not in the language {language!r}. It is in: {known}.")
+    tongue.begin(language or settings.language(settings.load()[0]))
+
+
+def tr(pattern: str, **values: object) -> str:
+    """Return a sentence in the reader's language; what it takes is imported only once something is said."""
+    from game import tongue
+
+    return tongue.tr(pattern, **values)
+
+
 def app(wanted: argparse.Namespace) -> Exit:
     """Open the game on the screen."""
+    reads(wanted.lang)
     if wanted.scenario:
         # Before the screen is taken over, so that a wrong name gets its sentence in the terminal.
         folder_of(wanted.scenario)
     if not _can_draw():
-        raise Wrong("The game draws on a terminal, and this is none. Line by line it is played with: plain pork_soup")
+        raise Wrong(
+            tr("The game draws on a terminal, and this is none. Line by line it is played with: plain pork_soup")
+        )
     from game.app import JangmadangApp
 
-    JangmadangApp(wanted.scenario, wanted.seed).run()
+    JangmadangApp(wanted.scenario, wanted.seed, language=wanted.lang).run()
     return Exit.OK
 
 
@@ -61,8 +86,10 @@ def _can_draw() -> bool:
 
 def play_plain(wanted: argparse.Namespace) -> Exit:
     """Play line by line."""
+    reads(wanted.lang)
     from engine.errors import Refused
     from game import conversation, plain
+    from game.tongue import told
 
     if not wanted.scenario:
         return _what_there_is()
@@ -72,14 +99,20 @@ def play_plain(wanted: argparse.Namespace) -> Exit:
     try:
         play, warnings = _play(wanted, keep=wanted.save if wanted.save is not None else not script)
     except Refused as refused:
-        raise Wrong(refused.sentence) from refused
+        raise Wrong(told(refused.sentence)) from refused
     with ExitStack() as open_files:
         stream = sys.stdin
         if script and wanted.script != "-":
             try:
                 stream = open_files.enter_context(Path(wanted.script).open(encoding="utf-8-sig", errors="replace"))
             except OSError as error:
-                raise Wrong(f"The script {wanted.script} cannot be read: {error.strerror or error}.") from error
+                raise Wrong(
+                    tr(
+                        "The script {script} cannot be read: {error}.",
+                        script=wanted.script,
+                        error=error.strerror or error,
+                    )
+                ) from error
         say = conversation.speaker(sys.stdout)
         for warning in warnings:
             say(warning)
@@ -142,12 +175,12 @@ def _before(after: str, story: "Story") -> "Before":
 def _what_there_is() -> Exit:
     from game import aloud, saves, stories
 
-    print("Name a chapter, as in: plain pork_soup. There are:")
+    print(tr("Name a chapter, as in: plain pork_soup. There are:"))
     for slug in stories.slugs():
         print(f"  {slug}")
     found = saves.slots()
     if found:
-        print("Or name the file of a saved game:")
+        print(tr("Or name the file of a saved game:"))
     for number, slot in enumerate(found, 1):
         print(f"  {aloud.slot(number, slot)} {slot.path}")
     return Exit.OK
@@ -159,6 +192,7 @@ def replay_save(wanted: argparse.Namespace) -> Exit:
     from engine.errors import BadSnapshot, Refused
     from engine.session import Session
     from game import market_journal, saves
+    from game.tongue import told
 
     if (held := market_journal.found(wanted.save)) is not None:
         return replay_market(held)
@@ -168,24 +202,32 @@ def replay_save(wanted: argparse.Namespace) -> Exit:
         raise Wrong(no.sentence) from no
     chapter = story_of(saved.story)
     if saved.digest != chapter.scenario.digest:
-        print("The chapter has been changed since this game was saved.")
+        print(tr("The chapter has been changed since this game was saved."))
     session = Session(chapter, saved.seed, legacy=saved.legacy)
     for number, action in enumerate(saved.journal, 1):
         try:
             session.act(action)
         except Refused as refused:
-            print(f"Action {number} of {len(saved.journal)} ({action}) is refused now: {refused.sentence}")
+            print(
+                tr(
+                    "Action {number} of {journal} ({action}) is refused now: {sentence}",
+                    number=number,
+                    journal=len(saved.journal),
+                    action=action,
+                    sentence=told(refused.sentence),
+                )
+            )
             return Exit.FAILED
-    print(f"{len(saved.journal)} actions, digest {session.digest()}")
+    print(tr("{journal} actions, digest {digest}", journal=len(saved.journal), digest=session.digest()))
     try:
         kept = journal.digest(snapshot.restored(saved.snapshot, chapter.scenario))
     except BadSnapshot as bad:
         print(bad)
         return Exit.FAILED
     if kept != session.digest():
-        print(f"The saved game has another digest: {kept}")
+        print(tr("The saved game has another digest: {kept}", kept=kept))
         return Exit.FAILED
-    print("The saved game has the same digest.")
+    print(tr("The saved game has the same digest."))
     return Exit.OK
 
 

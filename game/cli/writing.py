@@ -1,6 +1,7 @@
 """Commands for whoever begins to write: a new scenario, the game beside the editor, the schema."""
 
 import argparse
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,12 +11,21 @@ if TYPE_CHECKING:
     from game.cli.common import Adder
 
 
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
+
+
 def add(command: "Adder") -> None:
     """Add these commands to the parser."""
     new = command("new", begin_story, "make a small complete scenario to write on")
     new.add_argument("slug", metavar="SLUG", help="what its folder is called, such as lamp_oil")
     new.add_argument("--from", dest="source", default="", metavar="SCENARIO", help=f"copy {SCENARIO}")
     new.set_defaults(makes_folder=True)
+
+    translate = command("translate", translate_story, "write or bring up to date the table of a story's translation")
+    translate.add_argument("scenario", metavar="SCENARIO", help=SCENARIO)
+    translate.add_argument("language", metavar="LANGUAGE", help="the code of the language, such as ko")
+    translate.add_argument("--csv", type=Path, metavar="FILE", help="write all its texts for a spreadsheet too")
+    translate.add_argument("--take", type=Path, metavar="FILE", help="take translations from such a file first")
 
     watch = command("watch", watch_story, "play a scenario beside the editor; what is saved there shows at once")
     watch.add_argument("scenario", metavar="SCENARIO", help=SCENARIO)
@@ -51,6 +61,21 @@ def begin_story(wanted: argparse.Namespace) -> Exit:
     print("Open the folder in a text editor, change a sentence in scenes/, and save. Then:")
     for does, what in (("check", "says what is wrong"), ("plain", "plays it"), ("walk", "plays its tests")):
         print(f"  python main.py {does:<5} {name}   {what}")
+    return Exit.OK
+
+
+def translate_story(wanted: argparse.Namespace) -> Exit:
+    """Bring the tables of a translation up to date, and say what is still to be done."""
+    from game import translation
+
+    folder = folder_of(wanted.scenario)
+    if not LANGUAGE.fullmatch(wanted.language) or wanted.language == "en":
+        raise Wrong(f"{wanted.language!r} is no code of another language: two or three letters, such as ko or de.")
+    try:
+        for line in translation.brought_up(folder, wanted.language, wanted.csv, wanted.take):
+            print(line)
+    except (ValueError, UnicodeDecodeError) as no:
+        raise Wrong(str(no)) from no
     return Exit.OK
 
 

@@ -39,6 +39,14 @@ class GameScreen(Screen[None]):
         """The application, by its own type."""
         return cast("JangmadangApp", self.app)
 
+    async def read_anew(self) -> None:
+        """Show everything again in the language that is read now."""
+        self.look_again()
+        await self.recompose()
+
+    def look_again(self) -> None:
+        """Work out again what was worked out in words when the screen was opened."""
+
     def headline(self, left: Text, right: Text = "") -> Sheet:
         """Return the line at the top, with a rule below it."""
         return Sheet([pair(left, right, "title"), rule()], classes="headline")

@@ -7,8 +7,9 @@ from textual.app import ComposeResult
 
 from game.commands import CLOSE, HELP, Command, bindings
 from game.screens.base import GameScreen
-from game.shelf import TIMELINE, Chapter, there, timeline
+from game.shelf import TIMELINE, Chapter, there, timeline, translated
 from game.styles import style
+from game.tongue import tr
 from game.widgets.keybar import KeyBar
 from game.widgets.menu import Item, Menu
 from game.widgets.sheet import Sheet
@@ -37,7 +38,7 @@ class Timeline(Menu):
                     lines.append(EMPTY)
                     self.owner.append(-1)
                 part = chapter.part
-                lines.append((Run(" " * 14), Run(part, "quiet")))
+                lines.append((Run(" " * 14), Run(tr(part), "quiet")))
                 self.owner.append(-1)
             lines.append(self.chapter(chapter, item, width))
             self.owner.append(number)
@@ -48,10 +49,10 @@ class Timeline(Menu):
         open_ = not item.barred
         note = item.barred or (item.note if isinstance(item.note, str) else "")
         return (
-            Run(fit(chapter.years, 12, right=True), "frost" if open_ else "rule"),
+            Run(fit(tr(chapter.years), 12, right=True), "frost" if open_ else "rule"),
             Run(" ● " if open_ else " ○ ", "ember" if open_ else "rule"),
             Run(f"{chapter.number or '':>2} ", "key" if open_ else "past"),
-            Run(fit(chapter.title, 30), "strong" if open_ else "past"),
+            Run(fit(tr(chapter.title), 30), "strong" if open_ else "past"),
             Run(fit(note, max(0, width - 49)).rstrip(), "quiet" if open_ else "rule"),
         )
 
@@ -76,8 +77,8 @@ class ChaptersScreen(GameScreen):
         """Chapter -> the title of one before it of which a game has ended."""
 
     def compose(self) -> ComposeResult:
-        yield self.headline("Chapters", "1993 to 2020")
-        lead = "Enter opens a chapter. Those with an empty ring are still being written."
+        yield self.headline(tr("Chapters"), tr("1993 to 2020"))
+        lead = tr("Enter opens a chapter. Those with an empty ring are still being written.")
         yield Sheet([gap(), para(lead, "quiet", indent=1), gap()], measure=78, centre=True, id="lead")
         menu = Timeline(self.items(), measure=78, centre=True, id="timeline")
         menu.chapters = self.chapters
@@ -113,16 +114,24 @@ class ChaptersScreen(GameScreen):
         found = []
         for chapter in self.chapters:
             slots = self.slots.get(chapter.slug, [])
-            more = f" · {len(slots)} games" if len(slots) > 1 else ""
-            after = f" · after {self.after[chapter.slug]}" if chapter.slug in self.after else ""
-            note = f"day {slots[0].day} of {slots[0].of_days}{more}" if slots else f"ready{after}"
-            found.append(Item(chapter.slug, chapter.title, note, "" if chapter.slug in playable else "not there yet"))
+            more = tr(" · {slots} games", slots=len(slots)) if len(slots) > 1 else ""
+            after = tr(" · after {after}", after=tr(self.after[chapter.slug])) if chapter.slug in self.after else ""
+            note = (
+                tr("day {day} of {of_days}{more}", day=slots[0].day, of_days=slots[0].of_days, more=more)
+                if slots
+                else tr("ready{after}", after=after)
+            )
+            if chapter.slug in playable and not translated(chapter.slug):
+                note += tr(" · in English")
+            found.append(
+                Item(chapter.slug, tr(chapter.title), note, "" if chapter.slug in playable else tr("not there yet"))
+            )
         return found
 
     def on_menu_taken(self, message: Menu.Taken) -> None:
         """Open a chapter, or say that it is not there."""
         if message.item.barred:
-            self.game.say_once(f"{message.item.say}: this chapter is still being written.", timeout=4)
+            self.game.say_once(tr("{say}: this chapter is still being written.", say=message.item.say), timeout=4)
         else:
             self.game.begin(message.item.id)
 
@@ -130,7 +139,7 @@ class ChaptersScreen(GameScreen):
         item = self.query_one(Timeline).current
         slots = self.slots.get(item.id, []) if item else []
         if not slots:
-            self.game.say_once("There is no saved game of this chapter.", timeout=4)
+            self.game.say_once(tr("There is no saved game of this chapter."), timeout=4)
         elif len(slots) == 1:
             self.game.resume(slots[0].path, slots[0].scenario)
         else:

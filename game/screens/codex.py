@@ -9,6 +9,7 @@ from game.play import Play
 from game.screens.base import GameScreen, scroll
 from game.sources import codex, codex_size
 from game.styles import style
+from game.tongue import tr
 from game.widgets.cited import cited
 from game.widgets.keybar import KeyBar
 from game.widgets.menu import Item, Menu
@@ -37,11 +38,15 @@ class CodexScreen(GameScreen):
 
     def __init__(self, play: Play) -> None:
         super().__init__()
+        self.play = play
         self.entries = codex(play.session)
         self.of = codex_size(play.session)
 
+    def look_again(self) -> None:
+        self.entries = codex(self.play.session)
+
     def compose(self) -> ComposeResult:
-        yield self.headline("Codex", f"{len(self.entries)} of {self.of} met")
+        yield self.headline(tr("Codex"), tr("{entries} of {of} met", entries=len(self.entries), of=self.of))
         menu = Entries([Item(entry.id, entry.title) for entry in self.entries], measure=78, centre=True, id="entries")
         menu.cursor = max(0, len(self.entries) - 1)
         with Container(id="codex"):
@@ -58,15 +63,15 @@ class CodexScreen(GameScreen):
     def entry(self, number: int) -> list[Block]:
         """Return an entry's blocks."""
         if not 0 <= number < len(self.entries):
-            return [gap(), para("Nothing has been met yet. Entries open as the story comes to them.", "quiet")]
+            return [gap(), para(tr("Nothing has been met yet. Entries open as the story comes to them."), "quiet")]
         entry = self.entries[number]
         blocks: list[Block] = [rule(), gap(), head(entry.title), gap()]
         for text in words.paragraphs(entry.text):
             blocks += [para(text), gap()]
-        blocks += [rule("what it stands on"), gap()]
+        blocks += [rule(tr("what it stands on")), gap()]
         for source in cited(entry.sources):
             blocks += [source, gap()]
-        return blocks if entry.sources else [*blocks, para("Nothing is cited. Take it as invented.", "warm")]
+        return blocks if entry.sources else [*blocks, para(tr("Nothing is cited. Take it as invented."), "warm")]
 
     def open(self, number: int) -> None:
         """Show an entry."""

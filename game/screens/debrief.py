@@ -10,6 +10,7 @@ from game.commands import HELP, SCROLL, Command, bindings
 from game.debrief import Debrief, debrief
 from game.play import Play
 from game.screens.base import PageScreen
+from game.tongue import later, tr
 from game.widgets.books import statement, titled, worth
 from game.widgets.cited import cited
 from game.widgets.keybar import KeyBar
@@ -25,7 +26,7 @@ BEFORE = Command("turn(-1)", "shift+tab,left", "Part before", "To the part befor
 EXPORT = Command("export", "w", "Write to files", "Write all of it as Markdown and as HTML", "write to files")
 ONWARD = Command("onward", "c", "Next chapter", "Go on to the next chapter with what you have", "next chapter")
 
-PARTS = ("What happened", "Your course", "What the witness lived", "To talk about")
+PARTS = (later("What happened"), later("Your course"), later("What the witness lived"), later("To talk about"))
 
 
 class DebriefScreen(PageScreen):
@@ -42,6 +43,9 @@ class DebriefScreen(PageScreen):
         self.part = 0
         self.next: list[Next] = []
         """The chapters that may follow."""
+
+    def look_again(self) -> None:
+        self.found = debrief(self.play.session)
 
     def compose(self) -> ComposeResult:
         yield self.headline(self.found.title, self.found.ended or self.found.date)
@@ -73,7 +77,7 @@ class DebriefScreen(PageScreen):
             here = number == self.part
             runs += [
                 Run("● " if here else "○ ", "ember" if here else "rule"),
-                Run(name + "   ", "strong" if here else "quiet"),
+                Run(tr(name) + "   ", "strong" if here else "quiet"),
             ]
         return [(), tuple(runs)]
 
@@ -87,36 +91,48 @@ class DebriefScreen(PageScreen):
         lead = para(
             [
                 Run(ended, "strong"),
-                Run(f"{found.date}, day {found.day} of {found.of_days}. The world's number was {found.seed}.", "quiet"),
+                Run(
+                    tr(
+                        "{date}, day {day} of {of_days}. The world's number was {seed}.",
+                        date=found.date,
+                        day=found.day,
+                        of_days=found.of_days,
+                        seed=found.seed,
+                    ),
+                    "quiet",
+                ),
             ]
         )
-        blocks: list[Block] = [gap(), lead, *titled("Net worth, day by day", worth(found))]
+        blocks: list[Block] = [gap(), lead, *titled(tr("Net worth, day by day"), worth(found))]
         for one in found.statements:
-            several = f", {one.money}" if len(found.statements) > 1 else ""
-            blocks += titled(f"Statement{several}", statement(one))
+            several = len(found.statements) > 1
+            title = tr("Statement, {money}", money=one.money) if several else tr("Statement")
+            blocks += titled(title, statement(one))
         return blocks
 
     def course(self) -> list[Block]:
         """Return the player's own decisions."""
         rows: list[list[Text]] = [
             [
-                d.say + (f", {d.times} times" if d.times > 1 else ""),
+                d.say + (tr(", {times} times", times=d.times) if d.times > 1 else ""),
                 [Run(d.scene, "quiet")],
-                [Run(f"day {d.day}", "quiet")],
+                [Run(tr("day {day}", day=d.day), "quiet")],
             ]
             for d in self.found.decisions
         ]
-        return titled("What you decided", [table(rows, "llr")] if rows else [para("Nothing was decided.", "quiet")])
+        return titled(
+            tr("What you decided"), [table(rows, "llr")] if rows else [para(tr("Nothing was decided."), "quiet")]
+        )
 
     def witness(self) -> list[Block]:
         """Return what the witness lived."""
         blocks: list[Block] = []
         for lived in self.found.witness:
             blocks += [para(lived.text), gap(), *cited(lived.sources), gap()]
-        lead = para("Not a score, and not a model: what the one who told of it did and met.", "quiet")
+        lead = para(tr("Not a score, and not a model: what the one who told of it did and met."), "quiet")
         return titled(
-            "What the witness lived",
-            [lead, gap(), *(blocks or [para("This chapter has nothing written here yet.", "quiet")])],
+            tr("What the witness lived"),
+            [lead, gap(), *(blocks or [para(tr("This chapter has nothing written here yet."), "quiet")])],
         )
 
     def questions(self) -> list[Block]:
@@ -124,12 +140,12 @@ class DebriefScreen(PageScreen):
         blocks: list[Block] = []
         for number, question in enumerate(self.found.questions, 1):
             blocks += [para([Run(f"{number} ", "key"), Run(question)], hang=len(f"{number} ")), gap()]
-        made = titled("To talk about", blocks or [para("This chapter has no questions yet.", "quiet")])
+        made = titled(tr("To talk about"), blocks or [para(tr("This chapter has no questions yet."), "quiet")])
         if self.found.concepts:
             meant = []
             for name, means in self.found.concepts:
                 meant += [para([Run(name, "strong"), Run(": " + means)], hang=2), gap()]
-            made += titled("What it is called", meant)
+            made += titled(tr("What it is called"), meant)
         return made
 
     def action_turn(self, by: int) -> None:

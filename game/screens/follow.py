@@ -9,6 +9,7 @@ from game import words
 from game.commands import CLOSE, HELP, SCROLL, bindings
 from game.screens.base import GameScreen, scroll
 from game.styles import style
+from game.tongue import tongue, tr
 from game.widgets.keybar import KeyBar
 from game.widgets.menu import Item, Menu
 from game.widgets.sheet import Sheet
@@ -35,7 +36,7 @@ class FollowScreen(GameScreen):
         self.before = ended[chosen]
 
     def compose(self) -> ComposeResult:
-        yield self.headline(f"After {self.before.title}", self.before.ended)
+        yield self.headline(tr("After {title}", title=self.before.title), self.before.ended)
         yield Sheet(self.blocks(), measure=MEASURE, centre=True, id="page")
         items = list(self.items())
         menu = Menu(items, measure=MEASURE, centre=True, id="menu")
@@ -49,18 +50,23 @@ class FollowScreen(GameScreen):
 
         found = handover(self.story, self.seed, self.before.scenario, self.before.legacy)
         title = self.story.scenario.title
-        made: list[Block] = [gap(), rule(f"what you bring into {title}"), gap()]
+        made: list[Block] = [gap(), rule(tr("what you bring into {title}", title=title)), gap()]
         made += [para(line, hang=2) for line in found.brings]
         if found.behind:
-            made += [gap(), rule("what stays behind"), gap(), *(para(line, "quiet", hang=2) for line in found.behind)]
-        return [*made, gap(), para(REST, "quiet")]
+            made += [
+                gap(),
+                rule(tr("what stays behind")),
+                gap(),
+                *(para(line, "quiet", hang=2) for line in found.behind),
+            ]
+        return [*made, gap(), para(tr(REST), "quiet")]
 
     def items(self) -> Iterable[Item]:
         """Return the ways on."""
-        yield Item("begin", "Begin with it", self.story.scenario.subtitle)
+        yield Item("begin", tr("Begin with it"), self.story.scenario.subtitle)
         if len(self.ended) > 1:
-            yield Item("other", "After another game", f"{len(self.ended)} have ended")
-        yield Item("close", "Not now")
+            yield Item("other", tr("After another game"), tr("{ended} have ended", ended=len(self.ended)))
+        yield Item("close", tr("Not now"))
 
     def on_menu_taken(self, message: Menu.Taken) -> None:
         """Begin, choose another game, or go back."""
@@ -94,8 +100,8 @@ class EndedScreen(GameScreen):
         self.ended = ended
 
     def compose(self) -> ComposeResult:
-        yield self.headline("Ended games", f"before {self.story.scenario.title}")
-        lead = "Enter shows what would be brought from a game. All of them are kept."
+        yield self.headline(tr("Ended games"), tr("before {title}", title=self.story.scenario.title))
+        lead = tr("Enter shows what would be brought from a game. All of them are kept.")
         yield Sheet([gap(), para(lead, "quiet", indent=1), gap()], measure=78, centre=True, id="lead")
         yield Menu(self.items(), measure=78, centre=True, id="timeline")
         yield KeyBar(self.commands)
@@ -118,5 +124,13 @@ class EndedScreen(GameScreen):
 def _left(before: "Before") -> str:
     """Say what of the chapter's own money was left, and when it was."""
     money = before.scenario.currencies[before.scenario.money]
-    when = f"{before.saved_at.astimezone():%d %B, %H:%M}" if before.saved_at is not None else "just now"
-    return f"{words.money(before.legacy.cash[money.id].amount, money)} left · {when}"
+    when = _when(before)
+    return tr("{money} left · {when}", money=words.money(before.legacy.cash[money.id].amount, money), when=when)
+
+
+def _when(before: "Before") -> str:
+    """Say when a game was left."""
+    if before.saved_at is None:
+        return tr("just now")
+    at = before.saved_at.astimezone()
+    return tr("{date}, {time}", date=tongue().date(at.date()), time=f"{at:%H:%M}")

@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from game.commands import CLOSE, HELP, bindings
 from game.screens.base import GameScreen
 from game.styles import style
+from game.tongue import tongue, tr
 from game.widgets.keybar import KeyBar
 from game.widgets.menu import Item, Menu
 from game.widgets.sheet import Sheet
@@ -28,8 +29,8 @@ class GamesScreen(GameScreen):
         self.slots = slots
 
     def compose(self) -> ComposeResult:
-        yield self.headline("Saved games", self.slots[0].title if self.slots else "")
-        lead = "Enter goes on with a game. All of them are kept."
+        yield self.headline(tr("Saved games"), self.slots[0].title if self.slots else "")
+        lead = tr("Enter goes on with a game. All of them are kept.")
         yield Sheet([gap(), para(lead, "quiet", indent=1), gap()], measure=78, centre=True, id="lead")
         yield Menu(self.items(), measure=78, centre=True, id="timeline")
         yield KeyBar(self.commands)
@@ -37,7 +38,11 @@ class GamesScreen(GameScreen):
     def items(self) -> list[Item]:
         """Return the games as items: how far they are, where they stand, when they were left."""
         return [
-            Item(str(number), f"day {slot.day} of {slot.of_days}, {slot.scene}", _left(slot))
+            Item(
+                str(number),
+                tr("day {day} of {of_days}, {scene}", day=slot.day, of_days=slot.of_days, scene=slot.scene),
+                _left(slot),
+            )
             for number, slot in enumerate(self.slots)
         ]
 
@@ -51,5 +56,8 @@ class GamesScreen(GameScreen):
 
 
 def _left(slot: "Slot") -> str:
-    when = f"left {slot.saved_at.astimezone():%d %B, %H:%M}" if slot.saved_at is not None else "nobody knows when"
-    return f"{when} · seed {slot.seed}" + (" · from its copy" if slot.damaged else "")
+    when = tr("nobody knows when")
+    if slot.saved_at is not None:
+        at = slot.saved_at.astimezone()
+        when = tr("left {date}, {time}", date=tongue().date(at.date()), time=f"{at:%H:%M}")
+    return tr("{when} · seed {seed}", when=when, seed=slot.seed) + (tr(" · from its copy") if slot.damaged else "")

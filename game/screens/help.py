@@ -7,6 +7,7 @@ from textual.screen import Screen
 
 from game.commands import CLOSE, EVERYWHERE, SCROLL, Command, bindings, shown_keys
 from game.screens.base import PageScreen
+from game.tongue import tongue, tr
 from game.widgets.typeset import MEASURE, Block, Line, Run, Text, fit, gap, head, paras, rule, wrap
 
 KEYS = 14
@@ -25,22 +26,22 @@ class HelpScreen(PageScreen):
         self.below = below
 
     def heading(self) -> tuple[Text, Text]:
-        return "Help", ""
+        return tr("Help"), ""
 
     def blocks(self) -> Iterable[Block]:
         yield gap()
         own = tuple(getattr(self.below, "commands", ()))
         if own:
-            yield head("Keys of the screen you came from")
+            yield head(tr("Keys of the screen you came from"))
             yield gap()
             yield _keys(own)
             yield gap()
-        yield head("Keys everywhere")
+        yield head(tr("Keys everywhere"))
         yield gap()
         yield _keys(tuple(command for command in EVERYWHERE if command not in own))
         yield gap()
         yield rule()
-        for part in (files("assets") / "help.txt").read_text("utf-8").strip().split("\n\n"):
+        for part in _help().strip().split("\n\n"):
             yield gap()
             if part.startswith("# "):
                 yield head(part[2:])
@@ -48,11 +49,17 @@ class HelpScreen(PageScreen):
                 yield from paras(part)
 
 
+def _help() -> str:
+    """Return the help in the reader's language, in English where it has none."""
+    own = (files("assets") / "tongues").joinpath(f"help.{tongue().code}.txt")
+    return (own if own.is_file() else files("assets") / "help.txt").read_text("utf-8")
+
+
 def _keys(commands: tuple[Command, ...]) -> Block:
     def made(width: int) -> list[Line]:
         lines: list[Line] = []
         for command in commands:
-            tip = wrap(command.tip, width - KEYS)
+            tip = wrap(tr(command.tip), width - KEYS)
             lines += [
                 (Run(fit(shown_keys(command) if n == 0 else "", KEYS), "key"), *line) for n, line in enumerate(tip)
             ]

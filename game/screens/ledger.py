@@ -6,6 +6,7 @@ from game.commands import HELP, SCROLL, Command, bindings
 from game.debrief import debrief
 from game.play import Play
 from game.screens.base import PageScreen
+from game.tongue import tr
 from game.widgets.books import cash_book, in_money, statement, titled, worth
 from game.widgets.typeset import Block, Text
 
@@ -24,21 +25,22 @@ class LedgerScreen(PageScreen):
         self.play = play
 
     def heading(self) -> tuple[Text, Text]:
-        return "The books", self.play.status.date
+        return tr("The books"), self.play.status.date
 
     def parts(self) -> list[list[Block]]:
         """Return the parts of the books."""
         found = debrief(self.play.session)
         several = len(found.statements) > 1
         parts = [
-            titled("Statement" + (f", {one.money}" if several else ""), statement(one)) for one in found.statements
+            titled(tr("Statement, {money}", money=one.money) if several else tr("Statement"), statement(one))
+            for one in found.statements
         ]
         moneys = list(dict.fromkeys(line.money for line in found.cash_book))
         books = [
-            titled("Cash book" + (f", {money}" if len(moneys) > 1 else ""), cash_book(in_money(found, money)))
+            titled(tr("Cash book") + (f", {money}" if len(moneys) > 1 else ""), cash_book(in_money(found, money)))
             for money in moneys
         ]
-        return [*parts, titled("Worth", worth(found)), *(books or [titled("Cash book", cash_book(()))])]
+        return [*parts, titled(tr("Worth"), worth(found)), *(books or [titled(tr("Cash book"), cash_book(()))])]
 
     def blocks(self) -> Iterable[Block]:
         return [block for part in self.parts() for block in part]

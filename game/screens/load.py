@@ -14,6 +14,7 @@ from game.commands import Command, bindings
 from game.freights import Loading
 from game.play import Beat, Play
 from game.styles import style
+from game.tongue import told, tr
 from game.widgets.keybar import KeyBar
 from game.widgets.menu import Item, Menu
 from game.widgets.sheet import Sheet
@@ -99,15 +100,15 @@ class LoadScreen(ModalScreen[None]):
     def head(self, width: int) -> list[Line]:
         """Return the title and the names of the columns."""
         room = max(14, width - 47)
-        names = (Run(" " * (room + 1)), Run(fit("here", 10, right=True), "quiet"), Run("   "))
-        return [(Run("The load", "title"),), (), (*names, Run(fit("loaded", 10, right=True), "quiet"))]
+        names = (Run(" " * (room + 1)), Run(fit(tr("here"), 10, right=True), "quiet"), Run("   "))
+        return [(Run(tr("The load"), "title"),), (), (*names, Run(fit(tr("loaded"), 10, right=True), "quiet"))]
 
     def foot(self) -> list[Block]:
         """Return what the load weighs, and what each way from here allows."""
-        mass = words.mass(self.cargo.mass) if self.cargo.mass else "nothing"
-        blocks: list[Block] = [rule(), pair([Run(" it weighs", "quiet")], [Run(mass + " ", "strong")])]
+        mass = words.mass(self.cargo.mass) if self.cargo.mass else tr("nothing")
+        blocks: list[Block] = [rule(), pair([Run(tr(" it weighs"), "quiet")], [Run(mass + " ", "strong")])]
         for limit in self.cargo.limits():
-            word = " · too much" if limit.over else " · it can be smelled" if limit.smells else ""
+            word = tr(" · too much") if limit.over else tr(" · it can be smelled") if limit.smells else ""
             role = "bad" if word else "good"
             blocks.append(pair([Run(" " + words.going(limit.way), "quiet")], [Run(limit.text + word + " ", role)]))
         return [*blocks, gap()]
@@ -151,7 +152,7 @@ class LoadScreen(ModalScreen[None]):
                 beats.append(await asyncio.to_thread(self.play.do, action))
         except Refused as refused:
             self.busy = False
-            self.query_one("#load-foot", Sheet).show([rule(), para(refused.sentence, "bad")])
+            self.query_one("#load-foot", Sheet).show([rule(), para(told(refused.sentence), "bad")])
             return
         self.dismiss()
         self.moved(beats)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from game.commands import HELP, SCROLL, Command, bindings
 from game.play import Play
 from game.screens.base import PageScreen, scroll
+from game.tongue import tr
 from game.widgets.told import beat_blocks
 from game.widgets.typeset import MEASURE, Block, Text, gap, rule
 
@@ -23,14 +24,14 @@ class LogScreen(PageScreen):
         self.play = play
 
     def heading(self) -> tuple[Text, Text]:
-        return "Told so far", self.play.session.scenario.title
+        return tr("Told so far"), self.play.session.scenario.title
 
     def blocks(self) -> Iterable[Block]:
         for beat in self.play.history():
             if beat.told or beat.deed:
                 yield from beat_blocks(beat)
         yield gap()
-        yield rule("here you are")
+        yield rule(tr("here you are"))
 
     def on_mount(self) -> None:
         """Begin at the end."""

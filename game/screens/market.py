@@ -10,6 +10,7 @@ from game.hearsay import Word, heard
 from game.play import Beat, Play
 from game.screens.base import GameScreen
 from game.styles import style
+from game.tongue import tr
 from game.widgets.keybar import KeyBar
 from game.widgets.menu import Item, Menu
 from game.widgets.prices import chart, head, line
@@ -43,7 +44,7 @@ class Dealt(Menu):
         for number, row in enumerate(self.rows):
             if row.sort != sort:
                 sort = row.sort
-                lines.append((Run(" "), Run(board.GROUPS[sort], "quiet")))
+                lines.append((Run(" "), Run(tr(board.GROUPS[sort]), "quiet")))
                 self.owner.append(-1)
             lines.append((Run(" "), *line(row, width)))
             self.owner.append(number)
@@ -74,9 +75,12 @@ class MarketScreen(GameScreen):
         self.did = did
         self.rows = board.rows(play.session)
 
+    def look_again(self) -> None:
+        self.rows = board.rows(self.play.session)
+
     def compose(self) -> ComposeResult:
         now = self.play.status
-        yield self.headline(words.capital(now.place) or "The market", now.date)
+        yield self.headline(words.capital(now.place) or tr("The market"), now.date)
         yield Sheet([lambda width: [EMPTY, (Run(" "), *head(width))]], measure=MEASURE, centre=True, id="head")
         dealt = Dealt(self.items(), measure=MEASURE, centre=True, id="goods")
         dealt.rows = self.rows
@@ -119,12 +123,12 @@ class MarketScreen(GameScreen):
     def foot(self) -> list[Block]:
         """Return what stands below the table: the purse, what is known of one line, and its chart if there is room."""
         now, row = self.play.status, self.row
-        purse = [Run("You have ", "quiet")]
+        purse = [Run(tr("You have "), "quiet")]
         for number, cash in enumerate(now.cash):
             purse += [Run(", ", "quiet")] * (number > 0)
             purse += [Run(cash.text, "strong"), Run(f" ({cash.rice})" if cash.rice and not number else "", "quiet")]
         if now.affairs.load:
-            purse += [Run(" · the load weighs ", "quiet"), Run(now.affairs.load)]
+            purse += [Run(tr(" · the load weighs "), "quiet"), Run(now.affairs.load)]
         blocks: list[Block] = [gap(), para(purse, indent=1, hang=1)]
         if row is None:
             return blocks

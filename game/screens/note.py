@@ -1,6 +1,7 @@
 """What a chapter is about and what it holds, before it begins."""
 
 import asyncio
+from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,9 @@ from textual.app import ComposeResult
 from game.commands import CLOSE, HELP, SCROLL, bindings
 from game.published import odds
 from game.screens.base import GameScreen, scroll
+from game.shelf import NotPlayable
 from game.styles import style
+from game.tongue import tongue, tr
 from game.widgets.keybar import KeyBar
 from game.widgets.menu import Item, Menu
 from game.widgets.sheet import Sheet
@@ -37,6 +40,13 @@ class NoteScreen(GameScreen):
         self.ended: list[Before] = [after] if after is not None else []
         """Ended games that this chapter may follow: the one it was opened from, then the latest first."""
 
+    async def read_anew(self) -> None:
+        """Show the chapter in the language that is read now."""
+        name = self.story.scenario.folder or self.story.scenario.slug
+        with suppress(NotPlayable):
+            self.story = await self.game.long(tr("Opening the chapter"), lambda: self.game.shelf.story(name))
+        await super().read_anew()
+
     def compose(self) -> ComposeResult:
         scenario = self.story.scenario
         yield self.headline(scenario.title, scenario.subtitle)
@@ -48,14 +58,14 @@ class NoteScreen(GameScreen):
         """Return the chapter's blurb, length and content note."""
         scenario = self.story.scenario
         first, last = scenario.date_of(1), scenario.date_of(scenario.lasts)
-        facts = [f"{_month(first)} to {_month(last)}"]
-        facts += [f"about {scenario.minutes} minutes"] if scenario.minutes else []
-        facts += [f"ages {scenario.ages}"] if scenario.ages else []
+        facts = [tr("{first} to {last}", first=_month(first), last=_month(last))]
+        facts += [tr("about {minutes} minutes", minutes=scenario.minutes)] if scenario.minutes else []
+        facts += [tr("ages {ages}", ages=scenario.ages)] if scenario.ages else []
         made: list[Block] = [gap(), *paras(scenario.blurb), gap()]
-        made += [para(" · ".join(facts), "quiet"), gap(), rule("before you begin"), gap()]
-        made += paras(scenario.content_note or "This chapter has no content note.", "")
+        made += [para(" · ".join(facts), "quiet"), gap(), rule(tr("before you begin")), gap()]
+        made += paras(scenario.content_note or tr("This chapter has no content note."), "")
         told = odds(scenario)
-        return made + ([gap(), rule("how it ends"), gap(), *paras("\n\n".join(told), "")] if told else [])
+        return made + ([gap(), rule(tr("how it ends")), gap(), *paras("\n\n".join(told), "")] if told else [])
 
     def on_mount(self) -> None:
         """Look for a game that can be gone on with."""
@@ -83,25 +93,39 @@ class NoteScreen(GameScreen):
         """Return the ways on."""
         slot = self.slots[0] if self.slots else None
         go_on = (
-            [Item("go_on", "Go on where you left", f"day {slot.day} of {slot.of_days}, {slot.scene}")] if slot else []
+            [
+                Item(
+                    "go_on",
+                    tr("Go on where you left"),
+                    tr("day {day} of {of_days}, {scene}", day=slot.day, of_days=slot.of_days, scene=slot.scene),
+                )
+            ]
+            if slot
+            else []
         )
         if len(self.slots) > 1:
-            go_on.append(Item("games", "Go on with another", f"{len(self.slots)} saved games"))
-        alone = "anew; the other game is kept" if slot else "with what the chapter itself gives" if self.ended else ""
+            go_on.append(Item("games", tr("Go on with another"), tr("{slots} saved games", slots=len(self.slots))))
+        alone = (
+            tr("anew; the other game is kept")
+            if slot
+            else tr("with what the chapter itself gives")
+            if self.ended
+            else ""
+        )
         return [
             *go_on,
             *self.following(),
-            Item("begin", "Begin", alone),
-            Item("watch", "Watch it played", "by a plain policy; you choose nothing"),
-            Item("back", "Not now"),
+            Item("begin", tr("Begin"), alone),
+            Item("watch", tr("Watch it played"), tr("by a plain policy; you choose nothing")),
+            Item("back", tr("Not now")),
         ]
 
     def following(self) -> list[Item]:
         """Return the way on from an ended game, where there is one."""
         if not self.ended:
             return []
-        more = f", or another of {len(self.ended)} games" if len(self.ended) > 1 else ""
-        return [Item("follow", f"Begin after {self.ended[0].title}", f"{self.ended[0].ended}{more}")]
+        more = tr(", or another of {ended} games", ended=len(self.ended)) if len(self.ended) > 1 else ""
+        return [Item("follow", tr("Begin after {title}", title=self.ended[0].title), f"{self.ended[0].ended}{more}")]
 
     def on_menu_taken(self, message: Menu.Taken) -> None:
         """Begin, go on, or go back."""
@@ -140,6 +164,4 @@ class NoteScreen(GameScreen):
 
 
 def _month(when: date) -> str:
-    from engine.names import MONTHS
-
-    return f"{when.day} {MONTHS[when.month - 1].capitalize()} {when.year}"
+    return tr("{date} {year}", date=tongue().date(when), year=when.year)

@@ -14,6 +14,7 @@ from game import board, orders
 from game.commands import Command, bindings
 from game.play import Beat, Play
 from game.styles import style
+from game.tongue import told, tongue, tr
 from game.widgets.keybar import KeyBar
 from game.widgets.sheet import Sheet
 from game.widgets.typeset import Block, Run, gap, pair, para, rule
@@ -87,8 +88,12 @@ class OrderScreen(ModalScreen[None]):
         """Return what is dealt in, at what price, and in what unit."""
         turn = self.play.session.view()
         name = board.name_of(turn, self.place, self.of)
-        lead = pair([Run(f"{orders.VERBS[self.how]} {name}", "title")], [Run(self.price(), "quiet")])
-        return [lead, gap(), para(f"How much, in {board.units_of(turn, self.place, self.of)}?", "quiet")]
+        lead = pair([Run(tr(orders.VERBS[self.how], thing=name), "title")], [Run(self.price(), "quiet")])
+        return [
+            lead,
+            gap(),
+            para(tr("How much, in {units_of}?", units_of=board.units_of(turn, self.place, self.of)), "quiet"),
+        ]
 
     def price(self) -> str:
         """Return what a unit costs or fetches before the order; empty where coupons are handed in."""
@@ -99,29 +104,36 @@ class OrderScreen(ModalScreen[None]):
         money = turn.scenario.currencies[now.currency]
         each = now.ask if self.how in orders.BUYING else now.bid
         unit = board.unit_of(turn, self.place, self.of)
-        return f"{board.fixed(each, money.minor)} {money.plural} a {unit}" if each else ""
+        price = tongue().sum(board.fixed(each, money.minor), money.plural)
+        return tr("{money} a {unit}", money=price, unit=unit) if each else ""
 
     def ticket_blocks(self) -> list[Block]:
         """Return what the order would do."""
         try:
             amount = self.amount if self.is_mounted else self.first()
         except Refused as refused:
-            return [rule(), para(refused.sentence, "bad")]
+            return [rule(), para(told(refused.sentence), "bad")]
         if not amount:
             # Nothing of it can be dealt in: a whole unit is refused with the reason why.
             amount = self.parts
         ticket = orders.ticket(self.play.session, self.of, amount, self.how)
         if ticket.refused:
             return [rule(), para(ticket.refused, "bad")]
-        verb = "it costs" if self.how in orders.BUYING else "you get" if self.how == orders.REDEEM else "it brings"
-        rows = [(verb, ticket.sum, "strong"), ("in rice", ticket.rice, ""), ("that is", ticket.each, "quiet")]
-        rows += [(f"to {who}", part, "warm") for who, part in ticket.shares]
+        verb = (
+            tr("it costs")
+            if self.how in orders.BUYING
+            else tr("you get")
+            if self.how == orders.REDEEM
+            else tr("it brings")
+        )
+        rows = [(verb, ticket.sum, "strong"), (tr("in rice"), ticket.rice, ""), (tr("that is"), ticket.each, "quiet")]
+        rows += [(tr("to {who}", who=who), part, "warm") for who, part in ticket.shares]
         rows += [
-            ("left of it", ticket.left, "strong"),
-            ("gain on what it cost", ticket.gain, "bad" if ticket.gain.startswith("-") else "good"),
-            ("then you have", ticket.held, ""),
-            ("and in the box", ticket.cash, ""),
-            ("the price goes", ticket.price, "quiet"),
+            (tr("left of it"), ticket.left, "strong"),
+            (tr("gain on what it cost"), ticket.gain, "bad" if ticket.gain.startswith("-") else "good"),
+            (tr("then you have"), ticket.held, ""),
+            (tr("and in the box"), ticket.cash, ""),
+            (tr("the price goes"), ticket.price, "quiet"),
         ]
         blocks: list[Block] = [rule()]
         blocks += [pair([Run(name, "quiet")], [Run(text, role)]) for name, text, role in rows if text]
@@ -170,7 +182,7 @@ class OrderScreen(ModalScreen[None]):
             amount = self.amount
             beat = await asyncio.to_thread(self.play.do, orders.ACTIONS[self.how](self.of, amount))
         except Refused as refused:
-            self.query_one("#ticket", Sheet).show([rule(), para(refused.sentence, "bad")])
+            self.query_one("#ticket", Sheet).show([rule(), para(told(refused.sentence), "bad")])
             return
         self.dismiss()
         self.traded(beat)

@@ -12,6 +12,7 @@ from game.outlook import outlooks
 from game.play import Beat, Play
 from game.screens.base import GameScreen
 from game.styles import style
+from game.tongue import told, tr
 from game.widgets.keybar import KeyBar
 from game.widgets.menu import Item, Menu
 from game.widgets.sheet import Sheet
@@ -41,7 +42,7 @@ class Dials(Menu):
                 lines.append(EMPTY)
                 self.owner.append(-1)
             if sort == "duty":
-                value, note = people[name].duty or "nothing", ""
+                value, note = people[name].duty or tr("nothing"), ""
             else:
                 value, note = dials[name].text, dials[name].range.partition(", in steps")[0]
                 rule = scenario.dials[name]
@@ -84,7 +85,7 @@ class PlanScreen(GameScreen):
         self.did = did
 
     def compose(self) -> ComposeResult:
-        yield self.headline("The plan", self.play.status.date)
+        yield self.headline(tr("The plan"), self.play.status.date)
         yield Sheet([gap()], id="space")
         dials = Dials(self.items(), numbered=False, measure=78, centre=True, id="dials")
         dials.play = self.play
@@ -103,12 +104,16 @@ class PlanScreen(GameScreen):
         """Return what a day by this plan would use and could bring."""
         blocks: list[Block] = [gap()]
         for look in outlooks(self.play.session):
-            where = f"a day at {look.stall}" + ("" if look.tended else ", if somebody tends it")
+            where = tr("a day at {stall}", stall=look.stall) + ("" if look.tended else tr(", if somebody tends it"))
             uses: list[list[Text]] = [
                 [[Run(" " + good, "quiet")], amount, [Run(lasts, "quiet" if enough else "bad")]]
                 for good, amount, lasts, enough in look.uses
             ]
-            pot = [Run("In the pot: ", "quiet"), Run(look.costs), Run(" at today's prices. All sold: ", "quiet")]
+            pot = [
+                Run(tr("In the pot: "), "quiet"),
+                Run(look.costs),
+                Run(tr(" at today's prices. All sold: "), "quiet"),
+            ]
             blocks += [rule(where), table(uses, "lrl", spacing=3)]
             blocks.append(para([*pot, Run(look.brings, "strong"), Run(".", "quiet")], indent=1, hang=1))
         return blocks
@@ -121,7 +126,7 @@ class PlanScreen(GameScreen):
         try:
             beat = await asyncio.to_thread(self.turned if sort == "dial" else self.assigned, name, by)
         except Refused as refused:
-            self.game.say_once(refused.sentence, timeout=4)
+            self.game.say_once(told(refused.sentence), timeout=4)
             return
         if beat is not None:
             self.query_one(Dials).set_anew()

@@ -12,7 +12,9 @@ from engine.errors import Refused
 from game.commands import PLAY, Command, bindings
 from game.play import Beat, Play
 from game.screens.base import GameScreen
+from game.shelf import NotPlayable
 from game.styles import style
+from game.tongue import told, tr
 from game.widgets.keybar import KeyBar
 from game.widgets.menu import Item, Menu
 from game.widgets.sheet import Sheet
@@ -30,11 +32,15 @@ PAGING = (
     Command("page(-1)", "pageup", "Back in the text", "Read what was told before"),
     Command("page(1)", "pagedown,space", "On in the text", "Read on"),
 )
-AFTER = (
-    Item("debrief", "Look back on it", "what happened, what the witness lived, questions"),
-    Item("ledger", "Read the books", "what came in and went out"),
-    Item("leave", "Back to the title", "the game is kept"),
-)
+
+
+def after() -> tuple[Item, ...]:
+    """Return what may be done once the story has ended."""
+    return (
+        Item("debrief", tr("Look back on it"), tr("what happened, what the witness lived, questions")),
+        Item("ledger", tr("Read the books"), tr("what came in and went out")),
+        Item("leave", tr("Back to the title"), tr("the game is kept")),
+    )
 
 
 class Headlines(Sheet):
@@ -107,7 +113,7 @@ class PlayScreen(GameScreen):
     def offer(self) -> list[Item]:
         """Return what may be done now."""
         if self.play.ended:
-            return [*AFTER[:-1], *self.onward, AFTER[-1]]
+            return [*after()[:-1], *self.onward, after()[-1]]
         return [item(option) for option in self.play.options()]
 
     def show_offer(self) -> None:
@@ -126,7 +132,11 @@ class PlayScreen(GameScreen):
 
         found = await asyncio.to_thread(campaign.next_after, self.play.session.scenario.slug)
         self.onward = [
-            Item(f"onward {each.name}", f"Go on to {each.title}", "the next chapter, with what you have")
+            Item(
+                f"onward {each.name}",
+                tr("Go on to {title}", title=tr(each.title)),
+                tr("the next chapter, with what you have"),
+            )
             for each in found
         ]
         if found:
@@ -172,6 +182,18 @@ class PlayScreen(GameScreen):
         """Say on the sill whether there is more to read."""
         self.query_one(Sill).say(message.more)
 
+    async def read_anew(self) -> None:
+        """Go on in the language that is read now, where the story was put into it; else in the author's."""
+        scenario = self.play.session.scenario
+        try:
+            name = scenario.folder or scenario.slug
+            story = await self.game.long(tr("Opening the chapter"), lambda: self.game.shelf.story(name))
+            self.play.read_in(story)
+        except (NotPlayable, ValueError) as no:
+            self.game.say_once(no.sentence if isinstance(no, NotPlayable) else str(no), timeout=6)
+        await self.recompose()
+        self.call_after_refresh(self.open)
+
     # ---- doing
 
     async def on_menu_taken(self, message: Menu.Taken) -> None:
@@ -202,7 +224,7 @@ class PlayScreen(GameScreen):
             # On another thread, because a save waits for the disk and others may be playing in this process.
             beat = await asyncio.to_thread(deed)
         except Refused as refused:
-            self.game.say_once(refused.sentence, timeout=5)
+            self.game.say_once(told(refused.sentence), timeout=5)
             return False
         finally:
             self.busy = False

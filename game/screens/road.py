@@ -13,6 +13,7 @@ from game.freights import Loading
 from game.play import Beat, Play
 from game.screens.base import GameScreen, scroll
 from game.styles import style
+from game.tongue import tr
 from game.trips import Row, Way
 from game.widgets.keybar import KeyBar
 from game.widgets.mapped import road_map, spot_at
@@ -58,15 +59,15 @@ def _folded(text: str) -> list[str]:
 
 def way_blocks(way: Way) -> list[Block]:
     """Return all that a way takes, its posts, and the prices last seen at its end."""
-    blocks: list[Block] = [head(f"To {way.place}, {words.going(way.mode)}")]
+    blocks: list[Block] = [head(tr("To {place}, {going}", place=way.place, going=words.going(way.mode)))]
     blocks += [para(way.refused, "bad")] if way.refused else []
     blocks += [gap(), *row_blocks(way.rows)]
     for post, rows in way.posts:
         blocks += [rule(post), *row_blocks(rows)]
     if way.prices:
-        blocks += [rule(f"prices there, {way.seen}"), *row_blocks(way.prices)]
+        blocks += [rule(tr("prices there, {seen}", seen=way.seen)), *row_blocks(way.prices)]
     elif way.market:
-        blocks += [rule("prices there"), para("You have not seen them.", "quiet", indent=1)]
+        blocks += [rule(tr("prices there")), para(tr("You have not seen them."), "quiet", indent=1)]
     return blocks
 
 
@@ -83,7 +84,7 @@ class Ways(Menu):
             role = "past" if way.refused else "strong"
             lead = Run(f" {number + 1} ", "rule" if way.refused else "key")
             name = fit(f"{way.place}, {words.going(way.mode)}", width - 4).rstrip()
-            note = "× not now" if way.refused else f"{way.days.partition(',')[0]} · {way.cost}"
+            note = tr("× not now") if way.refused else f"{way.days.partition(',')[0]} · {way.cost}"
             lines += [(lead, Run(name, role)), (Run("   "), Run(fit(note, width - 4).rstrip(), "quiet"))]
             self.owner += [number, number]
         return lines or [EMPTY]
@@ -124,9 +125,12 @@ class RoadScreen(GameScreen):
         self.ways = trips.ways(play.session)
         self.chart = trips.chart(play.session)
 
+    def look_again(self) -> None:
+        self.ways = trips.ways(self.play.session)
+
     def compose(self) -> ComposeResult:
         now = self.play.status
-        yield self.headline(f"From {now.place}" if now.place else "The road", now.date)
+        yield self.headline(tr("From {place}", place=now.place) if now.place else tr("The road"), now.date)
         with Horizontal(id="road"):
             with Vertical(id="road-left"):
                 yield Map(id="map")
@@ -157,7 +161,7 @@ class RoadScreen(GameScreen):
         way = self.way
         sheet = self.query_one("#map", Sheet)
         sheet.show([road_map(self.chart, way.target if way is not None else "", sheet.size.height)])
-        blocks = way_blocks(way) if way is not None else [para("No way leads away from here.", "quiet")]
+        blocks = way_blocks(way) if way is not None else [para(tr("No way leads away from here."), "quiet")]
         self.query_one("#way", Sheet).show([gap(), *self.load_blocks(), *blocks])
 
     def look_at(self, place: str) -> None:
@@ -172,8 +176,8 @@ class RoadScreen(GameScreen):
         now = Loading(self.play.session)
         goods = self.play.session.scenario.goods
         taken = [words.goods(amount, goods[good]) for good, amount in now.wanted.items() if amount]
-        text = words.listed(taken) if taken else "nothing; l loads"
-        return [para([Run("Loaded: ", "quiet"), Run(text)], hang=2), gap()]
+        text = words.listed(taken) if taken else tr("nothing; l loads")
+        return [para([Run(tr("Loaded: "), "quiet"), Run(text)], hang=2), gap()]
 
     def on_menu_taken(self, message: Menu.Taken) -> None:
         """Look at a way whole before setting out on it."""
@@ -200,7 +204,7 @@ class RoadScreen(GameScreen):
 
         loading = Loading(self.play.session)
         if not loading.all:
-            self.game.say_once("There is nothing here to load.", timeout=4)
+            self.game.say_once(tr("There is nothing here to load."), timeout=4)
         else:
             self.app.push_screen(LoadScreen(self.play, loading, self.moved))
 

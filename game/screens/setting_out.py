@@ -14,6 +14,7 @@ from game.commands import SCROLL, Command, bindings
 from game.play import Beat, Play
 from game.screens.base import scroll
 from game.styles import style
+from game.tongue import told, tr
 from game.trips import Way
 from game.widgets.keybar import KeyBar
 from game.widgets.sheet import Sheet
@@ -43,7 +44,7 @@ class SettingOutScreen(ModalScreen[None]):
         from game.screens.road import way_blocks
 
         with Vertical(id="setting-out"):
-            yield Sheet([*way_blocks(self.way), gap(), para("Set out now?", "strong")], id="whole")
+            yield Sheet([*way_blocks(self.way), gap(), para(tr("Set out now?"), "strong")], id="whole")
             yield KeyBar(self.commands)
 
     def on_mount(self) -> None:
@@ -68,7 +69,7 @@ class SettingOutScreen(ModalScreen[None]):
             beat = await asyncio.to_thread(self.play.do, self.action)
         except Refused as refused:
             self.busy = False
-            self.query_one("#whole", Sheet).show([para(refused.sentence, "bad")])
+            self.query_one("#whole", Sheet).show([para(told(refused.sentence), "bad")])
             return
         self.dismiss()
         self.gone(beat)

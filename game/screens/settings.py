@@ -1,14 +1,16 @@
-"""The settings: theme, text speed, motion."""
+"""The settings: language, theme, text speed, motion."""
 
 from dataclasses import replace
 from typing import Any
 
 from textual.app import ComposeResult
 
+from game import tongue
 from game.commands import HELP, Command, bindings
 from game.screens.base import GameScreen
-from game.settings import CHOICES
+from game.settings import AUTO, CHOICES
 from game.styles import style
+from game.tongue import later, tr
 from game.widgets.keybar import KeyBar
 from game.widgets.menu import Item, Menu
 from game.widgets.sheet import Sheet
@@ -19,10 +21,21 @@ BEFORE = Command("change(-1)", "left", "Change back", "The value before")
 BACK = Command("close", "escape,q,comma", "Done", "Close the settings; they are kept", "done")
 
 NAMES: dict[str, tuple[str, dict[Any, str]]] = {
-    "theme": ("Theme", {"lamp": "lamp light (dark)", "snow": "snow (light)", "contrast": "high contrast"}),
-    "text_speed": ("Text appears", {"off": "at once", "fast": "line by line", "slow": "line by line, slowly"}),
-    "motion": ("Motion", {False: "nothing moves", True: "waiting is shown by a moving sign"}),
-}
+    "theme": (
+        later("Theme"),
+        {
+            "lamp": later("lamp light (dark)"), "snow": later("snow (light)"), "contrast": later("high contrast"),
+        },
+    ),
+    "text_speed": (
+        later("Text appears"),
+        {
+            "off": later("at once"), "fast": later("line by line"), "slow": later("line by line, slowly"),
+        },
+    ),
+    "motion": (later("Motion"), {False: later("nothing moves"), True: later("waiting is shown by a moving sign")}),
+    "language": (later("Language"), {AUTO: later("as the system has it"), **tongue.NAMES}),
+}  # fmt: skip
 
 
 class SettingsScreen(GameScreen):
@@ -33,11 +46,11 @@ class SettingsScreen(GameScreen):
     BINDINGS = bindings(CHANGE, BEFORE, BACK)
 
     def compose(self) -> ComposeResult:
-        yield self.headline("Settings")
+        yield self.headline(tr("Settings"))
         yield Sheet([gap()], id="space")
         yield Menu(self.items(), numbered=False, measure=66, centre=True, id="menu")
         yield Sheet(
-            [gap(), para("Colours: NO_COLOR in the environment turns all of them off.", "quiet")],
+            [gap(), para(tr("Colours: NO_COLOR in the environment turns all of them off."), "quiet")],
             measure=66,
             centre=True,
             id="foot",
@@ -47,7 +60,9 @@ class SettingsScreen(GameScreen):
     def items(self) -> list[Item]:
         """Return the settings with their values."""
         now = self.game.settings
-        return [Item(field, name, f"‹ {values[getattr(now, field)]} ›") for field, (name, values) in NAMES.items()]
+        return [
+            Item(field, tr(name), f"‹ {tr(values[getattr(now, field)])} ›") for field, (name, values) in NAMES.items()
+        ]
 
     def action_change(self, by: int) -> None:
         menu = self.query_one(Menu)
@@ -56,6 +71,18 @@ class SettingsScreen(GameScreen):
         wanted = values[(values.index(getattr(self.game.settings, field)) + by) % len(values)]
         self.game.change(replace(self.game.settings, **{field: wanted}))
         menu.offer(self.items(), menu.cursor)
+
+    async def read_anew(self) -> None:
+        """Show the settings in the language that is read now, the cursor where it stood."""
+        cursor = self.query_one(Menu).cursor
+        await super().read_anew()
+        self.call_after_refresh(self.stand_at, cursor)
+
+    def stand_at(self, line: int) -> None:
+        """Put the cursor on a line, once the menu has been laid out."""
+        menu = self.query_one(Menu)
+        menu.offer(self.items(), line)
+        menu.focus()
 
     def on_menu_taken(self, message: Menu.Taken) -> None:
         """Enter or a click changes."""

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from game.commands import HELP, SCROLL, Command, bindings
 from game.play import Play
 from game.screens.base import PageScreen
+from game.tongue import tr
 from game.widgets.standing import whole
 from game.widgets.typeset import Block, Text
 
@@ -23,7 +24,7 @@ class StatusScreen(PageScreen):
         self.play = play
 
     def heading(self) -> tuple[Text, Text]:
-        return "How things stand", self.play.status.date
+        return tr("How things stand"), self.play.status.date
 
     def blocks(self) -> Iterable[Block]:
         return whole(self.play.status)

@@ -10,6 +10,7 @@ from textual.containers import Vertical
 
 from game.commands import TITLE, bindings
 from game.screens.base import GameScreen
+from game.tongue import tr
 from game.widgets.keybar import KeyBar
 from game.widgets.menu import Item, Menu
 from game.widgets.sheet import Sheet
@@ -63,7 +64,7 @@ class TitleScreen(GameScreen):
         with Vertical(id="title"):
             yield Sheet([picture()], measure=78, centre=True, id="picture")
             yield Sheet(
-                [para("Market ground. How people lived by it in North Korea, 1993 to 2020.", "quiet"), gap(2)],
+                [para(tr("Market ground. How people lived by it in North Korea, 1993 to 2020."), "quiet"), gap(2)],
                 measure=70, centre=True, id="motto",
             )  # fmt: skip
             yield Menu(self.items(), numbered=True, measure=70, centre=True, id="menu")
@@ -101,22 +102,30 @@ class TitleScreen(GameScreen):
         """Return what may be done from here."""
         slot = self.slot
         where = (
-            fit(f"{slot.title}, day {slot.day} of {slot.of_days}", 40).rstrip()
+            fit(
+                tr("{title}, day {day} of {of_days}", title=slot.title, day=slot.day, of_days=slot.of_days), 40
+            ).rstrip()
             if slot
-            else "a winter, a pig on credit, a stove"
+            else tr("a winter, a pig on credit, a stove")
         )
         onward = (
-            [Item("onward", f"On to {self.onward.title}", f"after {self.ended.title}, with what you have")]
+            [
+                Item(
+                    "onward",
+                    tr("On to {title}", title=tr(self.onward.title)),
+                    tr("after {title}, with what you have", title=tr(self.ended.title)),
+                )
+            ]
             if self.onward is not None and self.ended is not None
             else []
         )
         return [
             *onward,
-            Item("go", "Go on" if slot else "Begin", where),
-            Item("chapters", "Chapters", "1993 to 2020"),
-            Item("settings", "Settings", "light or dark, text speed, motion"),
-            Item("help", "Help", "keys, and what the figures stand on"),
-            Item("quit", "Quit", ""),
+            Item("go", tr("Go on") if slot else tr("Begin"), where),
+            Item("chapters", tr("Chapters"), tr("1993 to 2020")),
+            Item("settings", tr("Settings"), tr("light or dark, text speed, motion")),
+            Item("help", tr("Help"), tr("keys, and what the figures stand on")),
+            Item("quit", tr("Quit"), ""),
         ]
 
     async def on_menu_taken(self, message: Menu.Taken) -> None:

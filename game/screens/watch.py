@@ -1,11 +1,11 @@
 """Watch: a chapter played by one of its policies, a step at a time; the books and the evidence stay open to look at."""
 
-from game.screens.play import AFTER, PlayScreen
+from game.screens.play import PlayScreen, after
+from game.tongue import tr
 from game.watching import Watched
 from game.widgets.menu import Item
 
-NEXT = Item("next", "Go on")
-LEAVE = Item("leave", "Stop watching", "nothing of it is kept")
+NEXT = "next"
 NOT_HERE = ("market", "plan", "road")
 """Commands with which a player acts; whoever watches only looks."""
 
@@ -19,7 +19,9 @@ class WatchScreen(PlayScreen):
 
     def offer(self) -> list[Item]:
         """Return the way on, and the way out."""
-        return list(AFTER) if self.play.ended else [NEXT, LEAVE]
+        if self.play.ended:
+            return list(after())
+        return [Item(NEXT, tr("Go on")), Item("leave", tr("Stop watching"), tr("nothing of it is kept"))]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave out what a watcher cannot do."""
@@ -27,7 +29,7 @@ class WatchScreen(PlayScreen):
 
     async def taken(self, chosen: Item) -> None:
         """Let the policy act, or leave."""
-        if chosen.id == NEXT.id:
+        if chosen.id == NEXT:
             await self.do(self.watched.step)
         else:
             getattr(self, f"action_{chosen.id}")()

@@ -5,13 +5,18 @@ from collections.abc import Iterable
 from engine import events as ev
 from engine.household import STEPS
 from engine.machine import interrupts
+from engine.said import booked
 from game import words
 from game.telling.teller import Stretch, Teller, does
+from game.tongue import later, tr
 
 HUNGRY = STEPS[2][0]
 """Percent of need under which eating costs health, and is told."""
-SHARES = ((15, "almost nothing"), (30, "about a quarter of what it needs"), (42, "about a third of what it needs"),
-          (58, "about half of what it needs"), (100, "about two thirds of what it needs"))  # fmt: skip
+SHARES = (
+    (15, later("almost nothing")), (30, later("about a quarter of what it needs")),
+    (42, later("about a third of what it needs")), (58, later("about half of what it needs")),
+    (100, later("about two thirds of what it needs")),
+)  # fmt: skip
 """(percent of need under which, words)."""
 
 
@@ -21,7 +26,10 @@ def _stall(teller: Teller, event: ev.StallTraded) -> None:
 
 def _served(teller: Teller, event: ev.PortionsServed) -> None:
     portions = words.count(event.portions, teller.scenario.stalls[event.stall].dish)
-    teller.say("change", f"{portions} more served: {teller.sum(event.takings, teller.scenario.money)}")
+    teller.say(
+        "change",
+        tr("{portions} more served: {sum}", portions=portions, sum=teller.sum(event.takings, teller.scenario.money)),
+    )
 
 
 def _spoiled(teller: Teller, event: ev.Spoiled) -> None:
@@ -88,9 +96,9 @@ def close_days(teller: Teller) -> None:
     for text in _shares(teller, days):
         teller.say("change", text)
     for good, amount in days.spoiled.items():
-        teller.say("change", f"Spoiled: {teller.goods(good, amount)}")
+        teller.say("change", tr("Spoiled: {goods}", goods=teller.goods(good, amount)))
     for good, amount in days.frozen.items():
-        teller.say("change", f"Lost to the cold: {teller.goods(good, amount)}")
+        teller.say("change", tr("Lost to the cold: {goods}", goods=teller.goods(good, amount)))
     teller.close_changes()
     _attention(teller, days)
 
@@ -102,20 +110,24 @@ def _sales(teller: Teller, days: Stretch) -> str:
     first, last = numbers[0], numbers[-1]
     if len(numbers) == 1:
         weather = teller.turn.paths.weather(last)
-        when = teller.date(last) + (f", {weather}" if weather else "")
+        when = teller.date(last) + (f", {teller.scenario.words.get(weather, weather)}" if weather else "")
     else:
-        when = f"{words.spelled(len(numbers))} days, {words.span(teller.session, first, last)}"
+        when = tr(
+            "{number} days, {span}", number=words.spelled(len(numbers)), span=words.span(teller.session, first, last)
+        )
     sold = [_stall_sales(teller, name, trade) for name, trade in days.stalls.items()]
     if days.stood:
-        sold.append("nothing moves" if len(numbers) == 1 else f"nothing moves on {_of(days.stood, len(numbers))}")
+        sold.append(
+            tr("nothing moves") if len(numbers) == 1 else tr("nothing moves on {of}", of=_of(days.stood, len(numbers)))
+        )
     idle = (
-        "on the road"
+        tr("on the road")
         if teller.on_road
-        else "the day ends"
+        else tr("the day ends")
         if len(numbers) == 1
-        else "no trade"
+        else tr("no trade")
         if teller.scenario.stalls
-        else "nothing of note"
+        else tr("nothing of note")
     )
     return f"{when}: {'; '.join(sold) or idle}"
 
@@ -127,10 +139,10 @@ def _stall_sales(teller: Teller, name: str, trade: Iterable[ev.StallTraded]) -> 
         sum(e.takings for e in trade),
     )  # fmt: skip
     if not cooked:
-        return f"nothing cooked, {asked} asked for" if asked else "nothing cooked"
-    of = f"of {asked} asked for" if asked > sold else f"of {cooked} cooked"
+        return tr("nothing cooked, {asked} asked for", asked=asked) if asked else tr("nothing cooked")
+    of = tr("of {asked} asked for", asked=asked) if asked > sold else tr("of {cooked} cooked", cooked=cooked)
     dish = words.count(sold, teller.scenario.stalls[name].dish)
-    return f"{dish} sold {of}, {teller.sum(taken, teller.scenario.money)} taken"
+    return tr("{dish} sold {of}, {sum} taken", dish=dish, of=of, sum=teller.sum(taken, teller.scenario.money))
 
 
 def _close_of(teller: Teller, days: Stretch) -> Iterable[str]:
@@ -138,24 +150,25 @@ def _close_of(teller: Teller, days: Stretch) -> Iterable[str]:
         return
     # A day that something interrupts after its trade has takings and no close yet.
     last = days.closed[-1].day
-    until = "by the evening before, " if any(e.day > last for trade in days.stalls.values() for e in trade) else ""
+    until = tr("by the evening before, ") if any(e.day > last for trade in days.stalls.values() for e in trade) else ""
     net = sum(event.net for event in days.closed)
     if net:
-        yield f"{until}{teller.money(abs(net), teller.scenario.money)} {'more' if net > 0 else 'less'} in the box"
+        pattern = later("{until}{money} more in the box") if net > 0 else later("{until}{money} less in the box")
+        yield tr(pattern, until=until, money=teller.money(abs(net), teller.scenario.money))
         until = ""
     if food := words.food_for(days.closed[-1].food_days):
-        yield f"{until}{food} at home"
+        yield tr("{until}{food} at home", until=until, food=food)
 
 
 def _shopping(teller: Teller, days: Stretch) -> None:
-    for bought, verb in ((True, "Bought"), (False, "Sold")):
+    for bought, pattern in ((True, later("Bought: {deals}")), (False, later("Sold: {deals}"))):
         parts = [
-            f"{teller.goods(good, amount)} for {teller.money(total, currency)}"
+            tr("{goods} for {money}", goods=teller.goods(good, amount), money=teller.money(total, currency))
             for (good, came), (amount, total, currency) in days.trades.items()
             if came is bought
         ]
         if parts:
-            teller.say("change", f"{verb}: {', '.join(parts)}")
+            teller.say("change", tr(pattern, deals=", ".join(parts)))
 
 
 def _state(teller: Teller, days: Stretch) -> None:
@@ -163,25 +176,42 @@ def _state(teller: Teller, days: Stretch) -> None:
     for (post, currency), amount in days.wages.items():
         name = scenario.posts[post].name
         teller.say(
-            "change", f"Wage of {name}: {teller.sum(amount, currency)}" if amount else f"No wage comes from {name}"
+            "change",
+            tr("Wage of {name}: {sum}", name=name, sum=teller.sum(amount, currency))
+            if amount
+            else tr("No wage comes from {name}", name=name),
         )
     for (name, good), amount in days.rations.items():
         told = scenario.rations[name].name
-        teller.say("change", f"{told}: {teller.goods(good, amount)}" if amount else f"{told}: nothing comes")
+        teller.say(
+            "change", f"{told}: {teller.goods(good, amount)}" if amount else tr("{told}: nothing comes", told=told)
+        )
     for (name, currency), (times, total) in days.paid.items():
-        teller.say("change", f"Paid{_times(times)}: {scenario.dues[name].name}, {teller.sum(total, currency)}")
+        teller.say(
+            "change",
+            tr(
+                "Paid{times}: {due}, {sum}",
+                times=_times(times),
+                due=scenario.dues[name].name,
+                sum=teller.sum(total, currency),
+            ),
+        )
     for (name, currency), (times, total) in days.unpaid.items():
         wanted = f"{scenario.dues[name].name}, {teller.sum(total, currency)}"
-        teller.say("warning", f"Not paid for want of money{_times(times)}: {wanted}")
+        teller.say("warning", tr("Not paid for want of money{times}: {wanted}", times=_times(times), wanted=wanted))
 
 
 def _shares(teller: Teller, days: Stretch) -> Iterable[str]:
     for (name, currency), amount in days.shares.items():
         rule = teller.scenario.shares[name]
-        where = "Into" if rule.kept else "Share of"
-        yield f"{where} {rule.name}: {teller.sum(amount, currency)}"
+        pattern = later("Into {share}: {sum}") if rule.kept else later("Share of {share}: {sum}")
+        yield tr(pattern, share=rule.name, sum=teller.sum(amount, currency))
     for creditor, times in days.kept.items():
-        yield f"Paid by its day{_times(times)}: what {teller.creditor(creditor)} had called"
+        yield tr(
+            "Paid by its day{times}: what {creditor} had called",
+            times=_times(times),
+            creditor=teller.creditor(creditor),
+        )
 
 
 def _attention(teller: Teller, days: Stretch) -> None:
@@ -189,38 +219,59 @@ def _attention(teller: Teller, days: Stretch) -> None:
     for (kind, subject), times in days.noticed.items():
         if kind == "missing":
             name = scenario.goods[subject].name
-            teller.say("warning", f"There was not enough {name} to cook all that was planned{_on_days(times)}")
+            teller.say(
+                "warning",
+                tr(
+                    "There was not enough {name} to cook all that was planned{on_days}",
+                    name=name,
+                    on_days=_on_days(times),
+                ),
+            )
         elif kind == "weak":
             name = scenario.people[subject].name
-            was = "were" if name == "you" else "was"
-            teller.say("warning", f"{name} {was} too weak to work and rested{_on_days(times)}")
+            pattern = later("{name} was too weak to work and rested{on_days}")
+            if booked(name) == "you":
+                pattern = later("{name} were too weak to work and rested{on_days}")
+            teller.say("warning", tr(pattern, name=name, on_days=_on_days(times)))
         elif kind == "poisoned":
             name = scenario.goods[subject].name
             teller.say(
-                "warning", f"The {name} had not been boiled hard, and those who ate them are ill{_on_days(times)}"
+                "warning",
+                tr(
+                    "The {name} had not been boiled hard, and those who ate them are ill{on_days}",
+                    name=name,
+                    on_days=_on_days(times),
+                ),
             )
         elif kind == "grainless":
-            teller.say("warning", "There has been no grain in the pot for many days; faces swell")
+            teller.say("warning", tr("There has been no grain in the pot for many days; faces swell"))
         elif kind == "hungry" and subject:
-            who = scenario.people[subject].name if subject in scenario.people else "you"
-            teller.say("warning", f"{does(who, 'goes', 'go')} hungry on the road for want of money{_on_days(times)}")
+            who = scenario.people[subject].name if subject in scenario.people else tr("you")
+            teller.say(
+                "warning",
+                tr(
+                    "{does} hungry on the road for want of money{on_days}",
+                    does=does(who, later("{who} goes"), later("{who} go")),
+                    on_days=_on_days(times),
+                ),
+            )
     short = [event.fed for event in days.closed if event.fed < HUNGRY]
     if short and scenario.people:
         mean = sum(short) // len(short)
         share = next(text for under, text in SHARES if mean < under)
-        when = f" on {_of(len(short), len(days.closed))}" if len(days.closed) > 1 else ""
-        teller.say("warning", f"The household ate {share}{when}")
+        when = tr(" on {of}", of=_of(len(short), len(days.closed))) if len(days.closed) > 1 else ""
+        teller.say("warning", tr("The household ate {share}{when}", share=tr(share), when=when))
 
 
 def _times(times: int) -> str:
-    return f" {words.spelled(times)} times" if times > 1 else ""
+    return tr(" {number} times", number=words.spelled(times)) if times > 1 else ""
 
 
 def _on_days(times: int) -> str:
-    return f" on {words.spelled(times)} days" if times > 1 else ""
+    return tr(" on {number} days", number=words.spelled(times)) if times > 1 else ""
 
 
 def _of(part: int, whole: int) -> str:
     if part == whole:
-        return f"all {words.spelled(whole)} days"
-    return f"{words.spelled(part)} of {words.spelled(whole)} days"
+        return tr("all {number} days", number=words.spelled(whole))
+    return tr("{part} of {whole} days", part=words.spelled(part), whole=words.spelled(whole))

@@ -4,34 +4,50 @@ from engine import events as ev
 from game import words
 from game.telling.days import close_days
 from game.telling.teller import Teller
+from game.tongue import tr
 
 
 def _borrowed(teller: Teller, event: ev.Borrowed) -> None:
     more = teller.sum(event.owed, event.currency)
-    teller.say("change", f"Owed to {teller.creditor(event.creditor)}: {more} more, due on {teller.date(event.due)}")
+    teller.say(
+        "change",
+        tr(
+            "Owed to {creditor}: {more} more, due on {date}",
+            creditor=teller.creditor(event.creditor),
+            more=more,
+            date=teller.date(event.due),
+        ),
+    )
 
 
 def _repaid(teller: Teller, event: ev.Repaid) -> None:
-    left = f"{teller.sum(event.left, event.currency)} still owed" if event.left else "nothing more is owed"
+    left = (
+        tr("{sum} still owed", sum=teller.sum(event.left, event.currency)) if event.left else tr("nothing more is owed")
+    )
     paid = teller.sum(event.amount, event.currency)
-    teller.say("change", f"Paid to {teller.creditor(event.creditor)}: {paid}; {left}")
+    teller.say(
+        "change",
+        tr("Paid to {creditor}: {paid}; {left}", creditor=teller.creditor(event.creditor), paid=paid, left=left),
+    )
 
 
 def _changed(teller: Teller, event: ev.DebtChanged) -> None:
     who = teller.creditor(event.creditor)
     if not event.left:
-        teller.say("change", f"Nothing more is owed to {who}")
+        teller.say("change", tr("Nothing more is owed to {who}", who=who))
         return
     left = teller.sum(event.left, event.currency)
-    teller.say("change", f"Owed to {who}: {left}, now due on {teller.date(event.due)}")
+    teller.say(
+        "change", tr("Owed to {who}: {left}, now due on {date}", who=who, left=left, date=teller.date(event.due))
+    )
 
 
 def _fell_due(teller: Teller, event: ev.DebtFellDue) -> None:
     close_days(teller)
     teller.close_changes()
-    when = f"{words.days(event.days_late)} late" if event.days_late > 0 else "due today"
+    when = tr("{days} late", days=words.days(event.days_late)) if event.days_late > 0 else tr("due today")
     who, left = teller.creditor(event.creditor), teller.sum(event.left, event.currency)
-    teller.say("warning", f"{who} comes for {left}, {when}")
+    teller.say("warning", tr("{who} comes for {left}, {when}", who=who, left=left, when=when))
 
 
 def _kept(teller: Teller, event: ev.InstalmentKept) -> None:
@@ -41,12 +57,20 @@ def _kept(teller: Teller, event: ev.InstalmentKept) -> None:
 def _missed(teller: Teller, event: ev.InstalmentMissed) -> None:
     close_days(teller)
     who, called = teller.creditor(event.creditor), teller.sum(event.called, event.currency)
-    teller.say("warning", f"Not paid in time: {called} to {who}")
+    teller.say("warning", tr("Not paid in time: {called} to {who}", called=called, who=who))
 
 
 def _seized(teller: Teller, event: ev.Seized) -> None:
     what, total = teller.goods(event.good, event.amount), teller.money(event.sum, event.currency)
-    teller.say("change", f"Taken by {teller.creditor(event.creditor)}: {what}, for {total} of the debt")
+    teller.say(
+        "change",
+        tr(
+            "Taken by {creditor}: {what}, for {total} of the debt",
+            creditor=teller.creditor(event.creditor),
+            what=what,
+            total=total,
+        ),
+    )
 
 
 HEARS = {

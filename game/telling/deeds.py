@@ -1,10 +1,12 @@
 """Deeds: what a choice did to money, goods, numbers, flags and plans."""
 
 from engine import events as ev
+from engine.said import booked
 from game import words
 from game.status import ENERGY, HEALTH, band
 from game.telling.days import close_days
 from game.telling.teller import Kind, Teller, Told
+from game.tongue import later, tr
 
 
 def _choice(teller: Teller, event: ev.ChoiceMade) -> None:
@@ -49,14 +51,16 @@ def close_numbers(teller: Teller) -> None:
         if rule is not None and rule.public:
             means = rule.means or name.replace("_", " ")
             new, old = (words.value(scenario, name, amount) for amount in (after, before))
-            moved.append(f"{means}: {new} (was {old})")
+            moved.append(tr("{means}: {new} (was {old})", means=means, new=new, old=old))
         elif name in scenario.dials:
             teller.say("change", f"{scenario.dials[name].name}: {words.value(scenario, name, after)}")
         elif sort in ("health", "energy") and who in scenario.people:
             _strength(teller, sort, who, before, after)
         elif sort == "trust" and (known := scenario.creditors.get(who) or scenario.couriers.get(who)) is not None:
-            more = "more" if after > before else "less"
-            teller.say("change", f"{known.name} trusts you {more} ({after} of 100)")
+            trusts = later("{who}: more trust in you ({after} of 100)")
+            if after < before:
+                trusts = later("{who}: less trust in you ({after} of 100)")
+            teller.say("change", tr(trusts, who=known.name, after=after))
     if moved:
         teller.say("change", "; ".join(moved))
 
@@ -67,13 +71,14 @@ def _strength(teller: Teller, sort: str, who: str, before: int, after: int) -> N
     if now != was:
         name = teller.scenario.people[who].name
         kind: Kind = "warning" if after < before and sort == "health" else "change"
-        teller.say(kind, f"{name} {'are' if name == 'you' else 'is'} {now} now")
+        pattern = later("{name} are {now} now") if booked(name) == "you" else later("{name} is {now} now")
+        teller.say(kind, tr(pattern, name=name, now=tr(now)))
 
 
 def _flag(teller: Teller, event: ev.FlagSet) -> None:
     rule = teller.scenario.flags[event.name]
     if rule.means:
-        teller.say("change", rule.means if event.on else f"No longer so: {rule.means}")
+        teller.say("change", rule.means if event.on else tr("No longer so: {means}", means=rule.means))
 
 
 def _dial(teller: Teller, event: ev.DialSet) -> None:
@@ -83,11 +88,11 @@ def _dial(teller: Teller, event: ev.DialSet) -> None:
 
 def _assigned(teller: Teller, event: ev.Assigned) -> None:
     person, duty = teller.scenario.people[event.person].name, teller.scenario.duties[event.duty].name
-    teller.say("change", f"{person}: {duty}" + (", too weak for anything else" if event.forced else ""))
+    teller.say("change", f"{person}: {duty}" + (tr(", too weak for anything else") if event.forced else ""))
 
 
 def _codex(teller: Teller, event: ev.CodexOpened) -> None:
-    teller.codex.append(Told("codex", f"New in the codex: {teller.scenario.codex[event.entry].title}"))
+    teller.codex.append(Told("codex", tr("New in the codex: {title}", title=teller.scenario.codex[event.entry].title)))
 
 
 def _ended(teller: Teller, event: ev.Ended) -> None:

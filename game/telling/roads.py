@@ -4,20 +4,27 @@ from engine import events as ev
 from game import words
 from game.telling.days import close_days
 from game.telling.teller import Teller, does
+from game.tongue import later, tr
 
 
 def _loaded(teller: Teller, event: ev.Loaded) -> None:
-    verb = "Loaded" if event.amount > 0 else "Laid down"
-    teller.say("change", f"{verb}: {teller.goods(event.good, abs(event.amount))}")
+    pattern = later("Loaded: {goods}") if event.amount > 0 else later("Laid down: {goods}")
+    teller.say("change", tr(pattern, goods=teller.goods(event.good, abs(event.amount))))
 
 
 def _departed(teller: Teller, event: ev.Departed) -> None:
     teller.passes = True
     mode = teller.scenario.road.modes[teller.scenario.road.routes[event.route].mode].name
-    goes = does(teller.traveller(), "sets out", "set out")
-    way = f"{goes} from {teller.place(event.source)} for {teller.place(event.target)}, {words.going(mode)}"
+    goes = does(teller.traveller(), later("{who} sets out"), later("{who} set out"))
+    way = tr(
+        "{goes} from {source} for {target}, {going}",
+        goes=goes,
+        source=teller.place(event.source),
+        target=teller.place(event.target),
+        going=words.going(mode),
+    )
     money = teller.scenario.money
-    cost = f"; {teller.sum(event.paid, money)} in fare and freight" if event.paid else ""
+    cost = tr("; {sum} in fare and freight", sum=teller.sum(event.paid, money)) if event.paid else ""
     teller.say("change", way + cost)
 
 
@@ -31,7 +38,7 @@ def _froze(teller: Teller, event: ev.Frozen) -> None:
 
 def _turned_back(teller: Teller, event: ev.TurnedBack) -> None:
     close_days(teller)
-    teller.say("change", does(teller.traveller(), "turns back", "turn back"))
+    teller.say("change", does(teller.traveller(), later("{who} turns back"), later("{who} turn back")))
     teller.passes = True
 
 
@@ -39,18 +46,23 @@ def _arrived(teller: Teller, event: ev.Arrived) -> None:
     teller.on_road = event.days > 0
     close_days(teller)
     teller.on_road = False
-    goes = does(teller.traveller(), "arrives", "arrive")
-    after = f" after {words.spelled(event.days)} {'day' if event.days == 1 else 'days'}" if event.days else ""
+    goes = does(teller.traveller(), later("{who} arrives"), later("{who} arrive"))
+    days = later(" after {number} day") if event.days == 1 else later(" after {number} days")
+    after = tr(days, number=words.spelled(event.days)) if event.days else ""
     teller.close_changes()
-    teller.say("day", f"{goes} {words.at_place(teller.place(event.place))}{after}")
+    where = words.at_place(teller.place(event.place))
+    teller.say("day", tr("{goes} {where}{after}", goes=goes, where=where, after=after))
 
 
 def _issued(teller: Teller, event: ev.PaperIssued) -> None:
-    teller.say("change", f"Issued: {_paper(teller, event.paper)}, good until {teller.date(event.until)}")
+    teller.say(
+        "change",
+        tr("Issued: {paper}, good until {date}", paper=_paper(teller, event.paper), date=teller.date(event.until)),
+    )
 
 
 def _withdrawn(teller: Teller, event: ev.PaperWithdrawn) -> None:
-    teller.say("change", f"Taken away: {_paper(teller, event.paper)}")
+    teller.say("change", tr("Taken away: {paper}", paper=_paper(teller, event.paper)))
 
 
 def _paper(teller: Teller, paper: str) -> str:
@@ -58,19 +70,41 @@ def _paper(teller: Teller, paper: str) -> str:
 
 
 def _sent(teller: Teller, event: ev.ParcelSent) -> None:
-    teller.say("change", f"Given to {_courier(teller, event.courier)}: {teller.goods(event.of, event.amount)}")
+    teller.say(
+        "change",
+        tr(
+            "Given to {courier}: {goods}",
+            courier=_courier(teller, event.courier),
+            goods=teller.goods(event.of, event.amount),
+        ),
+    )
 
 
 def _came(teller: Teller, event: ev.ParcelArrived) -> None:
     close_days(teller)
-    teller.say("change", f"Arrived with {_courier(teller, event.courier)}: {teller.goods(event.of, event.amount)}")
+    teller.say(
+        "change",
+        tr(
+            "Arrived with {courier}: {goods}",
+            courier=_courier(teller, event.courier),
+            goods=teller.goods(event.of, event.amount),
+        ),
+    )
 
 
 def _lost(teller: Teller, event: ev.ParcelLost) -> None:
     close_days(teller)
-    back = teller.sum(event.made_good, event.currency) if event.made_good else "nothing"
+    back = teller.sum(event.made_good, event.currency) if event.made_good else tr("nothing")
     what = teller.goods(event.of, event.amount)
-    teller.say("warning", f"Lost with {_courier(teller, event.courier)}: {what}; {back} of it made good")
+    teller.say(
+        "warning",
+        tr(
+            "Lost with {courier}: {what}; {back} of it made good",
+            courier=_courier(teller, event.courier),
+            what=what,
+            back=back,
+        ),
+    )
 
 
 def _courier(teller: Teller, courier: str) -> str:

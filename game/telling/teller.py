@@ -5,9 +5,12 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from engine import events as ev
+from engine.said import booked
 from engine.session import Session
 from engine.turn import Turn
 from game import words
+from game.memos import booked_as
+from game.tongue import tr
 
 Kind = Literal["prose", "consequence", "change", "day", "warning", "heading", "codex", "ending"]
 
@@ -76,7 +79,8 @@ class Teller:
         """Tell what changed so far."""
         for (sort, of, why, came), amount in self.moved.items():
             what = self.sum(abs(amount), of) if sort == "money" else self.goods(of, abs(amount))
-            self.say("change", f"{'In' if came else 'Out'}: {what}" + (f", {why}" if why else ""))
+            told = tr("In: {what}", what=what) if came else tr("Out: {what}", what=what)
+            self.say("change", told + (f", {booked_as(self.scenario, why)}" if why else ""))
         self.told += self.changes
         self.moved.clear()
         self.changes.clear()
@@ -111,7 +115,7 @@ class Teller:
     def traveller(self) -> str:
         """Return who goes on journeys."""
         who = self.scenario.people.get(self.scenario.road.traveller)
-        return who.name if who is not None else "you"
+        return who.name if who is not None else tr("you")
 
     def place(self, place: str) -> str:
         """Return the name of a place."""
@@ -127,5 +131,5 @@ Hear = Callable[[Teller, "ev.Event"], None]
 
 
 def does(who: str, verb: str, plural: str) -> str:
-    """Return who does something: `you turn back`, `your husband turns back`."""
-    return f"{who} {plural if who == 'you' else verb}"
+    """Return who does something: `you turn back`, `your husband turns back`; each verb a pattern with `{who}`."""
+    return tr(plural if booked(who) == "you" else verb, who=who)

@@ -2,6 +2,7 @@
 
 from engine import events as ev
 from game.telling.teller import Teller
+from game.tongue import later, tr
 
 
 def _traded(teller: Teller, event: ev.Traded) -> None:
@@ -23,24 +24,29 @@ def _coupons(teller: Teller, event: ev.CouponsTraded) -> None:
 
 
 def _deal(teller: Teller, what: str, amount: int, total: int, currency: str, bare: bool = False) -> None:
-    verb = "Bought" if amount > 0 else "Sold"
+    pattern = later("Bought: {goods} for {price}") if amount > 0 else later("Sold: {goods} for {price}")
     price = teller.money(total, currency) if bare else teller.sum(total, currency)
-    teller.say("change", f"{verb}: {teller.goods(what, abs(amount))} for {price}")
+    teller.say("change", tr(pattern, goods=teller.goods(what, abs(amount)), price=price))
 
 
 def _fakes(teller: Teller, event: ev.FakesFound) -> None:
-    teller.say("warning", f"Bad notes among them: {teller.money(event.amount, event.currency)}. Nobody takes them")
+    teller.say(
+        "warning",
+        tr("Bad notes among them: {money}. Nobody takes them", money=teller.money(event.amount, event.currency)),
+    )
 
 
 def _redeemed(teller: Teller, event: ev.CouponsRedeemed) -> None:
     what = teller.goods(event.good, event.goods)
-    teller.say("change", f"Handed in: {teller.goods(event.coupon, event.amount)}, for {what}")
+    teller.say(
+        "change", tr("Handed in: {goods}, for {what}", goods=teller.goods(event.coupon, event.amount), what=what)
+    )
 
 
 def _caught(teller: Teller, event: ev.CaughtSelling) -> None:
     what, price = teller.goods(event.good, abs(event.amount)), teller.sum(event.sum, event.currency)
     teller.close_changes()
-    teller.say("warning", f"Caught behind the stalls. Lost: {what} and {price}")
+    teller.say("warning", tr("Caught behind the stalls. Lost: {what} and {price}", what=what, price=price))
 
 
 def _share(teller: Teller, event: ev.ShareTaken) -> None:

@@ -3,9 +3,14 @@
 from collections.abc import Iterable
 
 from game.debrief import Source
+from game.tongue import later, tr
 from game.widgets.typeset import Block, Line, Run, fit, wrap
 
-SIGNS = {"documented": ("● documented", "good"), "derived": ("◐ derived", "frost"), "invented": ("○ invented", "warm")}
+SIGNS = {
+    "documented": (later("● documented"), "good"),
+    "derived": (later("◐ derived"), "frost"),
+    "invented": (later("○ invented"), "warm"),
+}
 """Grade -> (sign and word, role); the word, so that colour is not needed."""
 MARGIN = 14
 
@@ -22,7 +27,7 @@ def _source(source: Source) -> Block:
         if source.document:
             said.append(Run(f" {source.document}.", "quiet"))
         body = wrap(said, max(20, width - MARGIN))
-        lead = Run(fit(sign, MARGIN), role)
+        lead = Run(fit(tr(sign), MARGIN), role)
         return [(lead if number == 0 else Run(" " * MARGIN), *line) for number, line in enumerate(body)]
 
     return made

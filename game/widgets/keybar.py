@@ -7,6 +7,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from game.commands import Command, shown_key
+from game.tongue import tr
 from game.widgets.palette import inks
 
 
@@ -36,7 +37,7 @@ class KeyBar(Widget):
         segments = [Segment(" ", base)]
         for _, command in self.fitting():
             segments.append(Segment(shown_key(command), base + styles["key"]))
-            segments.append(Segment(f" {command.bar}  ", base + styles["quiet"]))
+            segments.append(Segment(f" {tr(command.bar)}  ", base + styles["quiet"]))
         return Strip(segments).adjust_cell_length(self.size.width, base)
 
     async def on_click(self, event: events.Click) -> None:
@@ -47,4 +48,4 @@ class KeyBar(Widget):
 
 
 def _size(command: Command) -> int:
-    return cell_len(shown_key(command)) + cell_len(command.bar) + 3
+    return cell_len(shown_key(command)) + cell_len(tr(command.bar)) + 3

@@ -3,13 +3,17 @@
 from game import board
 from game.play import Play
 from game.plot import plot
+from game.tongue import later, tr
 from game.widgets.typeset import Block, Line, Run, fit, gap, para, pre, rule, sparkline
 
 NAME, WIDE_NAME = 20, 28
 """Cells for the name, in a narrow and in a wide table."""
 WIDE = 90
 """Cells from which on a table is wide."""
-COLUMNS = (("buy", 8), ("sell", 8), ("in rice", 9), ("week", 6), ("you have", 11), ("at", 7))
+COLUMNS = (
+    (later("buy"), 8), (later("sell"), 8), (later("in rice"), 9), (later("week"), 6), (later("you have"), 11),
+    (later("at"), 7),
+)  # fmt: skip
 """(head, cells) of the columns that stand at the right."""
 
 
@@ -27,7 +31,7 @@ def short(play: Play) -> list[Block]:
             for row in board.rows(play.session)
         ]
 
-    return [gap(), rule("prices, to buy"), made]
+    return [gap(), rule(tr("prices, to buy")), made]
 
 
 def name_room(width: int) -> int:
@@ -42,8 +46,8 @@ def spark_room(width: int) -> int:
 
 def head(width: int) -> Line:
     """Return the head of the market's table."""
-    cells = tuple(Run(fit(name, room, right=True), "quiet") for name, room in COLUMNS)
-    how = fit("so far" if width < WIDE else "how it went", spark_room(width), right=True)
+    cells = tuple(Run(fit(tr(name), room, right=True), "quiet") for name, room in COLUMNS)
+    how = fit(tr("so far") if width < WIDE else tr("how it went"), spark_room(width), right=True)
     return (Run(" " * name_room(width)), *cells, Run("  " + how, "quiet"))
 
 
@@ -56,7 +60,7 @@ def line(row: board.Row, width: int) -> Line:
         scarce = row.scarce if len(row.scarce) <= spark else row.scarce.partition(" ")[0]
         tail = Run("  " + fit(scarce, spark, right=True), "bad")
     elif row.hidden:
-        tail = Run("  " + fit("hidden", spark, right=True), "warm")
+        tail = Run("  " + fit(tr("hidden"), spark, right=True), "warm")
     else:
         tail = Run("  " + sparkline(row.history, spark).rjust(spark), "frost")
     return (
@@ -87,4 +91,7 @@ def chart(row: board.Row, minor: int, height: int) -> list[Block]:
         return pre(drawn.split("\n"), "frost")(width)
 
     days = len(row.history)
-    return [made, para(f"{row.name}, middle price over {days} days, today at the right", "quiet")]
+    return [
+        made,
+        para(tr("{row}, middle price over {days} days, today at the right", row=row.name, days=days), "quiet"),
+    ]

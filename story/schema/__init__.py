@@ -20,6 +20,7 @@ FILES: dict[str, tuple[str, Schema]] = {
     "lesson": ("The lesson: lesson.yaml", ref("lesson")),
     "world": ("A world: worlds/*.yaml", ref("world")),
     "evidence": ("Evidence: evidence/*.yaml", ref("evidence")),
+    "table": ("A translation: text/*.yaml", ref("table")),
 }
 """Sort of file -> its title and what it holds."""
 

@@ -1,6 +1,6 @@
 """Forms: every form of the story format by name, and what the tables of keys leave open: maps and lists in them."""
 
-from story import after, head, lessons, moves, policies, road_fields, scenes, texts, walks
+from story import after, head, lessons, moves, policies, road_fields, scenes, tables, texts, walks
 from story import fields as f
 from story.desk import Fields
 from story.schema.shapes import AMOUNT, HOLDS, TEXT, Schema, by_id, by_name, dated, either, many, ref
@@ -84,6 +84,8 @@ FORMS: dict[str, Fields] = {
     "evidence": lessons.EVIDENCE,
     "document": lessons.DOCUMENT,
     "claim": lessons.CLAIM,
+    "table": tables.TABLE,
+    "translated": tables.ENTRY,
 }
 """Name -> form."""
 
@@ -183,6 +185,7 @@ INSIDE: dict[tuple[str, str], Schema] = {
     **{(form, key): by_id({"type": "string"}) for form in ("step", "rule") for key in ("assign",)},
     **{(form, "pull"): by_id(WHOLE) for form in ("step", "rule")},
     **{(form, key): _DEALT for form in ("step", "rule") for key in moves.HANDLED},
+    ("table", "texts"): by_name(ref("translated")),
     ("lesson", "concepts"): many(ref("concept")),
     ("lesson", "witness"): many(ref("witness")),
     ("lesson", "plan"): many(ref("lesson_step")),

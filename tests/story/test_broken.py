@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from story.checks import run
+from story.checks.tables import translations_should_be_whole
 from story.codes import CODES
 from story.library import load
 from story.problems import Problem, shown
@@ -24,7 +25,8 @@ WITHOUT = {
 
 def problems_of(folder: Path) -> list[Problem]:
     loaded = load(folder)
-    return [*loaded.problems, *(run(loaded.scenario) if loaded.scenario is not None else ())]
+    told = run(loaded.scenario) if loaded.scenario is not None else ()
+    return [*loaded.problems, *told, *translations_should_be_whole(folder)]
 
 
 def test_the_good_story_has_no_problems(assemble: Callable[..., Path]) -> None:

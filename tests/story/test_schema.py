@@ -29,7 +29,7 @@ WRONG_IN_FORM = [
 
 def sort_of(path: Path) -> str:
     """Return the sort of a file of a story, by where it stands."""
-    folders = {"scenes": "scenes", "walks": "walk", "worlds": "world", "evidence": "evidence"}
+    folders = {"scenes": "scenes", "walks": "walk", "worlds": "world", "evidence": "evidence", "text": "table"}
     return folders.get(path.parent.name, path.stem)
 
 

@@ -12,7 +12,8 @@ from engine.turn import Turn
 from engine.world import Debt
 from story.desk import Desk
 from story.marks import Node, read
-from story.texts import line, long_date, money, prose, weight
+from story.texts import line, money, prose, weight
+from story.tongue import ENGLISH
 
 
 def node_of(yaml: str) -> Node:
@@ -151,10 +152,10 @@ def test_dates_are_english_whatever_the_machine_speaks(turn: Turn, monkeypatch: 
     import locale
 
     monkeypatch.setattr(locale, "setlocale", lambda *_: None)
-    assert [long_date(turn, day) for day in (1, 9, 10, 37, 38)] == [
+    assert [ENGLISH.date(turn.scenario.date_of(day)) for day in (1, 9, 10, 37, 38)] == [
         "23 January", "31 January", "1 February", "28 February", "1 March",
     ]  # fmt: skip
-    source = Path(__file__).parents[2].joinpath("story", "texts.py").read_text(encoding="utf-8")
+    source = Path(__file__).parents[2].joinpath("story", "tongue.py").read_text(encoding="utf-8")
     assert "strftime" not in source
     assert ":%" not in source, "%B is a word of the machine's language"
 
