@@ -191,7 +191,8 @@ def replay_save(wanted: argparse.Namespace) -> Exit:
     from engine import journal, snapshot
     from engine.errors import BadSnapshot, Refused
     from engine.session import Session
-    from game import market_journal, saves
+    from game import saves
+    from game.classroom.bazaar import journal as market_journal
     from game.tongue import told
 
     if (held := market_journal.found(wanted.save)) is not None:
@@ -234,7 +235,7 @@ def replay_save(wanted: argparse.Namespace) -> Exit:
 def replay_market(held: dict[str, Any]) -> Exit:
     """Play a class market's journal again, print the digest, and compare it with the one that was kept."""
     from engine.errors import BadSnapshot
-    from game import market_journal
+    from game.classroom.bazaar import journal as market_journal
 
     try:
         market, kept = market_journal.replayed(held)

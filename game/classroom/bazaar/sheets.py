@@ -6,7 +6,7 @@ from engine.bazaar import actions, events
 from engine.bazaar.actions import Ask, Bid, Cancel
 from engine.bazaar.market import Market
 from engine.bazaar.state import CARRIERS, HOUSEHOLDS
-from game import market_journal
+from game.classroom.bazaar import journal as market_journal
 from game.classroom.bazaar.square import Square
 from game.classroom.sheets import as_csv, time_of
 
