@@ -144,7 +144,7 @@ def test_what_is_brought_and_what_stays_behind_is_said_in_words(story: Story) ->
     assert any(line.startswith("Owed to the friend with the cold store: 800 won") for line in found.brings)
     assert any("due in 1 day." in line for line in found.brings), "what was late is due tomorrow"
     assert any(": 77 instead of " in line for line in found.brings)
-    assert any("has lost trust in you (20 of 100 instead of 60)" in line for line in found.brings)
+    assert any("no trust left (20 of 100 instead of 60)" in line for line in found.brings)
     assert found.behind == ("Goods: 500 g of pork.",)
     assert lines[-1] == REST
 
