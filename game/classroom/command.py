@@ -19,7 +19,7 @@ from game.classroom import codes, sheets
 from game.classroom.desk import Desk
 from game.classroom.pages import qr_letters
 from game.classroom.records import NotKept, Records
-from game.classroom.room import Room
+from game.classroom.room import Hall, Room
 from game.classroom.roster import NoRoster, take_seats
 from game.classroom.site import Site
 
@@ -51,34 +51,45 @@ def start(wanted: argparse.Namespace, story: Story) -> None:
     try:
         if wanted.roster is not None:
             print(f"Who has which words: {take_seats(room, wanted.roster)}")
-        asyncio.run(_serve(wanted, room))
+
+        def make(password: str, address: str) -> web.Application:
+            site = Site(room, wanted.keep)
+            app = site.make()
+            Desk(room, site.serving, password, address).add_to(app)
+            return app
+
+        serving(wanted, room, room.story.scenario.title, make)
     finally:
         records.close()
 
 
-async def _serve(wanted: argparse.Namespace, room: Room) -> None:
+def serving(wanted: argparse.Namespace, hall: Hall, title: str, make: Callable[[str, str], web.Application]) -> None:
+    """Serve a class until Ctrl-C: whatever pages `make` makes of a teacher's password and the address."""
+    asyncio.run(_serve(wanted, hall, title, make))
+
+
+async def _serve(
+    wanted: argparse.Namespace, hall: Hall, title: str, make: Callable[[str, str], web.Application]
+) -> None:
     # What the teacher wants of a terminal is nothing to the pupils' browsers.
     os.environ.pop("NO_COLOR", None)
     password = codes.password()
-    site = Site(room, wanted.keep)
     host = here() if wanted.bind in ("0.0.0.0", "::") else wanted.bind
-    app = site.make()
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=3)
     sock = socket.create_server((wanted.bind, wanted.port), family=_family(wanted.bind), backlog=256)
     port = sock.getsockname()[1]
     shown = f"[{host}]" if ":" in host else host
     address = f"http://{shown}" + ("" if port == 80 else f":{port}")
-    Desk(room, site.serving, password, address).add_to(app)
+    runner = web.AppRunner(make(password, address), access_log=None, shutdown_timeout=3)
     await runner.setup()
     await web.SockSite(runner, sock).start()
-    print(_told(room, address, password, wanted.keep), flush=True)
+    print(_told(hall, title, address, password, wanted.keep), flush=True)
     over = asyncio.Event()
     loop = asyncio.get_running_loop()
     for sign in (signal.SIGINT, signal.SIGTERM):
         # Windows has no signals in its loop; there Ctrl-C ends the program as it ends any other.
         with suppress(NotImplementedError):
             loop.add_signal_handler(sign, over.set)
-    erasing = asyncio.create_task(_erase_old(room, wanted.keep))
+    erasing = asyncio.create_task(_erase_old(hall, wanted.keep))
     try:
         await over.wait()
     finally:
@@ -87,7 +98,7 @@ async def _serve(wanted: argparse.Namespace, room: Room) -> None:
         await runner.cleanup()
 
 
-async def _erase_old(room: Room, keep: int) -> None:
+async def _erase_old(room: Hall, keep: int) -> None:
     """Erase what is older than it may be, each hour, but not the class that is on."""
     while True:
         await asyncio.sleep(HOUR)
@@ -98,7 +109,7 @@ def _family(bind: str) -> socket.AddressFamily:
     return socket.AF_INET6 if ":" in bind else socket.AF_INET
 
 
-def _told(room: Room, address: str, password: str, keep: int) -> str:
+def _told(room: Hall, title: str, address: str, password: str, keep: int) -> str:
     code = room.record.code
     back = len(room.seats)
     again = f"This class goes on: {words.count(back, 'seat')} taken before." if back else ""
@@ -106,7 +117,7 @@ def _told(room: Room, address: str, password: str, keep: int) -> str:
         [
             "",
             qr_letters(f"{address}/?code={code}"),
-            f"  {room.story.scenario.title}",
+            f"  {title}",
             f"  On the board:    {address}    code: {code}",
             "",
             f"  For you alone:   {address}/teacher    password: {password}",
@@ -124,7 +135,7 @@ def write_out(wanted: argparse.Namespace, story_of: Callable[[str], Story]) -> l
     folder = Path(wanted.to)
     folder.mkdir(parents=True, exist_ok=True)
     for one in records.classes():
-        if wanted.scenario and one.scenario != wanted.scenario:
+        if (wanted.scenario and one.scenario != wanted.scenario) or one.scenario.startswith("market:"):
             continue
         room = Room(records, one, story_of(one.scenario))
         made = {"seats.csv": sheets.wide(room), "actions.csv": sheets.long(room)}
@@ -141,7 +152,8 @@ def erase(wanted: argparse.Namespace) -> int:
     """Erase all classes, or those of one chapter, at once; return how many they were."""
     records, erased = records_at(wanted), 0
     for one in records.classes():
-        if not wanted.scenario or one.scenario == wanted.scenario:
+        name = f"market:{wanted.market}" if wanted.market else wanted.scenario
+        if not name or one.scenario == name:
             records.erase(one.id)
             erased += 1
     return erased

@@ -9,8 +9,8 @@ from aiohttp import web
 
 from engine.errors import BadSnapshot, Refused
 from game import pack
-from game.classroom import codes, sheets
-from game.classroom.guard import Tries
+from game.classroom import sheets
+from game.classroom.gate import Gate
 from game.classroom.leading import Leading
 from game.classroom.monitor import Monitor
 from game.classroom.pages import page, qr_drawing
@@ -18,32 +18,26 @@ from game.classroom.records import NotKept
 from game.classroom.room import Room, Seat, State
 from game.classroom.serving import Serving
 
-COOKIE = "teacher"
-DAY = 24 * 3600
 PACED = 3.0
 """Seconds between two times that seats which were handed over are played on."""
 LOOKED = 1.0
 """Seconds between two looks at the seats."""
-PASSWORD_TRIES = (6, 20)
-"""Wrong passwords that one address, and all together, may try in a minute."""
 DEEDS = {"start": State.RUNNING, "pause": State.PAUSED, "resume": State.RUNNING, "stop": State.STOPPED}
 SEATS = ("move", "hand", "back")
 """What is done with one seat."""
 CSV = "text/csv"
 
 
-class Desk:
+class Desk(Gate):
     """What is asked for by the teacher's browser."""
 
     def __init__(self, room: Room, serving: Serving, password: str, address: str) -> None:
+        super().__init__(room, password)
         self.room = room
         self.serving = serving
         self.address = address
         self.monitor = Monitor(room)
         self.leading = Leading(room)
-        self.tries = Tries(*PASSWORD_TRIES)
-        self._password = codes.hashed(password)
-        self._known = room.records.teachers(room.record.id)
         self._over = asyncio.Event()
 
     def add_to(self, app: web.Application) -> None:
@@ -78,15 +72,6 @@ class Desk:
         self._over.set()
         await self._pacing
 
-    def known(self, request: web.Request) -> bool:
-        """Return whether this browser gave the password."""
-        secret = request.cookies.get(COOKIE, "")
-        return bool(secret) and codes.hashed(secret) in self._known
-
-    def _must_know(self, request: web.Request) -> None:
-        if not self.known(request):
-            raise web.HTTPForbidden(text="This is the teacher's page. Open /teacher and give the password.")
-
     async def desk(self, request: web.Request, word: str = "", status: int = 200) -> web.Response:
         """Show the desk, or ask for the password."""
         title = self.room.story.scenario.title
@@ -96,22 +81,6 @@ class Desk:
             "teacher", status, title=title, address=self.address, code=self.room.record.code, room=self.room, word=word,
             levers=list(self.room.story.scenario.levers.values()), lasts=self.room.story.scenario.lasts,
         )  # fmt: skip
-
-    async def come_in(self, request: web.Request) -> web.StreamResponse:
-        """Take the password."""
-        who = request.remote or ""
-        if self.tries.too_many(who):
-            return await self.desk(request, "Too many wrong passwords were tried. Wait a minute.", 429)
-        form = await request.post()
-        if not codes.same(codes.hashed(codes.typed(str(form.get("password", "")))), self._password):
-            self.tries.wrong(who)
-            return await self.desk(request, "That is not the password. It stands where the class was started.", 403)
-        secret = codes.token()
-        self.room.records.let_in(self.room.record.id, codes.hashed(secret))
-        self._known.add(codes.hashed(secret))
-        answer = web.Response(status=303, headers={"Location": "/teacher"})
-        answer.set_cookie(COOKIE, secret, max_age=DAY, httponly=True, samesite="Strict", path="/teacher")
-        return answer
 
     async def do(self, request: web.Request) -> web.StreamResponse:
         """Begin, rest, go on, end; say something; let something happen; play on for a seat."""

@@ -168,6 +168,15 @@ class Records:
         with self._lock:
             return self._file.execute(query, values).fetchall()
 
+    def rows(self, query: str, *values: object) -> list[Sequence[object]]:
+        """Return what a query finds, for what other files of the class keep in tables of their own."""
+        return self._all(query, *values)
+
+    def write(self, statement: str, *values: object, of: int = 0) -> None:
+        """Carry a statement about a class out, wholly or not at all; raise `NotKept` where that fails."""
+        with self._whole():
+            self._file.execute(statement, values)
+
     def close(self) -> None:
         """Close the file."""
         with self._lock:

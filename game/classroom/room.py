@@ -116,28 +116,16 @@ class SeatRecording(Recording):
                 self.by = ""
 
 
-class Room:
-    """One class while it is on."""
+class Hall:
+    """A class while it is on: its seats, and whether it acts, rests or is over; whatever it is that they do there."""
 
-    def __init__(self, records: Records, record: ClassRecord, story: Story) -> None:
+    def __init__(self, records: Records, record: ClassRecord) -> None:
         """Take up a class from its records."""
         self.records = records
         self.record = record
-        self.story = story
         self.seats = {one.number: Seat(one) for one in records.seats(record.id)}
-        self.pulled: list[Pulled] = records.pulled(record.id)
-        """The levers that were pulled."""
         self.listeners: list[Callable[[], None]] = []
         """Called when the class begins, rests or ends."""
-
-    @classmethod
-    def opened(cls, records: Records, story: Story, seed: int, seats: int, anew: bool = False) -> "Room":
-        """Return the class of this chapter that is not over, or a new one; its teacher's command is the same."""
-        slug, digest = story.scenario.slug, story.scenario.digest
-        found = next((one for one in records.classes() if one.scenario == slug and one.state != State.STOPPED), None)
-        if found is None or anew:
-            found = records.open_class(slug, digest, seed, codes.class_code(), seats)
-        return cls(records, replace(found, seats=max(seats, found.seats)), story)
 
     # ---- the class
 
@@ -200,6 +188,38 @@ class Room:
         seat.record = replace(seat.record, token=codes.hashed(secret))
         return seat, secret
 
+    def hand(self, seat: Seat, policy: str) -> None:
+        """Have a policy play a seat from now on, or with none nobody but its pupil."""
+        if seat.record.hand != policy:
+            self.records.hand_over(self.record.id, seat.number, policy)
+            seat.record = replace(seat.record, hand=policy)
+            seat.version += 1
+
+    def tell(self, text: str, to: int | None = None) -> None:
+        """Leave a note of the teacher for one seat or all."""
+        for seat in self.seats.values():
+            if to in (None, seat.number):
+                seat.notes.append(text[:400])
+                seat.version += 1
+        self.changed()
+
+
+class Room(Hall):
+    """A class in which each seat plays a chapter of its own."""
+
+    def __init__(self, records: Records, record: ClassRecord, story: Story) -> None:
+        """Take up a class from its records."""
+        super().__init__(records, record)
+        self.story = story
+        self.pulled: list[Pulled] = records.pulled(record.id)
+        """The levers that were pulled."""
+
+    @classmethod
+    def opened(cls, records: Records, story: Story, seed: int, seats: int, anew: bool = False) -> "Room":
+        """Return the class of this chapter that is not over, or a new one; its teacher's command is the same."""
+        slug, digest = story.scenario.slug, story.scenario.digest
+        return cls(records, class_of(records, slug, digest, seed, seats, anew), story)
+
     def play_of(self, seat: Seat) -> Play:
         """Return the play of a seat, taken up by replay where it is not at hand; takes as long as that takes."""
         with seat.lock:
@@ -236,13 +256,6 @@ class Room:
         seat.version += 1
         return Play.resumed(recording) if kept else Play.begun(recording)
 
-    def hand(self, seat: Seat, policy: str) -> None:
-        """Have a policy play a seat from now on, or with none nobody but its pupil."""
-        if seat.record.hand != policy:
-            self.records.hand_over(self.record.id, seat.number, policy)
-            seat.record = replace(seat.record, hand=policy)
-            seat.version += 1
-
     def came_back(self, seat: Seat) -> None:
         """Give a seat back to its pupil, who is there again, and say what was done meanwhile."""
         if seat.record.hand:
@@ -255,10 +268,10 @@ class Room:
         with seat.lock:
             seat.play = None
 
-    def tell(self, text: str, to: int | None = None) -> None:
-        """Leave a note of the teacher for one seat or all."""
-        for seat in self.seats.values():
-            if to in (None, seat.number):
-                seat.notes.append(text[:400])
-                seat.version += 1
-        self.changed()
+
+def class_of(records: Records, name: str, digest: str, seed: int, seats: int, anew: bool) -> ClassRecord:
+    """Return the record of the class of this name that is not over, or of a new one."""
+    found = next((one for one in records.classes() if one.scenario == name and one.state != State.STOPPED), None)
+    if found is None or anew:
+        found = records.open_class(name, digest, seed, codes.class_code(), seats)
+    return replace(found, seats=max(seats, found.seats))

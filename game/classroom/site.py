@@ -9,30 +9,26 @@ from aiohttp import WSMsgType, web
 
 from engine.errors import BadSnapshot, Refused
 from game import export
-from game.classroom import codes
 from game.classroom.by_hand import ByHand
-from game.classroom.guard import Tries, guarded, own_origin
+from game.classroom.door import About, Door
+from game.classroom.guard import guarded, own_origin
 from game.classroom.pages import front_end, page
 from game.classroom.pair import ASKED, big
-from game.classroom.room import Room, Seat, State
+from game.classroom.room import Room, Seat
 from game.classroom.serving import FULL, Serving
 from game.debrief import debrief
 
-COOKIE = "seat"
-DAYS_30 = 30 * 24 * 3600
-CODE_TRIES = (20, 120)
-"""Wrong codes and seat words that one address, and all together, may try in a minute."""
 
-
-class Site:
+class Site(Door):
     """What is asked for by pupils' browsers."""
 
     def __init__(self, room: Room, keep_days: int) -> None:
+        told = room.story.scenario
+        about = About(told.title, told.subtitle, told.blurb, told.content_note, told.minutes, told.ages)
+        super().__init__(room, keep_days, about)
         self.room = room
-        self.keep_days = keep_days
         self.serving = Serving(room)
         self.by_hand = ByHand(room)
-        self.tries = Tries(*CODE_TRIES)
         self.sockets = 0
 
     def make(self) -> web.Application:
@@ -41,9 +37,6 @@ class Site:
         assets = app_assets()
         app.add_routes(
             [
-                web.get("/", self.welcome),
-                web.post("/join", self.join),
-                web.post("/back", self.back),
                 web.get("/seat", self.seat),
                 web.get("/ws", self.socket),
                 web.get("/plain", self.plain),
@@ -56,66 +49,16 @@ class Site:
                 web.static("/files", assets),
             ]
         )
+        self.add_door_to(app)
         app.on_shutdown.append(self._end)
         return app
 
     async def _end(self, _: web.Application) -> None:
         await self.serving.end()
 
-    # ---- taking a seat
-
-    def seat_of(self, request: web.Request) -> Seat | None:
-        """Return the seat that the browser's cookie opens."""
-        secret = request.cookies.get(COOKIE, "")
-        return self.room.seat_of(secret) if secret else None
-
-    async def welcome(self, request: web.Request, word: str = "", status: int = 200) -> web.Response:
-        """Say what this is and what is kept; no seat is taken by looking."""
-        scenario = self.room.story.scenario
-        return page(
-            "welcome", status,
-            title=scenario.title, subtitle=scenario.subtitle, blurb=scenario.blurb, note=scenario.content_note,
-            minutes=scenario.minutes, ages=scenario.ages, keep=self.keep_days, word=word, seat=self.seat_of(request),
-            nickname=self.room.nickname(), code=codes.typed(request.query.get("code", "")),
-            over=self.room.state is State.STOPPED,
-        )  # fmt: skip
-
-    async def join(self, request: web.Request) -> web.StreamResponse:
-        """Take a seat with the class's code."""
-        form = await request.post()
-        if refused := self._refused(request, str(form.get("code", ""))):
-            return await self.welcome(request, *refused)
-        try:
-            _, secret = self.room.take_seat(str(form.get("nickname", "")), pair="pair" in form)
-        except Refused as no:
-            return await self.welcome(request, no.sentence, 409)
-        return self._seated(secret)
-
-    async def back(self, request: web.Request) -> web.StreamResponse:
-        """Come back to a seat from another device, with the class's code and the seat word."""
-        form = await request.post()
-        if refused := self._refused(request, str(form.get("code", ""))):
-            return await self.welcome(request, *refused)
-        found = self.room.seat_by_word(str(form.get("word", "")))
-        if found is None:
-            self.tries.wrong(request.remote or "")
-            return await self.welcome(request, "No seat has these three words. They are joined by hyphens.", 403)
-        await self.serving.close(found[0])
-        return self._seated(found[1])
-
-    def _refused(self, request: web.Request, code: str) -> tuple[str, int] | None:
-        who = request.remote or ""
-        if self.tries.too_many(who):
-            return "Too many wrong codes were tried. Wait a minute.", 429
-        if codes.same(codes.typed(code), self.room.record.code):
-            return None
-        self.tries.wrong(who)
-        return "That is not the code of this class. It stands on the board.", 403
-
-    def _seated(self, secret: str) -> web.Response:
-        answer = web.Response(status=303, headers={"Location": "/seat"})
-        answer.set_cookie(COOKIE, secret, max_age=DAYS_30, httponly=True, samesite="Lax")
-        return answer
+    async def left(self, seat: Seat) -> None:
+        """Close the game that a seat has open."""
+        await self.serving.close(seat)
 
     # ---- the game in the browser
 

@@ -1,0 +1,51 @@
+"""The gate: the teacher's password, which stands where the class was started, and the cookie it gives."""
+
+from aiohttp import web
+
+from game.classroom import codes
+from game.classroom.guard import Tries
+from game.classroom.room import Hall
+
+COOKIE = "teacher"
+DAY = 24 * 3600
+PASSWORD_TRIES = (6, 20)
+"""Wrong passwords that one address, and all together, may try in a minute."""
+
+
+class Gate:
+    """What stands before the teacher's pages."""
+
+    def __init__(self, hall: Hall, password: str) -> None:
+        self.hall = hall
+        self.tries = Tries(*PASSWORD_TRIES)
+        self._password = codes.hashed(password)
+        self._known = hall.records.teachers(hall.record.id)
+
+    def known(self, request: web.Request) -> bool:
+        """Return whether this browser gave the password."""
+        secret = request.cookies.get(COOKIE, "")
+        return bool(secret) and codes.hashed(secret) in self._known
+
+    def _must_know(self, request: web.Request) -> None:
+        if not self.known(request):
+            raise web.HTTPForbidden(text="This is the teacher's page. Open /teacher and give the password.")
+
+    async def desk(self, request: web.Request, word: str = "", status: int = 200) -> web.Response:
+        """Show the desk, or ask for the password."""
+        raise NotImplementedError
+
+    async def come_in(self, request: web.Request) -> web.StreamResponse:
+        """Take the password."""
+        who = request.remote or ""
+        if self.tries.too_many(who):
+            return await self.desk(request, "Too many wrong passwords were tried. Wait a minute.", 429)
+        form = await request.post()
+        if not codes.same(codes.hashed(codes.typed(str(form.get("password", "")))), self._password):
+            self.tries.wrong(who)
+            return await self.desk(request, "That is not the password. It stands where the class was started.", 403)
+        secret = codes.token()
+        self.hall.records.let_in(self.hall.record.id, codes.hashed(secret))
+        self._known.add(codes.hashed(secret))
+        answer = web.Response(status=303, headers={"Location": "/teacher"})
+        answer.set_cookie(COOKIE, secret, max_age=DAY, httponly=True, samesite="Strict", path="/teacher")
+        return answer
