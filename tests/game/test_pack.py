@@ -11,7 +11,15 @@ from engine.evidence import Background, Lesson, Sources
 from game import cli, pack
 from story import library
 
-SHIPPED = ("pork_soup", "ducklings", "gold_town", "cargo_nine", "two_hundred_thousand_yen", "trader_1996", "trader_2019")
+SHIPPED = (
+    "pork_soup",
+    "ducklings",
+    "gold_town",
+    "cargo_nine",
+    "two_hundred_thousand_yen",
+    "trader_1996",
+    "trader_2019",
+)
 
 
 def test_every_part_of_a_lesson_is_in_the_pack(tmp_path: Path) -> None:
