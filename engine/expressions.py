@@ -29,6 +29,8 @@ _made: Callable[[tuple[Kind, Any, Any, bool]], _Value] = partial(tuple.__new__, 
 
 
 _WORDS = {"and", "or", "not"}
+MOST_NAMED = 16
+"""Units that a sentence lists where one is unknown."""
 _OR, _AND, _COMPARES, _SUMS, _PRODUCTS = range(5)
 _BINDS = {"or": _OR, "and": _AND, "+": _SUMS, "-": _SUMS, "*": _PRODUCTS, "/": _PRODUCTS} | dict.fromkeys(
     ("==", "!=", "<", "<=", ">", ">="), _COMPARES
@@ -195,9 +197,9 @@ class _Parser:
             unit = self.take()
             found = self.scope.units.get(unit.text)
             if found is None:
-                raise ExpressionError(
-                    f"I know no unit {unit.text!r}.", unit.column, "EXP04", near(unit.text, self.scope.units)
-                )
+                units = self.scope.units
+                hint = near(unit.text, units) or (f"units here: {', '.join(units)}" if len(units) <= MOST_NAMED else "")
+                raise ExpressionError(f"I know no unit {unit.text!r}.", unit.column, "EXP04", hint)
             kind, scale = found
             number = _scaled(text, scale, token.column)
             return _Value(kind, self.make.constant(number), number)
@@ -222,9 +224,17 @@ class _Parser:
                 raise ExpressionError(f"{token.text} needs its brackets: {token.text}().", token.column, "EXP06")
             raise ExpressionError(f"{token.text} needs something in brackets: {token.text}(…).", token.column, "EXP06")
         words = [*self.scope.symbols, *(w for ws in self.scope.enums.values() for w in ws)]
-        raise ExpressionError(
-            f"I know no value called {token.text!r} here.", token.column, "EXP02", near(token.text, words)
-        )
+        hint = near(token.text, words) or self._how(token)
+        raise ExpressionError(f"I know no value called {token.text!r} here.", token.column, "EXP02", hint)
+
+    def _how(self, token: Token) -> str:
+        """Return what to do about a name that resembles none."""
+        if token.text in self.scope.minors and self.now.sort == "number":
+            return f"the unit comes after: {self.now.text} {token.text}"
+        asked = next((sort for sort in self.scope.enums if any(t.text == sort for t in self.tokens)), "")
+        if asked:
+            return f"{asked} is one of {', '.join(self.scope.enums[asked])}"
+        return "" if "." in token.text else "a number or flag is declared in scenario.yaml, below `numbers` or `flags`"
 
     def call(self, token: Token) -> _Value:
         self.take()

@@ -112,6 +112,8 @@ class Person:
     needs: int
     health: int
     energy: int
+    cited: Cited = Cited()
+    spot: Spot = Spot()
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,6 +266,7 @@ class Creditor:
     """Where they come; empty: wherever the household lives."""
     money: str = ""
     """The currency they are owed in; empty: the chapter's."""
+    cited: Cited = Cited()
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,9 @@ def column_of(source: str, place: int) -> int:
     return len(source)
 
 
+STRAIGHT = "a word processor made this quote: type it anew, or leave it out"
+
+
 def advice(text: str) -> str:
     """Return what to write in place of a sign that has no meaning here."""
     return {
@@ -74,4 +77,14 @@ def advice(text: str) -> str:
         "&": "write `and`",
         "|": "write `or`",
         "%": "a share in percent has no place in an expression",
+        "\u201c": STRAIGHT,
+        "\u201d": STRAIGHT,
+        "\u201e": STRAIGHT,
+        "\u2018": STRAIGHT,
+        "\u2019": STRAIGHT,
+        "\u2264": "write <=",
+        "\u2265": "write >=",
+        "\u2260": "write !=",
+        "\u2013": "write -",
+        "\u00d7": "write *",
     }.get(text[:1], "")

@@ -9,14 +9,15 @@ from pathlib import Path
 from engine.session import Story
 from game import words
 from game.version import version
-from story import checks, library, problems, sarif, walks
+from story import bazaar, checks, library, problems, sarif, walks
 from story.checks.tables import translations_should_be_whole
 
 
-def check(folders: Iterable[Path], form: str = "") -> bool:
-    """Check chapters and print every problem, as text, `json` or `sarif`; only errors count as failure."""
+def check(folders: Iterable[Path], form: str = "", markets: Iterable[Path] = ()) -> bool:
+    """Check chapters and markets and print every problem, as text, `json` or `sarif`; only errors count as failure."""
     _lines.cache_clear()
-    loaded = [(one, _problems(one)) for one in map(library.load, folders)]
+    read = [library.Loaded(path.parent, None, list(bazaar.load(path).problems)) for path in markets]
+    loaded = [(one, _problems(one)) for one in (*map(library.load, folders), *read)]
     found = [problem for _, problems_of_one in loaded for problem in problems_of_one]
     if form == "json":
         print(json.dumps(problems.as_json(found), indent=1, ensure_ascii=False))
@@ -30,6 +31,8 @@ def check(folders: Iterable[Path], form: str = "") -> bool:
             for problem in problems_of_one:
                 print(problems.shown(problem, _line_of(one.folder, problem.file, problem.line)))
         print(problems.summary(replace(p, file=f"{one.folder}/{p.file}") for one, its in loaded for p in its))
+        if any(one.scenario is None for one, _ in loaded):
+            print("Once the errors are mended, more is checked: ways, conditions, evidence, walks and policies.")
     return not any(problem.level == "error" for problem in found)
 
 

@@ -33,7 +33,12 @@ class Carded:
     @property
     def minutes(self) -> int:
         """Minutes of a play: reading it and weighing its choices."""
-        return max(1, round(self.extent.minutes + self.extent.choices_a_play * SECONDS_A_CHOICE / 60))
+        return minutes(self.extent)
+
+
+def minutes(measured: Extent) -> int:
+    """Return the minutes of a play: reading it and weighing its choices."""
+    return max(1, round(measured.minutes + measured.choices_a_play * SECONDS_A_CHOICE / 60))
 
 
 def carded(story: Story, folder: Path, plays: int) -> Carded:

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -21,6 +22,8 @@ from story.reach import Nearest, Reached
 
 SHOWN = 12
 """How many unreached scenes, choices, outcomes or conditions are named."""
+ALIKE = 2
+"""How many plays that broke in the same way are shown, each with how to play it again."""
 BAR = 40
 """Letters of the progress bar."""
 
@@ -246,13 +249,21 @@ def _way(found: Reached, story: Story, to: str) -> Iterator[str]:
 
 
 def _broken(failures: Sequence[Failure], story: Story, found: Reached) -> Iterator[str]:
-    for failure in failures[:SHOWN]:
+    """Yield the plays that broke, a few of each kind and each of them with how to play it again."""
+    kinds = Counter(failure.why for failure in failures)
+    told: Counter[str] = Counter()
+    for failure in failures:
+        if told[failure.why] == ALIKE or told.total() == SHOWN:
+            continue
+        told[failure.why] += 1
         begun = f", begun after {failure.after}," if failure.after else ""
         yield f"Seed {failure.seed}{begun} broke after {len(failure.actions)} actions: {failure.why}"
         if (path := _kept(failure, story, found.legacy(failure.after))) is not None:
             yield f"To play it again: {scripts.command(story, failure.seed, str(path), failure.after)}"
-    if len(failures) > SHOWN:
-        yield f"{len(failures) - SHOWN} more plays broke."
+    for why, times in (kinds - told).items():
+        yield f"{words.count(times, 'more play')} broke so: {why}"
+    if any("has not ended" in why for why in kinds):
+        yield "A play that does not end goes round: does a day pass where it stands, and does a rule let it?"
 
 
 def _kept(failure: Failure, story: Story, legacy: Legacy | None) -> Path | None:

@@ -15,6 +15,8 @@ from game.catalogue import read
 ROOT = Path(__file__).resolve().parent.parent
 MARKS = {"tr": (0,), "later": (0,), "Sentence": (0,), "Refused": (0,), "count": (1,), "Command": (2, 3, 4)}
 """What is called -> which of its arguments are sentences for a reader."""
+ENGLISH = ("engine/bazaar/", "game/classroom/bazaar/")
+"""Whose sentences are shown on the pages of the class market alone, which are English."""
 
 
 def messages() -> dict[str, list[str]]:
@@ -23,6 +25,8 @@ def messages() -> dict[str, list[str]]:
     for folder in ("engine", "game"):
         for path in sorted((ROOT / folder).rglob("*.py")):
             name = path.relative_to(ROOT).as_posix()
+            if name.startswith(ENGLISH):
+                continue
             for message in of_source(path.read_text("utf-8")):
                 files = found.setdefault(message, [])
                 if name not in files:

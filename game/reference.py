@@ -30,6 +30,27 @@ FAMILIES = {
 """Beginning of a code -> what such codes are about."""
 
 
+HOLDS = {
+    "text": "words; in quotes where a colon and a space, or a # after a space, stand in them",
+    "prose": "a text, a text of several lines after `|`, or a list of passages",
+    "id": "a word of your own, in small letters, with _ for spaces: `the_lender`",
+    "scene": "the id of a scene", "choice": "the id of a choice", "good": "the id of a good",
+    "dial": "the id of a dial", "currency": "the id of a currency", "route": "the id of a route",
+    "yes_no": "`yes` or `no`",
+    "whole": "a whole number: `12`", "number": "a number, or where it counts something an amount",
+    "amount": "a number with its unit, where it has one: `80 %`, `50 KPW`, `3`",
+    "money": "an amount of money: `50 KPW`; the unit is the id of the currency",
+    "goods": "an amount with its unit, after the good where one is meant: `rice 500 g`, `tin 5 tin`",
+    "share": "percent: `40 %`", "days": "`1 day`, `30 days`", "date": "year-month-day: `1995-01-23`",
+    "expression": "a condition or a sum: `day >= 5 and not lamp`",
+    "verbs": "a list of deeds: `[{pay: 5 KPW}, {pass: 1 day}]`, or each on a line after a dash",
+    "list": "`[one, two]`, or each on a line after a dash",
+    "map": "lines of `key: value` below it, or `{key: value, key: value}`",
+    "section": "ids, each with a map below it", "evidence": "`[claim, {invented: why}]`",
+}  # fmt: skip
+"""What a key holds -> how it is written, for those who never wrote any."""
+
+
 def reference() -> Iterator[str]:
     """Yield the lines of the reference."""
     yield BEGINS
@@ -105,15 +126,22 @@ def _names() -> Iterator[str]:
 
 
 def _table(heads: tuple[str, str], words: Mapping[str, str]) -> Iterator[str]:
-    yield f"| {heads[0]} | {heads[1]} |"
-    yield "|---|---|"
+    yield from _heads(*heads)
     yield from (f"| `{_cell(name)}` | {_cell(means)} |" for name, means in words.items())
+
+
+def _heads(first: str, second: str) -> Iterator[str]:
+    yield f"| {first} | {second} |"
+    yield "|---|---|"
 
 
 def _files() -> Iterator[str]:
     yield "## Files and their keys"
     yield ""
-    yield "Keys that must be there stand in bold."
+    yield "Keys that must be there stand in bold. What a key holds is written so:"
+    yield ""
+    yield from _heads("holds", "is written")
+    yield from (f"| {holds.replace('_', ' or ')} | {_cell(written)} |" for holds, written in HOLDS.items())
     for sort, (title, _) in FILES.items():
         yield ""
         yield f"- `{sort}`: {title}"

@@ -48,6 +48,12 @@ def find(name: str) -> Path:
     raise NoSuchBazaar(f"There is no market {name!r}. {hint}")
 
 
+def looks_like_one(name: str) -> bool:
+    """Return whether a path is a market's file rather than a chapter's."""
+    path = Path(name)
+    return path.suffix in (".yaml", ".yml") and path.name != "scenario.yaml" and path.is_file()
+
+
 def load(path: Path) -> Loaded:
     """Read a market; what is an error leaves `rules` empty."""
     desk = Desk()

@@ -46,9 +46,11 @@ CODES: dict[str, Code] = {
     "YML25": Code("colon missing", "In a map each line is `key: value`; this one has no colon. If it goes on with the text above, indent it further or use a block."),
     "YML26": Code("list on the line of its key", "The items of a list stand on the lines below the key, each after a dash; or in [ ] on its line.", example="choices: - go   ->   choices:\n  - go"),
     "YML27": Code("space missing after a colon", "A colon divides a key from its value only when a space follows.", example="{weight:3}   ->   {weight: 3}"),
+    "YML28": Code("text cut off by #", "What follows a space and # is a note to yourself and is not read. A text that holds one stands in quotes.", "warning", "say: Take pot #3.   ->   say: 'Take pot #3.'"),
     # ---- files ----
     "FIL01": Code("file missing", "A file that the scenario needs or names is not there, or cannot be opened."),
     "FIL02": Code("format version", "The story is written in a version of the format that this program does not know."),
+    "FIL03": Code("file that is not read", "Stories are read from files that end in .yaml: scenario.yaml, policies.yaml and lesson.yaml in the story's folder, scenes in scenes/, walks in walks/. Rename or move this one. Some systems hide how a name ends: scenes.yaml may be scenes.yaml.txt.", "warning", "scenes/market.yml   ->   scenes/market.yaml"),
     "DUP01": Code("same id twice", "Two things bear one id, in one file or in two that belong together. Rename or remove one."),
     # ---- form ----
     "FRM01": Code("unknown key", "The story format knows no such key here. Look for a slip of spelling, or at the indentation: the key may belong one level up."),
@@ -59,6 +61,7 @@ CODES: dict[str, Code] = {
     "FRM06": Code("unit missing or wrong", "Each amount carries its unit, so that nobody has to guess.", example="pay: 50   ->   pay: 50 KPW"),
     "FRM07": Code("not a date", "Dates are written year-month-day, and the day must exist.", example="starts: 23.1.1995   ->   starts: 1995-01-23"),
     "FRM08": Code("not an id", "Ids are lower_case_with_underscores and begin with a letter, so that expressions can name them."),
+    "FRM09": Code("keys that exclude each other", "Of these keys one may stand here, not both.", example="visit: market, go: yard   ->   visit: market"),
     # ---- ids ----
     "REF01": Code("unknown id", "Nothing of that kind has this id. It may be misspelled, or be declared in a world that `include` does not name."),
     "REF02": Code("prices follow each other", "A price may take over the moves of another, but not of one that, at first or second hand, takes over its own."),
@@ -107,12 +110,14 @@ CODES: dict[str, Code] = {
     "STY25": Code("debt in another money", "`owed` and `called` count one money: the chapter's, or the one the creditor's `money` names. This debt is in another, so they are always 0.", "warning"),
     "STY26": Code("moved scene is still there", "`moved` says where a saved game goes on whose scene is gone. This one is still there, so its games go on in it: take the line out, or the scene.", "warning"),
     "STY27": Code("debt that cannot be changed", "A debt that is carried over into another money is changed at the rate of the chapter's first day. Here nobody deals in the money it was left in, and no era has its rate."),
+    "STY28": Code("value out of range", "A number or dial is set to what lies beyond its `from` and `to`; it stays at the end of its range. Change the value, or the range.", "warning", "set: {heat: 500}   ->   set: {heat: 100}"),
     # ---- evidence ----
     "EVD01": Code("unknown claim", "No evidence file of this scenario has this claim; `evidence` in scenario.yaml lists the files."),
     "EVD02": Code("scene stands on nothing", "Each scene says what it stands on: claims, or `invented` with the reason.", "warning"),
     "EVD03": Code("claim never used", "Nothing cites this claim.", "note"),
     "EVD04": Code("price stands on nothing", "Players learn from prices, so each says which claim it comes from.", "warning"),
     "EVD05": Code("figures stand on nothing", "The figures of a stall, a patrol, a shock, a ceiling, a cartel, a coupon, a wage, a route, a checkpoint, a courier, a share, a post, a ration or a due say which claims they come from.", "warning"),
+    "EVD06": Code("named person stands on nothing", "A name of two words or more may be a real person's. Say which claim names them, or that the name is invented; or call them by what they do.", "warning", "name: Kim Sun Hee   ->   name: the neighbour"),
     # ---- translations ----
     "TRN01": Code("not translated yet", "Texts of the story have no translation in this table, or no line in it; players read the author's. `translate` writes the lines to be filled in.", "warning"),
     "TRN02": Code("changed since it was translated", "The author has changed the text. Players still read the old translation: mend it, and take the mark away. `translate` brings the author's text beside it up to date.", "warning"),

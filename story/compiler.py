@@ -19,6 +19,7 @@ from story.deeds import VERBS
 from story.desk import Desk, Form
 from story.duties import read_duties, read_plan
 from story.folder import Folder
+from story.followers import without_followers
 from story.head import HEAD
 from story.lessons import Evidence, lesson_of
 from story.markets import read_caught
@@ -45,7 +46,9 @@ def compile_folder(folder: Path, *homes: Path, language: str = "") -> Compiled:
 
     In a language it was translated into, its texts are the translator's; where there is none, the author's.
     """
-    return _Compilation(folder, *homes, language=language).run()
+    compilation = _Compilation(folder, *homes, language=language)
+    compiled = compilation.run()
+    return Compiled(compiled.scenario, without_followers(compiled.problems, compilation.folder.unread))
 
 
 class _Compilation:
@@ -252,8 +255,15 @@ class _Compilation:
     def _scenes(self, declared: Declared, drafts: dict[str, tuple[str, Node]], verbs: Verbs) -> dict[str, Scene]:
         known = frozenset(drafts)
         codex = frozenset(declared.codex)
-        maker = Scenes(self.desk, verbs, known, declared.places, declared.markets, declared.stalls, codex)
+        maker = Scenes(
+            self.desk, verbs, known, declared.places, declared.markets, declared.stalls, codex, _titles(drafts)
+        )
         return {name: maker.scene(file, name, node) for name, (file, node) in drafts.items()}
+
+
+def _titles(drafts: dict[str, tuple[str, Node]]) -> dict[str, str]:
+    forms = ((name, node.value.get("title")) for name, (_, node) in drafts.items() if node.kind == "map")
+    return {str(title.value).strip(): name for name, title in forms if title is not None}
 
 
 def _choice_ids(drafts: dict[str, tuple[str, Node]]) -> list[str]:

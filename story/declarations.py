@@ -39,7 +39,7 @@ class Declarer:
         for file, node in self.parts.get(section, ()):
             if node.kind != "map":
                 if node.kind != "null":
-                    self.desk.note("FRM03", f"{section!r} should be a list of `id: …` lines.", file, node)
+                    self.desk.note("FRM03", f"{section!r} should be written as `id: …` lines.", file, node)
                 continue
             for name, form in sections(self.desk, file, iter(node.value.items()), what, fields):
                 if name in seen:
@@ -86,7 +86,7 @@ class Declarer:
             adult = form.word("kind", ("adult", "child"), "adult") == "adult"
             done.people[name] = Person(
                 name, form.text("name"), adult, form.whole("needs", 0, 0, 6000), form.whole("health", 80, 0, 100),
-                form.whole("energy", 70, 0, 100),
+                form.whole("energy", 70, 0, 100), form.cited(), form.spot,
             )  # fmt: skip
         for name, form in self.entries("numbers", "A number", NUMBER_FIELDS):
             self._number(name, form)

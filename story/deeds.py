@@ -5,7 +5,7 @@ import re
 from engine import effects as fx
 from engine.goods import HOME, STALL
 from engine.kinds import DAYS, NUMBER, Expr, Kind, constant, near
-from story.desk import Form
+from story.desk import Form, absent
 from story.errands import ERRANDS
 from story.marks import Node
 from story.texts import prose
@@ -196,7 +196,9 @@ def _forgive(verbs: Verbs, file: str, node: Node, owner: str) -> Made:
 
 def _pairs(verbs: Verbs, file: str, node: Node, verb: str) -> list[tuple[str, Node]]:
     if node.kind != "map" or not node.value:
-        verbs.desk.note("VRB02", f"`{verb}` takes names and values, such as `{verb}: {{heat: 5}}`.", file, node)
+        word = str(node.value).strip() if node.kind == "text" else ""
+        hint = f"write {verb}: {{{word}: yes}}" if word in verbs.flags else ""
+        verbs.desk.note("VRB02", f"`{verb}` takes names and values, such as `{verb}: {{heat: 5}}`.", file, node, hint)
         return []
     return list(node.value.items())
 
@@ -206,7 +208,7 @@ def _add(verbs: Verbs, file: str, node: Node, owner: str) -> Made:
     found = []
     for name, value in _pairs(verbs, file, node, "add"):
         if name not in names:
-            verbs.desk.note("REF01", f"There is no number {name!r}.", file, value, near(name, names))
+            verbs.desk.note("REF01", f"There is no number {name!r}.", file, value, absent(name, names, "number"))
             continue
         expr = _signed(verbs, file, value, names[name])
         if expr is not None:
@@ -239,7 +241,8 @@ def _set(verbs: Verbs, file: str, node: Node, owner: str) -> Made:
             expr = _signed(verbs, file, value, names[name])
         else:
             known = [*names, *verbs.flags]
-            verbs.desk.note("REF01", f"There is no number, flag or dial {name!r}.", file, value, near(name, known))
+            hint = absent(name, known, "number, flag or dial")
+            verbs.desk.note("REF01", f"There is no number, flag or dial {name!r}.", file, value, hint)
             continue
         if expr is not None:
             found.append((name, expr))

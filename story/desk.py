@@ -21,6 +21,20 @@ ID = re.compile(r"[a-z][a-z0-9_]*\Z")
 _SHARE = re.compile(r"(-?\d+(?:\.\d+)?)\s*%\Z")
 _DAYS = re.compile(r"(\d+)\s*days?\Z")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d\Z")
+_AFTER_COMMA = re.compile(r"\d+(?:\s*[\w%]+)?\Z")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+NO_ID = "use lower case letters, digits and _"
+
+
+def tidied(name: str) -> str:
+    """Return the id that a word was perhaps meant to be: `Pot-Back` -> `pot_back`; empty where none can be made."""
+    return re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_0123456789")
+
+
+def unfit(name: str) -> tuple[str, str]:
+    """Return (sentence, hint) on a word that stands where an id should."""
+    made = tidied(name)
+    return f"{name!r} is no id: {NO_ID}.", f"write {made}" if made else ""
 
 
 class Field(NamedTuple):
@@ -40,6 +54,21 @@ class Fields(dict[str, Field]):
     def __init__(self, fields: dict[str, Field]) -> None:
         super().__init__(fields)
         self.must = tuple(key for key, field in fields.items() if field.required)
+
+
+DECLARED = {
+    "place": "places", "good": "goods", "creditor": "creditors", "courier": "couriers", "market": "markets",
+    "paper": "papers", "number": "numbers", "flag": "flags", "number, flag or dial": "numbers` or `flags",
+    "dial": "dials", "stall": "stalls", "patrol": "patrols", "checkpoint": "checkpoints", "currency": "currencies",
+    "duty": "duties", "adult": "people", "codex entry": "codex", "mode": "modes", "share": "shares",
+}  # fmt: skip
+"""Sort of id -> the section in which it is declared."""
+
+
+def absent(name: str, known: Collection[str], sort: str) -> str:
+    """Return what may help where an id is not known: a near miss, or where such an id is declared."""
+    section = DECLARED.get(sort)
+    return near(name, known) or (f"declare it below `{section}` in scenario.yaml" if section else "")
 
 
 @dataclass(slots=True)
@@ -89,14 +118,15 @@ class Form:
         self.fields = fields
         self.values: dict[str, Node] = {}
         if node.kind != "map":
-            desk.note("FRM03", f"{what} should be a list of `key: value` lines.", file, node)
+            hint = {"list": "without dashes", "null": "nothing stands below it"}.get(node.kind, "")
+            desk.note("FRM03", f"{what} should be written as `key: value` lines.", file, node, hint)
             return
         self.values = node.value
         if not self.values.keys() <= fields.keys():
             for key in [key for key in self.values if key not in fields]:
                 line, column = (node.keys or {}).get(key, (node.line, node.column))
                 sentence = f"{what} has no key {key!r}."
-                hint = near(key, fields) or f"it may have {', '.join(fields)}"
+                hint = self._misplaced(key) or near(key, fields) or f"it may have {', '.join(fields)}"
                 desk.problems.append(Problem("FRM01", sentence, file, line, column, hint))
         for key in fields.must:
             if key not in self.values:
@@ -104,6 +134,20 @@ class Form:
 
     def __contains__(self, key: str) -> bool:
         return key in self.values
+
+    def _misplaced(self, key: str) -> str:
+        """Return what to do about an unknown key that is none by its looks."""
+        value = self.values[key]
+        if _AFTER_COMMA.match(key) and value.kind == "null":
+            return "in { } a comma ends the value: write decimals with a point, 0.5, and thousands without a sign, 1000"
+        if "choices" in self.fields and value.kind == "map" and "say" in value.value:
+            return "it looks like a choice: those stand two spaces further in, below `choices`"
+        return ""
+
+    @property
+    def named(self) -> str:
+        """What it is, within a sentence."""
+        return self.what[0].lower() + self.what[1:] if self.what.startswith(("A ", "An ")) else self.what
 
     @property
     def spot(self) -> Spot:
@@ -119,7 +163,7 @@ class Form:
         node = self.values[key]
         if node.kind == "bool" and wanted.startswith("a text"):
             hint = hint or "put it in quotes: it was read as yes or no"
-        self.desk.note(code, f"{key!r} of {self.what} should be {wanted}.", self.file, node, hint)
+        self.desk.note(code, f"{key!r} of {self.named} should be {wanted}.", self.file, node, hint)
 
     def text(self, key: str, default: str = "") -> str:
         """Return a text; whole numbers count as text."""
@@ -179,11 +223,13 @@ class Form:
         match = _SHARE.match(str(node.value).strip()) if node.kind == "text" else None
         if match is None:
             hint = f"write {node.value} %" if node.kind == "int" else ""
-            self.desk.note("FRM06", f"{key!r} of {self.what} should be a share such as 40 %.", self.file, node, hint)
+            self.desk.note("FRM06", f"{key!r} of {self.named} should be a share such as 40 %.", self.file, node, hint)
             return default
         value = float(match.group(1))
         if not low <= value <= high:
-            self.desk.note("FRM05", f"{key!r} of {self.what} should lie between {low} % and {high} %.", self.file, node)
+            self.desk.note(
+                "FRM05", f"{key!r} of {self.named} should lie between {low} % and {high} %.", self.file, node
+            )
             return default
         return value
 
@@ -195,7 +241,7 @@ class Form:
         match = _DAYS.match(node.value.strip()) if node.kind == "text" else None
         if match is None:
             hint = f"write {node.value} days" if node.kind == "int" else ""
-            self.desk.note("FRM06", f"{key!r} of {self.what} should be days, such as 30 days.", self.file, node, hint)
+            self.desk.note("FRM06", f"{key!r} of {self.named} should be days, such as 30 days.", self.file, node, hint)
             return default
         return int(match.group(1))
 
@@ -211,7 +257,8 @@ class Form:
                 return date.fromisoformat(text)
         except ValueError:
             pass
-        self.desk.note("FRM07", f"{key!r} of {self.what} should be a date such as 1995-01-23.", self.file, node)
+        hint = "there is no such day" if _DATE.match(text) else _as_date(text)
+        self.desk.note("FRM07", f"{key!r} of {self.named} should be a date such as 1995-01-23.", self.file, node, hint)
         return None
 
     def word(self, key: str, allowed: tuple[str, ...], default: str) -> str:
@@ -231,7 +278,8 @@ class Form:
         if node is None:
             return ()
         if node.kind != "list":
-            self.wrong(key, "a list, such as [one, two]")
+            one = node.kind in ("text", "int")
+            self.wrong(key, "a list, such as [one, two]", hint=f"write [{node.value}]" if one else "")
             return ()
         found = []
         for item in node.value:
@@ -248,7 +296,7 @@ class Form:
         if node is None or node.kind == "null":
             return
         if node.kind != "map":
-            self.wrong(key, "a list of `name: value` lines")
+            self.wrong(key, "`name: value` lines", hint="without dashes" if node.kind == "list" else "")
             return
         yield from node.value.items()
 
@@ -266,15 +314,16 @@ class Form:
     def ref(self, key: str, known: Collection[str], sort: str, default: str = "") -> str:
         """Return an id that must be known."""
         text = self.text(key, default)
-        if key in self.values:
+        if key in self.values and self.values[key].kind in ("text", "int"):
             self.known(text, known, sort, self.values[key])
         return text
 
-    def known(self, name: str, known: Collection[str], sort: str, node: Node) -> bool:
-        """Put down an unknown id; return whether it is known."""
+    def known(self, name: str, known: Collection[str], sort: str, node: Node, hint: str = "") -> bool:
+        """Put down an unknown id; return whether it is known. `hint` says better than a near miss what was meant."""
         if name in known:
             return True
-        self.desk.note("REF01", f"There is no {sort} {name!r}.", self.file, node, near(name, known))
+        hint = hint or absent(name, known, sort)
+        self.desk.note("REF01", f"There is no {sort} {name!r}.", self.file, node, hint)
         return False
 
     def quantity(self, key: str, kind: Kind, default: int = 0) -> int:
@@ -321,6 +370,25 @@ def sections(
     """Yield (id, form) for each entry of a section; ids that are none are problems."""
     for name, node in items:
         if not ID.match(name) and not (what in ("A currency", "A price") and name.isalnum()):
-            desk.note("FRM08", f"{name!r} is no id: use lower case letters, digits and _.", file, node)
+            sentence, hint = unfit(name)
+            desk.note("FRM08", sentence, file, node, hint)
             continue
         yield name, Form(desk, file, node, f"{what} {name!r}", fields)
+
+
+def _as_date(text: str) -> str:
+    """Return how a date written otherwise is written here: `1 December 1943`, `23.1.1995`; empty where it is none."""
+    parts = re.findall(r"[a-z]+|\d+", text.lower())
+    years = [part for part in parts if re.fullmatch(r"\d{4}", part)]
+    words = [_MONTHS.index(part[:3]) + 1 for part in parts if part[:3] in _MONTHS]
+    rest = [int(part) for part in parts if part.isdigit() and len(part) < 3]
+    if len(years) == 1 and len(words) == 1 and len(rest) == 1:
+        day, month = rest[0], words[0]
+    elif len(years) == 1 and not words and len(rest) == 2 and "." in text:
+        day, month = rest
+    else:
+        return ""
+    try:
+        return f"write {date(int(years[0]), month, day).isoformat()}"
+    except ValueError:
+        return ""

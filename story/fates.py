@@ -5,8 +5,9 @@ weather, customers and bad notes have too many: they go as a seed has them.
 """
 
 import copy
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import NamedTuple
 
 from engine import rules
@@ -59,6 +60,10 @@ class Told(Luck):
         if "#" not in stream:
             self.left.add(first)
         return Luck.share(self, stream, key)
+
+    def stream(self, name: str) -> Callable[[int], float]:
+        """Return what gives the shares of a stream, told or noted one by one."""
+        return partial(self.share, name)
 
     def pick(self, stream: str, key: int, weights: Sequence[int]) -> int:
         """Return the index that was told, else the last that may be picked."""

@@ -73,6 +73,7 @@ PERSON = Fields(
         "needs": F("whole", True, "kilocalories a day"),
         "health": F("whole", True, "at the start, 0-100"),
         "energy": F("whole", False, "at the start, 0-100; adults"),
+        "evidence": EVIDENCE,
     }
 )
 NUMBER_FIELDS = Fields(

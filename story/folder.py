@@ -1,15 +1,42 @@
 """The folder of a scenario: its files read into nodes, each once, and named as an author would name them."""
 
 import re
+from collections.abc import Iterator
 from contextlib import suppress
+from difflib import get_close_matches
 from hashlib import blake2b
 from pathlib import Path
 
-from story.desk import ID, Desk, Form
+from story.desk import ID, Desk, Form, unfit
 from story.files import content
 from story.head import SECTIONS, WORLD
 from story.marks import Node, decoded, read
+from story.problems import Problem
 from story.tables import Table, place_of, table_at, table_of, translate
+
+READ = ("scenes", "walks")
+"""Folders whose files are read, whatever they are called."""
+HEADS = ("scenario.yaml", "policies.yaml", "lesson.yaml", "card.yaml")
+"""Files that are read in the story's own folder."""
+
+
+def _as_yaml(name: str) -> str:
+    """Return what a file of a story was to be called: `a.yml`, `a.yaml.txt` -> `a.yaml`; empty where it is none."""
+    match = re.fullmatch(r"(.+?)\.ya?ml(?:\.txt)?", name, re.IGNORECASE)
+    return f"{match[1]}.yaml" if match else ""
+
+
+def _meant(folder: str) -> str:
+    """Return the folder that a name is a slip of, empty where it is none."""
+    return next(iter(get_close_matches(folder.lower(), READ, 1, 0.8)), "")
+
+
+def _stray(path: Path, folder: str, elsewhere: bool) -> str:
+    """Return what to do with a file of scenes or walks that is not read, empty where it is."""
+    name = _as_yaml(path.name) or (f"{path.stem}.yaml" if path.suffix == ".txt" else "")
+    if not name or (not elsewhere and path.suffix == ".yaml"):
+        return ""
+    return f"call it {folder}/{name}"
 
 
 class Folder:
@@ -20,6 +47,8 @@ class Folder:
         self.folder = folder
         self.homes = homes
         self.hash = blake2b(digest_size=16)
+        self.unread: list[str] = []
+        """Files of scenes that cannot be read, so that nobody knows which scenes there are."""
         own = place_of(folder / "scenario.yaml", language)
         self.language = language if language and own.is_file() else ""
         """The language its texts are put into; empty: the author's own, as where it was not translated."""
@@ -37,7 +66,10 @@ class Folder:
         except FileNotFoundError:
             if not optional:
                 file, node = asked if asked is not None else (name, None)
-                self.desk.note("FIL01", f"There is no file {name}.", file, node)
+                inside = self.folder / path.parent.name / path.name
+                hint = f"move the folder {path.parent.name} out of the story's folder, beside it"
+                hint = hint if inside.exists() and inside != path else ""
+                self.desk.note("FIL01", f"There is no file {name}.", file, node, hint)
             return None
         except OSError as error:
             self.desk.note("FIL01", f"{name} cannot be read: {error.strerror or error}.", name, None)
@@ -105,25 +137,57 @@ class Folder:
                 parts.setdefault(section, []).append((form.file, own))
         return parts
 
+    def strays(self) -> Iterator[tuple[str, str]]:
+        """Yield (file, what to do) for each file that looks like part of the story and is not read."""
+        for path in sorted(self.folder.iterdir()):
+            if path.is_dir():
+                folder = "" if path.name in READ else _meant(path.name)
+                for inner in sorted(path.iterdir()) if path.name in READ or folder else ():
+                    if inner.is_file() and (hint := _stray(inner, folder or path.name, bool(folder))):
+                        yield self._name(inner), hint
+            elif path.name in HEADS:
+                continue
+            elif (name := _as_yaml(path.name)) in HEADS:
+                yield path.name, f"call it {name}"
+            elif name:
+                yield path.name, f"scenes stand in the folder scenes: scenes/{name}"
+
     def scene_nodes(self) -> dict[str, tuple[str, Node]]:
         """Return scene id -> (file, node) over scenes/*.yaml, files in order of name."""
         drafts: dict[str, tuple[str, Node]] = {}
         folder = self.folder / "scenes"
+        for file, hint in self.strays():
+            scenes = "scenes/" in hint
+            level = "error" if scenes else ""
+            self.desk.problems.append(Problem("FIL03", "This file is not read.", file, 0, 0, hint, level))
+            self.unread += [file] if scenes else []
         for path in sorted(folder.glob("*.yaml")) if folder.is_dir() else ():
             found = self.file(path)
             if found is None:
+                self.unread.append(self._name(path))
                 continue
             file, node = found
+            if any(problem.code == "YML16" and problem.file == file for problem in self.desk.problems):
+                self.unread.append(file)
             if node.kind != "map":
-                self.desk.note("FRM03", "A file of scenes is a list of `id: …` entries.", file, node)
+                sentence = "A file of scenes holds their ids at the left edge, and below each what belongs to it."
+                hint = "write `yard:`, not `- id: yard`" if node.kind == "list" else "write `yard:`"
+                self.desk.note("FRM03", sentence, file, node, hint)
+                self.unread.append(file)
                 continue
             for name, scene in node.value.items():
-                if not ID.match(name):
-                    self.desk.note("FRM08", f"{name!r} is no id: use lower case letters, digits and _.", file, scene)
+                if name == "scenes" and scene.kind == "map" and "text" not in scene.value:
+                    sentence = "`scenes:` is not written: the ids of scenes stand at the left edge."
+                    hint = "remove the line, and two spaces before each of those below"
+                    self.desk.note("FRM01", sentence, file, scene, hint)
+                    self.unread.append(file)
+                elif not ID.match(name):
+                    sentence, hint = unfit(name)
+                    self.desk.note("FRM08", sentence, file, scene, hint)
                 elif name in drafts:
                     self.desk.note("DUP01", f"Scene {name!r} is written in {drafts[name][0]} too.", file, scene)
                 else:
                     drafts[name] = (file, scene)
-        if not drafts:
+        if not drafts and not self.unread:
             self.desk.note("STY01", "There are no scenes: write them in scenes/*.yaml.", "scenario.yaml", None)
         return drafts

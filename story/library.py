@@ -78,7 +78,9 @@ def find(name: str, folders: Iterable[Path] = ()) -> Path:
     if path.name == "scenario.yaml" and path.is_file():
         return path.parent
     if name and path.is_dir():
-        raise NoSuchScenario(f"The folder {name} holds no scenario.yaml.")
+        other = next((file.name for file in sorted(path.glob("scenario.y*ml*")) if file.is_file()), "")
+        hint = f" There is a {other}: call it scenario.yaml." if other else ""
+        raise NoSuchScenario(f"The folder {name} holds no scenario.yaml.{hint}")
     if path.is_file():
         raise NoSuchScenario(f"{name} is a file; name the folder that holds the scenario.yaml.")
     known = slugs(folders)

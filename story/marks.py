@@ -105,7 +105,9 @@ def read(text: str, file: str, problems: list[Problem]) -> Node | None:
     collects = gc.isenabled()
     gc.disable()  # a tree of nodes holds no cycles, and looking for them takes as long as reading
     try:
-        return _Reader(Parser(text), file, problems).document()
+        document = _Reader(Parser(text), file, problems).document()
+        _cut_off(text, file, problems)
+        return document
     except yaml.YAMLError as error:
         problem = explain(error, _LINE.split(text), _last_event(text), file)
         if problems and (problems[-1].code, problems[-1].line) == ("YML13", problem.line):
@@ -308,6 +310,18 @@ _UNSEEN_NAMES: Final = {
     "\u200b": "A space of no width",
     "\ufeff": "A byte order mark",
 }
+
+
+_TEXTS = "say|text|title|note|then|otherwise|risk|name|statement|ask|answer|do"
+_CUT = re.compile(rf"^[ ]*(?:- )?(?:{_TEXTS}): +[^\s\"'|>\[{{#&*][^\n#]*? (#\w)", re.MULTILINE)
+
+
+def _cut_off(text: str, file: str, problems: list[Problem]) -> None:
+    """Put down texts that a # ends, where it was hardly meant as a note."""
+    for match in _CUT.finditer(text) if " #" in text else ():
+        line, column = _place(text, match.start(1))
+        hint = "put the text in quotes"
+        problems.append(Problem("YML28", "The text ends before this #.", file, line, column, hint))
 
 
 def _too_big(size: int, file: str) -> Problem:

@@ -31,6 +31,7 @@ def read_creditors(declarer: "Declarer") -> dict[str, Creditor]:
             form.whole("missed", 0, -100, 0),
             form.ref("place", done.places, "place"),
             done.owed_in[name],
+            form.cited(),
         )
     return found
 

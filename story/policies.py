@@ -188,7 +188,9 @@ def _own(scenario: Scenario, folder: Path, desk: Desk) -> dict[str, Policy]:
     if scenario.language:
         translate(of_policies(node), table_of(folder, scenario.language), {})
     if node.kind != "map":
-        desk.note("FRM03", "The policies should be a list of `name: policy` lines.", path.name, node)
+        desk.note(
+            "FRM03", "The policies should be written as `name:` lines, each with its policy below.", path.name, node
+        )
         return found
     for name, inner in node.value.items():
         form = Form(desk, path.name, inner, f"Policy {name!r}", POLICY)

@@ -6,7 +6,7 @@ from engine import effects as fx
 from engine.kinds import NUMBER, Expr, constant
 from engine.scenario import Market, Place, Stall
 from engine.scene import Choice, Ending, EventRule, Outcome, Scene, Target
-from story.desk import Desk, Fields, Form
+from story.desk import Desk, Fields, Form, unfit
 from story.desk import Field as F
 from story.marks import Node
 from story.texts import condition, line, prose
@@ -87,6 +87,7 @@ class Scenes:
         markets: Mapping[str, Market],
         stalls: Mapping[str, Stall],
         codex: frozenset[str],
+        titles: Mapping[str, str] | None = None,
     ) -> None:
         self.desk = desk
         self.verbs = verbs
@@ -95,6 +96,8 @@ class Scenes:
         self.markets = markets
         self.stalls = stalls
         self.codex = codex
+        self.titles = titles or {}
+        """Title -> scene, for whoever writes the one in the other's place."""
 
     def scene(self, file: str, name: str, node: Node) -> Scene:
         """Compile one scene."""
@@ -160,7 +163,8 @@ class Scenes:
         owner = f"{scene}.{key}"
         form = Form(self.desk, file, node, f"Choice {key!r}", CHOICE)
         if "." in key or not key.isidentifier():
-            self.desk.note("FRM08", f"{key!r} is no id: use lower case letters, digits and _.", file, node)
+            sentence, hint = unfit(key)
+            self.desk.note("FRM08", sentence, file, node, hint)
         effects = self.verbs.compile(file, form.get("do"), owner)
         go = self._target(form, Target("here") if hub or _departs(effects) else None)
         outcomes = tuple(
@@ -206,15 +210,19 @@ class Scenes:
         )
 
     def _target(self, form: Form, default: Target | None) -> Target | None:
+        if "go" in form and "visit" in form:
+            sentence = f"{form.what} has both `go` and `visit`, and can lead to one place only."
+            self.desk.note("FRM09", sentence, form.file, form.values["visit"], "remove one of them")
         for key, how in (("go", "scene"), ("visit", "visit")):
             if key not in form:
                 continue
             name = form.text(key)
             if key == "go" and name in ("back", "here"):
                 return Target(name)
-            if name not in self.known:
+            if name not in self.known and form.values[key].kind in ("text", "int"):
                 words = ("back", "here") if key == "go" else ()
-                form.known(name, {*self.known, *words}, "scene", form.values[key])
+                hint = f"that is a title: write {self.titles[name]}" if name in self.titles else ""
+                form.known(name, {*self.known, *words}, "scene", form.values[key], hint)
             return Target(how, name) if name in self.known else Target("here")
         return default
 

@@ -105,6 +105,8 @@ def line(desk: Desk, file: str, node: Node | None) -> Line:
         hint = (
             "put it in quotes: it was read as yes or no"
             if node.kind == "bool"
+            else "nothing stands here; what begins with # is a note to yourself: put it in quotes"
+            if node.kind == "null"
             else "is a colon in it? put it in quotes"
         )
         desk.note("FRM03", "This should be a text.", file, node, hint)
@@ -120,7 +122,11 @@ def line(desk: Desk, file: str, node: Node | None) -> Line:
         if match.group() in ("{{", "}}"):
             pieces.append(match.group()[0])
         elif match.group(1) is None:
-            desk.note("TXT01", f"A {match.group()!r} stands alone in this text.", file, node, "write {{ for a brace")
+            where = " ".join(text[max(0, match.start() - 20) : match.end() + 20].split())
+            sentence = f"A {match.group()!r} stands alone in this text: {where!r}."
+            sign = match.group()
+            hint = f"a value ends with }}; for a brace itself write {sign * 2}"
+            desk.note("TXT01", sentence, file, node, hint)
         else:
             pieces.append(_slot(desk, file, node, match.group(1), match.start(1)))
     pieces.append(text[at:])

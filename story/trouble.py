@@ -30,6 +30,14 @@ class Trouble(NamedTuple):
         return self.lines[self.line][: self.column] if self.line < len(self.lines) else ""
 
     @property
+    def above(self) -> str:
+        """The line above that holds something, where it stands as far to the right as this one; else nothing."""
+        here = self.lines[self.line] if self.line < len(self.lines) else ""
+        lines = (line for line in reversed(self.lines[: self.line]) if line.strip())
+        line = next(lines, "")
+        return line if line and _indent(line) == _indent(here) else ""
+
+    @property
     def letter(self) -> str:
         """What stands at the place; nothing at the end of a line."""
         return (self.lines[self.line][self.column : self.column + 1] or "") if self.line < len(self.lines) else ""
@@ -42,6 +50,8 @@ class Told(NamedTuple):
     sentence: str
     hint: str = ""
     at_start: bool = False
+    above: bool = False
+    """Whether it is about the line above that holds something."""
 
 
 def explain(error: yaml.YAMLError, lines: list[str], last: Any, file: str) -> Problem:
@@ -54,6 +64,12 @@ def explain(error: yaml.YAMLError, lines: list[str], last: Any, file: str) -> Pr
     trouble = Trouble(message, mark.line, mark.column, start.line, start.column, lines, last)
     told = next((told for pattern, tell in _TELL if re.search(pattern, message) and (told := tell(trouble))), _LOST)
     line, column = (start.line, start.column) if told.at_start else (mark.line, mark.column)
+    if told.above:
+        line = next(i for i in range(mark.line - 1, -1, -1) if lines[i].strip())
+        column = _indent(lines[line])
+    elif told.code == "YML07" and isinstance(last, yaml.ScalarEvent):
+        began: Any = last.start_mark
+        line, column = (began.line, began.column) if began.line < mark.line else (line, column)
     if line >= len(lines):  # the end of the file: the last line that holds something is what the author can look at
         line = max((i for i, text in enumerate(lines) if text.strip()), default=0)
         column = len(lines[line]) if lines else 0
@@ -63,7 +79,12 @@ def explain(error: yaml.YAMLError, lines: list[str], last: Any, file: str) -> Pr
 _LOST: Final = Told("YML01", "I cannot make sense of the file from here on.", "look at this line and the one above")
 
 
+_NO_SPACE: Final = re.compile(r"\s*(?:- )?([A-Za-z_]\w*):(?![ /]|$)")
+
+
 def _colon(trouble: Trouble) -> Told:
+    if trouble.above and (told := _unkeyed(trouble.above)):
+        return told
     if _BEFORE.search(trouble.before) or not _KEY_LIKE.fullmatch(trouble.before):
         return Told("YML02", "A colon stands here in a text without quotes.", _QUOTES)
     return Told(
@@ -90,8 +111,8 @@ def _no_key(trouble: Trouble) -> Told:
         if begun != trouble.line:
             return Told(
                 "YML07",
-                f"The text that begins with a quote in line {begun + 1} ends just before this.",
-                "a closing quote is probably missing further up",
+                f"The quote that opens here is closed only in line {trouble.line + 1}, by the next one.",
+                "write the closing quote where the text ends",
             )
         if before[-1] == "'" and trouble.letter.isalpha() and before == trouble.before:
             return Told(
@@ -105,8 +126,29 @@ def _no_key(trouble: Trouble) -> Told:
     if trouble.letter == ":" and not before.strip():
         return Told("YML11", "There is no key before this colon.")
     if trouble.letter == "-" and not before:
+        above = next((line for line in reversed(trouble.lines[: trouble.line]) if line.strip()), "")
+        if above.lstrip()[:1] in ("\u2013", "\u2014", "\u2212", "\u2022", "*"):
+            sign = above.lstrip()[0]
+            return Told(
+                "YML04", f"This line begins with `{sign}`.", "an entry of a list begins with a hyphen: `- `", above=True
+            )
         return Told("YML04", "A list begins here where a key should stand.", "indent it below the key it belongs to")
     return _misplaced(trouble)
+
+
+def _unkeyed(line: str) -> Told | None:
+    """Return what is wrong with a line above that was to be `key: value`."""
+    if match := _NO_SPACE.match(line):
+        hint = f"write `{match[1]}: …`, with a plain space"
+        return Told("YML27", f"A space is missing after the colon of `{match[1]}`.", hint, above=True)
+    if re.match(r"\s*\w+\s", line) and ":" not in line:
+        word = line.split()[0]
+        return Told("YML25", "This line has no colon.", f"write `{word}: …`", above=True)
+    return None
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
 
 
 def _misplaced(trouble: Trouble) -> Told:

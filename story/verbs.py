@@ -10,7 +10,7 @@ from engine.expressions import compile_expression
 from engine.goods import HOME, Good
 from engine.kinds import NUMBER, Expr, Kind, near
 from engine.scenario import Creditor, Dial, Flag, Number
-from story.desk import ID, Desk, Form
+from story.desk import ID, Desk, Form, absent
 from story.marks import Node
 from story.texts import condition
 from story.verb_forms import VERB_FORMS
@@ -158,15 +158,22 @@ class Verbs:
         named = (currency for currency in self.desk.scope.minors if currency in text)
         return next((Kind("money", currency) for currency in named), None)
 
+    def _turned(self, text: str) -> str:
+        """Return how `10 tins` or `5 kg rice` is written here, empty where it names no goods."""
+        match = re.match(r"(\d+)\s*(.*?)\s*(\w+)\Z", text.strip())
+        name = "" if match is None else next((n for n in (match[3], match[3].removesuffix("s")) if n in self.goods), "")
+        return f"write {name} {match[1]} {match[2] or self.goods[name].unit}" if match is not None and name else ""
+
     def goods_of(self, file: str, node: Node) -> tuple[str, Expr | None] | None:
         """Compile `rice 5 kg` or `rice all`."""
         match = GOODS.match(str(node.value).strip()) if node.kind == "text" else None
         if match is None:
-            self.desk.note("VRB02", "Name the goods and how much, such as `rice 5 kg` or `pork all`.", file, node)
+            sentence = "Name the goods and how much, such as `rice 5 kg` or `pork all`."
+            self.desk.note("VRB02", sentence, file, node, self._turned(str(node.value)))
             return None
         name, rest = match.groups()
         if name not in self.goods:
-            self.desk.note("REF01", f"There are no goods {name!r}.", file, node, near(name, self.goods))
+            self.desk.note("REF01", f"There are no goods {name!r}.", file, node, absent(name, self.goods, "good"))
             return None
         if rest.strip() == "all":
             return name, None
@@ -232,7 +239,7 @@ class Verbs:
         if node.kind not in ("text", "int"):
             self.desk.note("FRM03", f"This should be the id of a {sort}.", file, node)
         else:
-            self.desk.note("REF01", f"There is no {sort} {name!r}.", file, node, near(name, known))
+            self.desk.note("REF01", f"There is no {sort} {name!r}.", file, node, absent(name, known, sort))
         return None
 
     def store(self, form: Form, key: str, default: str = HOME) -> str:

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from engine.actions import Action, Choose, Depart
+from engine.actions import Action, Choose, Depart, SetDial
 from engine.errors import Refused
 from engine.kinds import near
 from engine.legacy import Legacy, left
@@ -258,7 +258,11 @@ def mistakes(scenario: Scenario, folder: Path) -> list[Problem]:
             condition(step, "expect")
             for key in ("choose", "barred", "open"):
                 if key in step:
-                    scene, _, choice = step.text(key).rpartition(".")
+                    said = step.text(key)
+                    if said not in choices and (meant := _said(scenario, said)):
+                        step.known(said, choices, "choice", step.values[key], f"a choice goes by its id: write {meant}")
+                        continue
+                    scene, _, choice = said.rpartition(".")
                     if not scene or step.known(scene, scenario.scenes, "scene", step.values[key]):
                         known = scenario.scenes[scene].choices if scene else choices
                         step.known(choice, known, "choice", step.values[key])
@@ -268,6 +272,30 @@ def mistakes(scenario: Scenario, folder: Path) -> list[Problem]:
                 form.ref("to", scenario.scenes, "scene")
                 condition(form, "until")
     return desk.problems
+
+
+def _said(scenario: Scenario, text: str) -> str:
+    """Return the choice that says a text, empty where none does."""
+    every = (choice for scene in scenario.scenes.values() for choice in scene.choices.values())
+    return next((choice.id for choice in every if choice.say.pieces == (text,)), "")
+
+
+def names_asked(scenario: Scenario, folder: Path) -> set[str]:
+    """Return the names that a scenario's policies and walks ask for or set."""
+    desk = Desk(scope=scenario.scope)
+    names: set[str] = set()
+    rules = [rule for policy in policies_of(scenario, folder, desk).values() for rule in policy.rules]
+    exprs = [rule.when for rule in rules]
+    done = [action for rule in rules for action in rule.actions]
+    for walk in walks_of(scenario, folder, desk):
+        for step in walk.steps:
+            exprs.append(condition(step, "expect"))
+            done += moves(scenario, step)
+            if "play" in step:
+                exprs.append(condition(Form(desk, step.file, step.values["play"], "`play`", PLAY), "until"))
+    exprs += [each.amount for each in done if isinstance(each, Move)]
+    names |= {each.dial for each in done if isinstance(each, SetDial)}
+    return names.union(*(expr.names for expr in exprs if expr is not None))
 
 
 def _must_be_there(walk: Walk, desk: Desk) -> None:

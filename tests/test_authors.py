@@ -10,13 +10,15 @@ import pytest
 
 from game import cli
 from game.cli import parser
-from game.reference import BEGINS, renewed, subcommands
+from game.reference import BEGINS, HOLDS, renewed, subcommands
 from story import checks, library, walks
 from story.codes import CODES
 from story.deeds import VERBS
 from story.head import SECTIONS
 from story.name_words import FUNCTIONS, NAMES
+from story.schema.forms import FORMS
 from story.texts import FORMATS
+from story.verb_forms import VERB_FORMS
 from tests.conftest import TINY
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -121,6 +123,11 @@ def test_the_reference_has_every_verb_section_format_and_command() -> None:
     missing += [style for style in FORMATS if f"`{style}`" not in REFERENCE]
     missing += [name for name, _, _ in subcommands(parser()) if f"\n### {name}\n" not in REFERENCE]
     assert missing == []
+
+
+def test_the_reference_says_how_everything_that_a_key_holds_is_written() -> None:
+    held = {field.holds for fields in (*FORMS.values(), *VERB_FORMS.values()) for field in fields.values()}
+    assert held == HOLDS.keys()
 
 
 def test_every_name_and_function_that_conditions_know_has_its_words() -> None:

@@ -10,11 +10,11 @@ from engine.bazaar.state import CARRIERS, HOUSEHOLDS, Household, Order, State
 from engine.luck import Luck
 
 
-def part(rules: Rules, state: State, what: str) -> float:
-    """Return what the shocks of the day leave of something, 1 where nothing befalls it."""
+def part(rules: Rules, state: State, what: str, day: int = 0) -> float:
+    """Return what the shocks that are known leave of something today, or on a later day; 1 where nothing befalls it."""
     found = 1.0
-    for name in sorted(state.shocks):
-        if (shock := rules.shock(name)) is not None:
+    for name, last in sorted(state.shocks.items()):
+        if (shock := rules.shock(name)) is not None and (not last or last >= day):
             found *= getattr(shock, what) / 100
     return found
 
@@ -59,11 +59,14 @@ def households(rules: Rules, luck: Luck, state: State, sellers: int) -> list[Hou
 
 
 def carriers(floor: Floor) -> None:
-    """Let the carriers come with the first hour: they ask the last price, but no less than the way is worth."""
+    """Let the carriers come with the first hour: they ask what rice cost yesterday, or what the way is worth.
+
+    Yesterday's average and not the last price: two who trade a kilogram between them at any price move the one little.
+    """
     rules, state = floor.rules, floor.state
     scale = len(floor.sellers) / PER * part(rules, state, "carriers")
     for least, amount in rules.carriers:
-        price = max(least, state.last)
+        price = max(least, state.before)
         kilograms = round(amount * scale)
         if kilograms and not (state.ceiling and price > state.ceiling):
             _offer(floor, price, kilograms)

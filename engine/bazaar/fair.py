@@ -16,12 +16,16 @@ from engine.bazaar.state import State, Trader
 def even_share(rules: Rules, state: State) -> int:
     """Return the kilograms that sellers would bring today if each spread what it had at dawn over the days left."""
     days = rules.days - state.day + 1
-    spare = 0
-    for trader in state.traders.values():
-        role = rules.role(trader.role)
-        if role.sells:
-            spare += max(0, trader.dawn + role.receives * (days - 1) - role.eats * days)
-    return spare // days
+    return sum(spare(rules, state, trader) for trader in state.traders.values()) // days
+
+
+def spare(rules: Rules, state: State, trader: Trader) -> int:
+    """Return the kilograms a seller will have to sell from today to the last day, as far as is known; of a buyer 0."""
+    role, left = rules.role(trader.role), range(state.day + 1, rules.days + 1)
+    if not role.sells:
+        return 0
+    comes = role.receives * sum(part(rules, state, "receives", day) for day in left)
+    return max(0, trader.dawn + round(comes) - role.eats * (len(left) + 1))
 
 
 def fair(rules: Rules, state: State) -> int:

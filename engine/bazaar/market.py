@@ -31,7 +31,7 @@ SLOWEST, FASTEST = 600, 10
 
 def opened(rules: Rules) -> State:
     """Return a market to which nobody has come yet."""
-    return State(last=rules.opening)
+    return State(last=rules.opening, before=rules.opening)
 
 
 def decide(rules: Rules, seed: int, state: State, action: Action) -> tuple[State, tuple[Event, ...]]:

@@ -20,7 +20,9 @@ def fall(floor: Floor) -> None:
         floor.change(over=True)
         floor.events.append(Ended())
         return
-    floor.change(day=state.day + 1, wave=0, volume=0, turnover=0, hidden=0)
+    tick = floor.rules.tick
+    before = round(state.turnover / state.volume / tick) * tick if state.volume else state.before
+    floor.change(day=state.day + 1, wave=0, volume=0, turnover=0, hidden=0, before=before)
     ended = [name for name, last in state.shocks.items() if last and last <= state.day]
     if ended:
         left = {name: last for name, last in state.shocks.items() if name not in ended}

@@ -64,6 +64,8 @@ class State:
 
     last: int
     """The price of the last trade."""
+    before: int
+    """What a kilogram cost on the average of the last day on which any was sold, in whole steps."""
     day: int = 1
     wave: int = 0
     """How many times households have come today."""
@@ -114,7 +116,7 @@ class State:
         simple = {
             name: getattr(self, name)
             for name in (
-                "last", "day", "wave", "over", "orders", "trades", "volume", "turnover", "hidden", "ceiling",
+                "last", "before", "day", "wave", "over", "orders", "trades", "volume", "turnover", "hidden", "ceiling",
                 "agreement", "pace",
             )
         }  # fmt: skip

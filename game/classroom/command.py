@@ -21,13 +21,14 @@ from game.classroom.beside import Beside, possible
 from game.classroom.desk import Desk
 from game.classroom.pages import qr_letters
 from game.classroom.records import ClassRecord, NotKept, Records
-from game.classroom.room import Room, State
+from game.classroom.room import Hall, Room, State
 from game.classroom.roster import NoRoster, take_seats
 from game.classroom.site import Site
 from game.classroom.store import store_at
 
 HOUR = 3600.0
 DAY = 24 * 3600
+Make = Callable[[str, str], web.Application]
 
 
 def records_at(wanted: argparse.Namespace) -> Records:
@@ -52,7 +53,8 @@ def start(wanted: argparse.Namespace, story_of: Callable[[str], Story]) -> None:
     try:
         if wanted.roster is not None:
             print(f"Who has which words: {take_seats(room, wanted.roster)}")
-        asyncio.run(_serve(wanted, room))
+
+        serving(wanted, room, room.story.scenario.title, _pages(room, wanted.keep), _help)
     finally:
         records.close()
 
@@ -90,28 +92,42 @@ def begun(records: Records, wanted: argparse.Namespace, story: Story) -> Room:
     return Room.opened(records, story, seed, wanted.seats, wanted.new, wanted.keep if records.store.far else 0)
 
 
-async def _serve(wanted: argparse.Namespace, room: Room, helps: bool = False) -> None:
+def serving(
+    wanted: argparse.Namespace,
+    hall: Hall,
+    title: str,
+    make: Make,
+    helper: Callable[[argparse.Namespace], None] | None = None,
+) -> None:
+    """Serve a class until Ctrl-C: whatever pages `make` makes of a teacher's password and the address.
+
+    With a helper, as many more processes as are wanted run it; without one the class is served by this one.
+    """
+    asyncio.run(_serve(wanted, hall, title, make, helper))
+
+
+async def _serve(
+    wanted: argparse.Namespace, hall: Hall, title: str, make: Make,
+    helper: Callable[[argparse.Namespace], None] | None = None, helps: bool = False,
+) -> None:  # fmt: skip
     # What the teacher wants of a terminal is nothing to the pupils' browsers.
     os.environ.pop("NO_COLOR", None)
     # Who joins a class leaves its password as it is; who begins or goes on with one is told a new one.
     password = wanted.password or ("" if wanted.join else codes.password())
-    site = Site(room, wanted.keep)
     host = here() if wanted.bind in ("0.0.0.0", "::") else wanted.bind
-    app = site.make()
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=3)
-    shared = wanted.processes > 1 and possible()
+    shared = wanted.processes > 1 and possible() and (helps or helper is not None)
     bound = (wanted.bind, wanted.port)
     sock = socket.create_server(bound, family=_family(wanted.bind), backlog=256, reuse_port=shared)
     port = sock.getsockname()[1]
     shown = f"[{host}]" if ":" in host else host
     address = f"http://{shown}" + ("" if port == 80 else f":{port}")
-    Desk(room, site.serving, password, address).add_to(app)
+    runner = web.AppRunner(make(password, address), access_log=None, shutdown_timeout=3)
     await runner.setup()
     await web.SockSite(runner, sock).start()
     if not helps:
-        print(_told(room, address, password, wanted.keep), flush=True)
+        print(_told(hall, title, address, password, wanted.keep), flush=True)
     if wanted.processes > 1 and not shared:
-        print("This system gives all pupils to one process; one serves the class.", file=sys.stderr)
+        print("One process serves this class: the system, or the mode, has no use for more.", file=sys.stderr)
     over = asyncio.Event()
     loop = asyncio.get_running_loop()
     for sign in (signal.SIGINT, signal.SIGTERM):
@@ -122,10 +138,10 @@ async def _serve(wanted: argparse.Namespace, room: Room, helps: bool = False) ->
         # Killed, it tells nobody; its port and its class must not stay taken.
         loop.add_reader(first.sentinel, over.set)
     others = None
-    if shared and not helps:
-        also = argparse.Namespace(**{**vars(wanted), "join": room.record.code, "port": port, "password": None})
-        others = Beside(_help, also, wanted.processes - 1)
-    tasks = [asyncio.create_task(_erase_old(room, wanted.keep)), asyncio.create_task(_watch(others))]
+    if shared and helper is not None:
+        also = argparse.Namespace(**{**vars(wanted), "join": hall.record.code, "port": port, "password": None})
+        others = Beside(helper, also, wanted.processes - 1)
+    tasks = [asyncio.create_task(_erase_old(hall, wanted.keep)), asyncio.create_task(_watch(others))]
     try:
         await over.wait()
     finally:
@@ -141,12 +157,27 @@ async def _serve(wanted: argparse.Namespace, room: Room, helps: bool = False) ->
 def _help(wanted: argparse.Namespace) -> None:
     """Serve the class of another process, beside it."""
     from game.cli.common import story_of
+    from game.cli.playing import reads
 
+    reads(wanted.lang)
     records = records_at(wanted)
     try:
-        asyncio.run(_serve(wanted, joined(records, wanted, story_of), helps=True))
+        room = joined(records, wanted, story_of)
+        asyncio.run(_serve(wanted, room, room.story.scenario.title, _pages(room, wanted.keep), helps=True))
     finally:
         records.close()
+
+
+def _pages(room: Room, keep: int) -> Make:
+    """Return what makes all pages of a class, pupils' and teacher's."""
+
+    def make(password: str, address: str) -> web.Application:
+        site = Site(room, keep)
+        app = site.make()
+        Desk(room, site.serving, password, address).add_to(app)
+        return app
+
+    return make
 
 
 async def _watch(others: Beside | None) -> None:
@@ -156,7 +187,7 @@ async def _watch(others: Beside | None) -> None:
             print(f"{words.count(dead, 'process')} had died; begun again.", file=sys.stderr, flush=True)
 
 
-async def _erase_old(room: Room, keep: int) -> None:
+async def _erase_old(room: Hall, keep: int) -> None:
     """Erase what is older than it may be, each hour, but not the class that is on."""
     while True:
         await asyncio.sleep(HOUR)
@@ -168,7 +199,7 @@ def _family(bind: str) -> socket.AddressFamily:
     return socket.AF_INET6 if ":" in bind else socket.AF_INET
 
 
-def _told(room: Room, address: str, password: str, keep: int) -> str:
+def _told(room: Hall, title: str, address: str, password: str, keep: int) -> str:
     code = room.record.code
     back = len(room.seats)
     goes_on = f"--join {code} goes on" if room.records.store.far else "the same command goes on"
@@ -177,7 +208,7 @@ def _told(room: Room, address: str, password: str, keep: int) -> str:
         [
             "",
             qr_letters(f"{address}/?code={code}"),
-            f"  {room.story.scenario.title}",
+            f"  {title}",
             f"  On the board:    {address}    code: {code}",
             "",
             f"  For you alone:   {address}/teacher    password: {password or 'as before'}",
@@ -195,6 +226,8 @@ def write_out(wanted: argparse.Namespace, story_of: Callable[[str], Story]) -> l
     folder = Path(wanted.to)
     folder.mkdir(parents=True, exist_ok=True)
     for one in _meant(records, wanted):
+        if one.scenario.startswith("market:"):
+            continue
         room = Room(records, one, story_of(one.scenario))
         made = {"seats.csv": sheets.wide(room), "actions.csv": sheets.long(room)}
         made["debrief.html"] = sheets.looking_back(room)
@@ -207,7 +240,7 @@ def write_out(wanted: argparse.Namespace, story_of: Callable[[str], Story]) -> l
 
 
 def erase(wanted: argparse.Namespace) -> int:
-    """Erase all classes, those of one chapter or the one of a code, at once; return how many they were."""
+    """Erase all classes, those of one chapter or market or the one of a code, at once; return how many they were."""
     records = records_at(wanted)
     if records.store.far and not wanted.join:
         raise NotKept(f"{records.store.where} may have other schools' classes. Say which to erase: --join CODE.")
@@ -220,7 +253,8 @@ def erase(wanted: argparse.Namespace) -> int:
 def _meant(records: Records, wanted: argparse.Namespace) -> list[ClassRecord]:
     if wanted.join:
         return [of_code(records, wanted.join)]
-    return [one for one in records.classes() if not wanted.scenario or one.scenario == wanted.scenario]
+    name = f"market:{wanted.market}" if wanted.market else wanted.scenario
+    return [one for one in records.classes() if not name or one.scenario == name]
 
 
 __all__ = ["NoRoster", "NotKept", "erase", "start", "write_out"]

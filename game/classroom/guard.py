@@ -54,6 +54,23 @@ class Tries:
                 del self._wrong[who]
 
 
+class Bucket:
+    """Lets so many of something through at once and so many a second after, for each who asks."""
+
+    def __init__(self, at_once: float, a_second: float) -> None:
+        self.at_once = at_once
+        self.a_second = a_second
+        self._left: dict[int, tuple[float, float]] = {}
+
+    def lets(self, who: int) -> bool:
+        """Return whether one more of somebody's is let through now."""
+        now = time.monotonic()
+        left, at = self._left.get(who, (self.at_once, now))
+        left = min(self.at_once, left + (now - at) * self.a_second)
+        self._left[who] = (left - 1 if left >= 1 else left), now
+        return left >= 1
+
+
 def own_origin(request: web.Request) -> bool:
     """Return whether a request comes from a page of ours; browsers say so with every form and socket."""
     origin = request.headers.get("Origin")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from engine.errors import Refused
 from game.classroom.records import NotKept
-from game.classroom.room import Room
+from game.classroom.room import Hall
 
 MOST = 500
 COLUMNS = ("name", "seat", "nickname", "words")
@@ -16,7 +16,7 @@ class NoRoster(Exception):
     """A roster cannot be used; carries the sentence that says why."""
 
 
-def take_seats(room: Room, roster: Path) -> Path:
+def take_seats(room: Hall, roster: Path) -> Path:
     """Take a seat for each name that has none yet, and return the file that says who has which words.
 
     The roster is a text file with a name a line (of a table, its first column). Raises `NoRoster`.

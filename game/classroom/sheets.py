@@ -37,12 +37,12 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def wide(room: Room) -> str:
     """Return a CSV with one row a seat."""
-    return _csv(WIDE, (_seat_row(room, seat.record) for seat in room.seats.values()))
+    return as_csv(WIDE, (_seat_row(room, seat.record) for seat in room.seats.values()))
 
 
 def long(room: Room) -> str:
     """Return a CSV with one row an action."""
-    return _csv(LONG, (row for seat in room.seats.values() for row in _action_rows(room, seat.record)))
+    return as_csv(LONG, (row for seat in room.seats.values() for row in _action_rows(room, seat.record)))
 
 
 def journals(room: Room) -> bytes:
@@ -82,11 +82,18 @@ def _seat_row(room: Room, seat: SeatRecord) -> list[object]:
         for one in kept:
             session.act(one.action)
     except (Refused, BadSnapshot):
-        return [seat.number, seat.nickname, room.record.scenario, room.record.digest, seat.seed, _time(seat.joined_at)]
+        return [
+            seat.number,
+            seat.nickname,
+            room.record.scenario,
+            room.record.digest,
+            seat.seed,
+            time_of(seat.joined_at),
+        ]
     found, ending = status(session), session.scene.ending
     return [
-        seat.number, seat.nickname, room.record.scenario, room.record.digest, seat.seed, _time(seat.joined_at),
-        _time(kept[0].at) if kept else "", _time(kept[-1].at) if kept else "", len(kept),
+        seat.number, seat.nickname, room.record.scenario, room.record.digest, seat.seed, time_of(seat.joined_at),
+        time_of(kept[0].at) if kept else "", time_of(kept[-1].at) if kept else "", len(kept),
         int(session.ended), ending.name if ending is not None else "", session.world.scene, found.day, found.date,
         found.worth.amount, found.worth.rice, sum(debt.sum.amount for debt in found.debts),
         min((person.health for person in found.people), default=""), int(seat.pair), sum(bool(one.by) for one in kept),
@@ -104,17 +111,19 @@ def _action_rows(room: Room, seat: SeatRecord) -> Iterator[list[object]]:
         kind, what, *amount = actions.written(one.action)
         worth = status(session).worth
         yield [
-            seat.number, seat.nickname, number, _time(one.at), before.day, before.scene, kind, what, *(amount or [""]),
-            said, session.world.day, session.world.scene, worth.amount, worth.rice,
+            seat.number, seat.nickname, number, time_of(one.at), before.day, before.scene, kind, what,
+            *(amount or [""]), said, session.world.day, session.world.scene, worth.amount, worth.rice,
             one.by or "pupil",
         ]  # fmt: skip
 
 
-def _time(at: int) -> str:
+def time_of(at: int) -> str:
+    """Return seconds since 1970 as a time in UTC."""
     return datetime.fromtimestamp(at, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _csv(head: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
+def as_csv(head: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
+    """Return a table as CSV of which no spreadsheet takes a cell for a formula."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(head)

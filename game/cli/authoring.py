@@ -1,6 +1,7 @@
 """Commands for whoever writes: check, walk, explore."""
 
 import argparse
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.cli.common import SCENARIO, Exit, Wrong, count, folder_of, none_or_count, seed, story_of
@@ -20,7 +21,9 @@ ROUNDS = "most rounds of the search for what no play came to (12; 0: none)"
 def add(command: "Adder") -> None:
     """Add these commands to the parser."""
     check = command("check", check_stories, "check stories and say what is wrong with them")
-    check.add_argument("path", nargs="*", metavar="SCENARIO", help=f"{SCENARIO}; without one, all of them")
+    check.add_argument(
+        "path", nargs="*", metavar="SCENARIO", help=f"{SCENARIO}, or a market's YAML file; without one, all of them"
+    )
     forms = check.add_mutually_exclusive_group()
     forms.add_argument("--json", dest="form", action="store_const", const="json", help="print the problems as JSON")
     forms.add_argument(
@@ -58,7 +61,7 @@ def add(command: "Adder") -> None:
 def check_stories(wanted: argparse.Namespace) -> Exit:
     """Check stories and print what is wrong."""
     from game import authoring, stories
-    from story import library
+    from story import bazaar, library
     from story.explained import NoSuchCode, explained
 
     if wanted.explain is not None:
@@ -67,8 +70,11 @@ def check_stories(wanted: argparse.Namespace) -> Exit:
         except NoSuchCode as no:
             raise Wrong(str(no)) from no
         return Exit.OK
-    folders = [folder_of(name) for name in wanted.path] or list(library.shelves(stories.folders()))
-    return Exit.OK if authoring.check(folders, wanted.form) else Exit.FAILED
+    markets = [Path(name) for name in wanted.path if bazaar.looks_like_one(name)]
+    folders = [folder_of(name) for name in wanted.path if not bazaar.looks_like_one(name)]
+    if not wanted.path:
+        folders, markets = list(library.shelves(stories.folders())), [bazaar.find(name) for name in bazaar.names()]
+    return Exit.OK if authoring.check(folders, wanted.form, markets) else Exit.FAILED
 
 
 def walk_stories(wanted: argparse.Namespace) -> Exit:

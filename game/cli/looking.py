@@ -45,6 +45,7 @@ def add(command: "Adder") -> None:
 def tell_extent(wanted: argparse.Namespace) -> Exit:
     """Print how long a scenario is."""
     from game import words
+    from game.carding import SECONDS_A_CHOICE, minutes
     from game.extent import WORDS_A_MINUTE, extent
 
     found = extent(story_of(wanted.scenario), wanted.plays)
@@ -62,6 +63,8 @@ def tell_extent(wanted: argparse.Namespace) -> Exit:
         f"{words.count(found.choices_a_play, 'choice')} made."
     )
     print(f"Reading time: {words.count(found.minutes, 'minute')}, at {WORDS_A_MINUTE} words a minute.")
+    weighed = words.count(minutes(found), "minute")
+    print(f"With {SECONDS_A_CHOICE} seconds to weigh each choice, as its card counts: {weighed}.")
     return Exit.OK
 
 

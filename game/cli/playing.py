@@ -5,7 +5,7 @@ import os
 import sys
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from game.cli.common import SCENARIO, Exit, Wrong, folder_of, seed, story_of
 
@@ -213,8 +213,11 @@ def replay_save(wanted: argparse.Namespace) -> Exit:
     from engine.errors import BadSnapshot, Refused
     from engine.session import Session
     from game import saves
+    from game.classroom.bazaar import journal as market_journal
     from game.tongue import told
 
+    if (held := market_journal.found(wanted.save)) is not None:
+        return replay_market(held)
     try:
         saved = saves.read(wanted.save)
     except saves.Unreadable as no:
@@ -247,4 +250,22 @@ def replay_save(wanted: argparse.Namespace) -> Exit:
         print(tr("The saved game has another digest: {kept}", kept=kept))
         return Exit.FAILED
     print(tr("The saved game has the same digest."))
+    return Exit.OK
+
+
+def replay_market(held: dict[str, Any]) -> Exit:
+    """Play a class market's journal again, print the digest, and compare it with the one that was kept."""
+    from engine.errors import BadSnapshot
+    from game.classroom.bazaar import journal as market_journal
+
+    try:
+        market, kept = market_journal.replayed(held)
+    except BadSnapshot as bad:
+        print(bad)
+        return Exit.FAILED
+    print(f"{len(market.journal)} actions of the market {market.rules.title}, digest {market.state.digest()}")
+    if kept != market.state.digest():
+        print(f"The journal has another digest: {kept}")
+        return Exit.FAILED
+    print("It is the same digest as was kept.")
     return Exit.OK

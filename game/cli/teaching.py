@@ -1,12 +1,14 @@
 """Commands for whoever teaches: a lesson to print, a class that pupils join in their browsers, what is kept of it."""
 
 import argparse
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.cli.common import SCENARIO, Exit, Wrong, seed, story_of
 
 if TYPE_CHECKING:
+    from engine.bazaar.rules import Rules
     from game.cli.common import Adder
 
 
@@ -21,6 +23,10 @@ def add(command: "Adder") -> None:
         "do", nargs="?", default="start", choices=("start", "export", "erase"), help="start, export or erase (start)"
     )
     room.add_argument("--scenario", default="", metavar="SCENARIO", help="a chapter's name or folder")
+    room.add_argument(
+        "--market", nargs="?", const="hyesan_rice", default="", metavar="MARKET",
+        help="all seats in one market instead of a chapter: its name or YAML file (hyesan_rice)",
+    )  # fmt: skip
     room.add_argument("--seats", type=_seats, default=40, metavar="N", help="how many may take a seat (40)")
     room.add_argument("--roster", type=Path, metavar="FILE", help="take a seat for each line of a file beforehand")
     room.add_argument("--bind", default="0.0.0.0", metavar="ADDRESS", help="the address to listen on (all)")
@@ -51,6 +57,7 @@ def write_pack(wanted: argparse.Namespace) -> Exit:
 
 def classroom(wanted: argparse.Namespace) -> Exit:
     """Start a class, write out what classes left, or erase it."""
+    from engine.errors import BadSnapshot
     from game.cli.playing import reads
 
     reads(wanted.lang)
@@ -61,20 +68,58 @@ def classroom(wanted: argparse.Namespace) -> Exit:
             f"A class needs more than is installed ({missing.name}). Install it with: pip install '.[classroom]'"
         ) from missing
     try:
+        if wanted.market and wanted.scenario:
+            raise Wrong("Say --scenario or --market, not both.")
         if wanted.do == "erase":
             print(f"Erased: {command.erase(wanted)}.")
         elif wanted.do == "export":
-            for path in command.write_out(wanted, story_of):
-                print(path)
+            _write_out(wanted)
+        elif wanted.market:
+            from game.classroom.bazaar import command as bazaar
+
+            bazaar.start(wanted, market_of(wanted.market))
         elif not wanted.scenario and not wanted.join:
-            raise Wrong("Name a chapter, as in: classroom --scenario pork_soup")
+            raise Wrong("Name a chapter, as in: classroom --scenario pork_soup; or take a market: classroom --market")
         else:
             command.start(wanted, story_of)
     except command.NotKept as no:
         raise Wrong(no.sentence) from no
+    except BadSnapshot as no:
+        raise Wrong(f"{no} A new one is begun with --new.") from no
     except command.NoRoster as no:
         raise Wrong(str(no)) from no
     return Exit.OK
+
+
+def _write_out(wanted: argparse.Namespace) -> None:
+    """Write out what classes and markets left, or one of them."""
+    from game.classroom import command
+    from game.classroom.bazaar import command as bazaar
+
+    chapters = [] if wanted.market else command.write_out(wanted, story_of)
+    markets = [] if wanted.scenario else bazaar.write_out(wanted, wanted.market)
+    for path in (*chapters, *markets):
+        print(path)
+
+
+def market_of(name: str) -> "Rules":
+    """Return the rules of a market by its name or file; problems are printed as authors know them."""
+    from story import bazaar
+    from story.problems import shown, summary
+
+    try:
+        path = bazaar.find(name)
+    except bazaar.NoSuchBazaar as missing:
+        raise Wrong(str(missing)) from missing
+    loaded = bazaar.load(path)
+    if loaded.problems:
+        lines = path.read_text("utf-8", errors="replace").splitlines()
+        for one in loaded.problems:
+            line = lines[one.line - 1] if one.file == path.name and 0 < one.line <= len(lines) else None
+            print(shown(one, line), file=sys.stderr)
+    if loaded.rules is None:
+        raise Wrong(f"This market cannot be opened: {summary(loaded.problems)}")
+    return loaded.rules
 
 
 def _seats(text: str) -> int:

@@ -59,8 +59,14 @@ def begin_story(wanted: argparse.Namespace) -> Exit:
     name = str(folder) if wanted.stories is not None else slug
     print(f"Written: {folder}, {len(written)} files.")
     print("Open the folder in a text editor, change a sentence in scenes/, and save. Then:")
-    for does, what in (("check", "says what is wrong"), ("plain", "plays it"), ("walk", "plays its tests")):
+    for does, what in (
+        ("check", "says what is wrong"),
+        ("plain", "plays it"),
+        ("watch", "plays it beside your editor"),
+        ("walk", "plays its tests"),
+    ):
         print(f"  python main.py {does:<5} {name}   {what}")
+    print("How each thing is written is told in docs/authors.md.")
     return Exit.OK
 
 

@@ -14,6 +14,7 @@ from story.checks.evidence import (
     claims_cited_must_exist,
     claims_should_be_used,
     lessons_should_be_whole,
+    people_named_should_cite,
     prices_and_figures_should_cite,
     scenes_should_cite,
     systems_must_exist,
@@ -32,6 +33,7 @@ from story.checks.uses import (
     flags_asked_for_should_be_set,
     goods_declared_should_be_used,
     numbers_asked_for_should_change,
+    values_should_lie_in_range,
     what_is_declared_should_be_used,
 )
 from story.checks.ways import (
@@ -68,6 +70,7 @@ CHECKS: tuple[Check, ...] = (
     conditions_should_be_able_to_hold,
     flags_asked_for_should_be_set,
     numbers_asked_for_should_change,
+    values_should_lie_in_range,
     dials_should_be_in_reach,
     what_is_declared_should_be_used,
     goods_declared_should_be_used,
@@ -76,6 +79,7 @@ CHECKS: tuple[Check, ...] = (
     scenes_should_cite,
     claims_cited_must_exist,
     prices_and_figures_should_cite,
+    people_named_should_cite,
     claims_should_be_used,
     lessons_should_be_whole,
     witness_lines_should_cite,

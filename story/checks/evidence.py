@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 from engine.evidence import Cited
@@ -13,6 +14,9 @@ from story.problems import Problem
 
 SYSTEM = re.compile(r"S(?:0[1-9]|[1-8][0-9]|9[0-7])")
 """S01 to S97."""
+_TITLES = "The|An?|Mr|Mrs|Miss|Dr|Old|Aunt|Uncle|Comrade|Donna|Don"
+_FULL_NAME = re.compile(rf"(?<!\w)(?!(?:{_TITLES})\b)[A-Z][\w'-]+(?: [A-Z][\w'-]+)+")
+"""Two words or more with capital letters; a title and one name are no full name."""
 
 
 def scenes_should_cite(scenario: Scenario) -> Iterator[Problem]:
@@ -28,7 +32,7 @@ def claims_cited_must_exist(scenario: Scenario) -> Iterator[Problem]:
     for claim, spot, what in _citations(scenario):
         if claim not in scenario.claims:
             sentence = f"{what} cites {claim!r}, which no evidence file has."
-            yield at(spot, "EVD01", sentence, near(claim, scenario.claims))
+            yield at(spot, "EVD01", sentence, near(claim, scenario.claims) or _how_to_cite(claim, scenario))
 
 
 def prices_and_figures_should_cite(scenario: Scenario) -> Iterator[Problem]:
@@ -46,12 +50,26 @@ def prices_and_figures_should_cite(scenario: Scenario) -> Iterator[Problem]:
             yield at(place(thing), "EVD05", f"{what} does not say what its figures stand on.")
 
 
+def people_named_should_cite(scenario: Scenario) -> Iterator[Problem]:
+    """EVD06: somebody with a name such as real people have, who stands on nothing."""
+    named: list[Iterable[Any]] = [
+        scenario.people.values(), scenario.creditors.values(), scenario.couriers.values(), scenario.patrols.values(),
+        scenario.checkpoints.values(), scenario.shares.values(),
+    ]  # fmt: skip
+    for things in named:
+        for thing in things:
+            if _FULL_NAME.search(thing.name) and not _stands(thing.cited):
+                sentence = f"{thing.name!r} could be somebody's name, and nothing says whose."
+                hint = "cite the claim that names them, or write `evidence: [{invented: the name}]`"
+                yield at(place(thing), "EVD06", sentence, hint)
+
+
 def claims_should_be_used(scenario: Scenario) -> Iterator[Problem]:
     """EVD03: a claim that nothing cites, in a file that no other story uses."""
     cited = {claim for claim, _, _ in _citations(scenario)}
     for claim in scenario.claims.values():
         if claim.id not in cited and claim.id not in scenario.background.sources.shared:
-            yield at(place(claim), "EVD03", f"Nothing cites the claim {claim.id!r}.")
+            yield at(place(claim), "EVD03", f"Nothing cites the claim {claim.id!r}.", "cite it, or remove it")
 
 
 def witness_lines_should_cite(scenario: Scenario) -> Iterator[Problem]:
@@ -65,6 +83,8 @@ def lessons_should_be_whole(scenario: Scenario) -> Iterator[Problem]:
     """LES03: a lesson that lacks a part. LES04: a plan that is longer or shorter than its lesson."""
     lesson = scenario.lesson
     if not (lesson.concepts or lesson.questions or lesson.plan):
+        if scenario.folder and not Path(scenario.folder, "lesson.yaml").exists():
+            yield at(Spot("lesson.yaml"), "LES03", "There is no lesson.yaml.", "`new` writes one to begin with")
         return
     parts = ("aims", "before", "worksheet", "double", "parents")
     if missing := [f"`{part}`" for part in parts if not getattr(lesson, part)]:
@@ -87,6 +107,14 @@ def systems_must_exist(scenario: Scenario) -> Iterator[Problem]:
                 yield at(Spot("lesson.yaml"), "LES01", sentence)
 
 
+def _how_to_cite(claim: str, scenario: Scenario) -> str:
+    if " " in claim or claim == "invented":
+        return "what you made up is written `evidence: [{invented: why}]`"
+    if not scenario.claims:
+        return "name the file that holds it in scenario.yaml: `evidence: [notes]` is evidence/notes.yaml"
+    return ""
+
+
 def _stands(cited: Cited) -> bool:
     return bool(cited.claims or cited.invented)
 
@@ -103,6 +131,10 @@ def _citations(scenario: Scenario) -> Iterator[tuple[str, Spot, str]]:
         yield from ((claim, place(process), f"The price of {process.id}") for claim in process.cited.claims)
     for thing, what in _figures(scenario):
         yield from ((claim, place(thing), what) for claim in thing.cited.claims)
+    for creditor in scenario.creditors.values():
+        yield from ((claim, place(creditor), f"The creditor {creditor.id!r}") for claim in creditor.cited.claims)
+    for person in scenario.people.values():
+        yield from ((claim, place(person), f"The person {person.id!r}") for claim in person.cited.claims)
     for paper in scenario.papers.values():
         yield from ((claim, place(paper), f"The paper {paper.id!r}") for claim in paper.cited.claims)
     for mode in scenario.road.modes.values():

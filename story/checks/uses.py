@@ -1,6 +1,7 @@
 """Uses: whether what is declared is ever asked for, and what is asked for ever changes."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from engine.effects import Add, If, Set
 from engine.scenario import Scenario
@@ -68,10 +69,38 @@ def what_is_declared_should_be_used(scenario: Scenario) -> Iterator[Problem]:
     told += [flag.id for flag in scenario.flags.values() if flag.means]
     used = names_read(scenario).keys() | _used_by_rules(scenario) | _changed(scenario).intersection(told)
     declared = [("number", scenario.numbers), ("flag", scenario.flags), ("dial", scenario.dials)]
+    unused = {name for _, things in declared for name in things if name not in used}
+    if unused:  # walks and policies are read only where they may settle it
+        unused -= _asked_in_tests(scenario)
     for sort, things in declared:
         for name, thing in things.items():
-            if name not in used:
+            if name in unused:
                 yield at(place(thing), "STY12", f"Nothing asks for the {sort} {name!r}.")
+
+
+def _asked_in_tests(scenario: Scenario) -> set[str]:
+    """Return the names that a story's walks and policies ask for."""
+    # Walks and policies are themselves checked for what they cite, and so know this package.
+    from story.walks import names_asked
+
+    return names_asked(scenario, Path(scenario.folder)) if scenario.folder else set()
+
+
+def values_should_lie_in_range(scenario: Scenario) -> Iterator[Problem]:
+    """STY28: a number or dial that is set, or changed at one stroke, to beyond its range."""
+    ranges = {each.id: (each.low, each.high) for each in scenario.numbers.values()}
+    ranges |= {each.id: (each.low, each.high) for each in scenario.dials.values()}
+    for effect, spot in effects(scenario):
+        if isinstance(effect, Set):
+            for name, expr in effect.values:
+                low, high = ranges.get(name, (0, 0))
+                if name in ranges and isinstance(expr.const, int) and not low <= expr.const <= high:
+                    yield at(spot, "STY28", f"{name!r} is set beyond its range here, and stays at the end of it.")
+        elif isinstance(effect, Add):
+            for name, expr in effect.changes:
+                low, high = ranges.get(name, (0, 0))
+                if name in ranges and isinstance(expr.const, int) and abs(expr.const) > high - low:
+                    yield at(spot, "STY28", f"{name!r} is changed by more than its whole range here.")
 
 
 def goods_declared_should_be_used(scenario: Scenario) -> Iterator[Problem]:

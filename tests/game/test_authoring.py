@@ -31,7 +31,7 @@ def test_the_command_tells_of_each_broken_story(case: str, tmp_path: Path, capsy
     ("file", "text", "told"),
     [
         ("policies.yaml", "plain: {about: x, rules: [], otherwise: lst}", "policies.yaml:1:41: FRM04"),
-        ("policies.yaml", "[one]", "policies.yaml:1:1: FRM03 The policies should be a list"),
+        ("policies.yaml", "[one]", "policies.yaml:1:1: FRM03 The policies should be written as"),
         ("walks/w.yaml", "{name: x, steps: [{choose: gate.inn}]}", "There is no choice 'inn'. (did you mean 'in'?)"),
         ("walks/w.yaml", "{name: x, steps: [{barred: yard.in}]}", "There is no scene 'yard'."),
         ("walks/w.yaml", "{name: x, steps: [{expect: day = 1}]}", "EXP01 I did not expect '=' here."),

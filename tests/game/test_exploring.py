@@ -10,13 +10,13 @@ import pytest
 from engine.actions import Action, BuyHidden, Choose, Redeem, SetDial
 from engine.luck import Luck
 from engine.session import Session, Story
-from game import cli, scripts
+from game import cli, exploring, scripts
 from game.plain import Plain
 from game.play import Play
 from story import library
 from story.beginnings import TEMPLATE
 from story.desk import Desk
-from story.explore import explore
+from story.explore import Failure, explore
 from story.library import Loaded
 from story.policies import RANDOM, Policy, policies_of
 from tests.conftest import TINY
@@ -131,6 +131,13 @@ def test_a_play_that_broke_is_written_as_a_script_that_breaks_again(
     assert str(home / "broken" / "tiny-20.txt") in line
     assert cli.main(line.removeprefix("To play it again: python main.py ").split()) == cli.Exit.RAN_OUT
     assert "A pit." in capsys.readouterr().out
+
+
+def test_plays_that_break_alike_are_counted_and_told_twice(tiny: Story, home: Path) -> None:
+    plays = [Failure(seed, "It goes round." if seed < 6 else "It broke.", []) for seed in range(1, 7)]
+    told = list(exploring._broken(plays, tiny))
+    assert [line.split()[1] for line in told if line.startswith("Seed ")] == ["1", "2", "6"]
+    assert told[-1] == "3 more plays broke so: It goes round."
 
 
 def test_figures_as_json_hold_coverage(capsys: pytest.CaptureFixture[str]) -> None:

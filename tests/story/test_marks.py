@@ -190,7 +190,7 @@ UNREADABLE = {
     "a: [": ("YML06", 1, 5),
     'a: "Come in," he says.': ("YML07", 1, 15),
     "a: 'It's late'": ("YML07", 1, 8),
-    "a: 'x\n\nb: 1\n\nc: 'd'\n": ("YML07", 5, 5),
+    "a: 'x\n\nb: 1\n\nc: 'd'\n": ("YML07", 1, 4),
     "a: @x": ("YML08", 1, 4),
     "a: `x": ("YML08", 1, 4),
     "a: %x": ("YML08", 1, 4),
@@ -230,7 +230,8 @@ def test_a_colon_in_a_text_comes_with_the_advice_to_use_quotes_or_a_block() -> N
 
 def test_a_quote_left_open_further_up_is_named_where_it_begins() -> None:
     _, (problem,) = read_text("a: 'x\n\nb: 1\n\nc: 'd'\n")
-    assert "line 1" in problem.sentence
+    assert problem.line == 1
+    assert "line 5" in problem.sentence
 
 
 @pytest.mark.parametrize(
