@@ -16,9 +16,10 @@ from game.play import Play
 from story import library
 from story.beginnings import TEMPLATE
 from story.desk import Desk
-from story.explore import Failure, explore
+from story.explore import Explored, Failure, explore
 from story.library import Loaded
 from story.policies import RANDOM, Policy, policies_of
+from story.reach import Reached
 from tests.conftest import TINY
 from tests.story.test_explore import STUCK
 
@@ -135,7 +136,7 @@ def test_a_play_that_broke_is_written_as_a_script_that_breaks_again(
 
 def test_plays_that_break_alike_are_counted_and_told_twice(tiny: Story, home: Path) -> None:
     plays = [Failure(seed, "It goes round." if seed < 6 else "It broke.", []) for seed in range(1, 7)]
-    told = list(exploring._broken(plays, tiny))
+    told = list(exploring._broken(plays, tiny, Reached(Explored())))
     assert [line.split()[1] for line in told if line.startswith("Seed ")] == ["1", "2", "6"]
     assert told[-1] == "3 more plays broke so: It goes round."
 
