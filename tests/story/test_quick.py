@@ -78,7 +78,7 @@ def done(session: Session, action: object) -> tuple[Event, ...] | str:
 def test_a_quick_play_of_a_small_story_is_the_session_s_play(folder: Path) -> None:
     story = loaded(folder)
     assert sum(play_both(story, seed) for seed in range(1, 13)) >= 12
-    assert sum(play_both(story, seed, policy=RANDOM) for seed in range(20, 28)) > 8
+    assert sum(play_both(story, seed, policy=RANDOM) for seed in range(20, 28)) >= 8
 
 
 @pytest.mark.slow
