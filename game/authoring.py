@@ -31,7 +31,7 @@ def check(folders: Iterable[Path], form: str = "", markets: Iterable[Path] = ())
             for problem in problems_of_one:
                 print(problems.shown(problem, _line_of(one.folder, problem.file, problem.line)))
         print(problems.summary(replace(p, file=f"{one.folder}/{p.file}") for one, its in loaded for p in its))
-        if any(one.scenario is None for one, _ in loaded):
+        if any(one.scenario is None and its for one, its in loaded):
             print("Once the errors are mended, more is checked: ways, conditions, evidence, walks and policies.")
     return not any(problem.level == "error" for problem in found)
 

@@ -169,3 +169,8 @@ def test_near_misses_are_found_among_many_words(word: str, hint: str) -> None:
     for size in (30, 300, 3000):
         known = {"chalk", "kitchen", *(f"n{number:03}" for number in range(100, size))}
         assert near(word, known) == hint
+
+
+def test_where_all_is_well_nothing_is_said_of_errors(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["check"]) == cli.Exit.OK
+    assert capsys.readouterr().out.splitlines()[-1] == "No problems."
