@@ -165,7 +165,7 @@ def _html(found: Debrief, reflection: str) -> Iterator[str]:
     for one in found.statements:
         yield f"<h2>{escape(tr('What happened, in {money}', money=one.money))}</h2>"
         for head, lines in _sections(one):
-            yield _table((head, tr("Sum"), tr("In rice")), lines, numbers=(1, 2))
+            yield table((head, tr("Sum"), tr("In rice")), lines, numbers=(1, 2))
     if found.decisions:
         yield f"<h2>{tr('What was decided')}</h2><ul>"
         for d in found.decisions:
@@ -188,14 +188,15 @@ def _html(found: Debrief, reflection: str) -> Iterator[str]:
         yield f"<h2>{tr('In your own words')}</h2><pre>{escape(reflection.strip())}</pre>"
     for money, entries in _cash_books(found):
         yield f"<h2>{tr('Cash book')}{escape(money)}</h2>"
-        yield _table(_columns(), entries, numbers=(2, 3, 4))
+        yield table(_columns(), entries, numbers=(2, 3, 4))
     if found.worth:
         yield f"<h2>{tr('Worth by day')}</h2><p>{escape(_what_counts(found))}</p>"
         days = ((str(d.day), d.date, words.digits(d.money, found.minor), _rice(found, d)) for d in found.worth)
-        yield _table((tr("Day"), tr("Date"), found.money, found.yardstick), days, numbers=(2, 3))
+        yield table((tr("Day"), tr("Date"), found.money, found.yardstick), days, numbers=(2, 3))
 
 
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]], numbers: Sequence[int]) -> str:
+def table(head: Sequence[str], rows: Iterable[Sequence[str]], numbers: Sequence[int] = ()) -> str:
+    """Return a table as HTML; `numbers` are the columns that are set to the right."""
     marks = [' class="n"' if column in numbers else "" for column in range(len(head))]
     tops = "".join(f'<th scope="col"{mark}>{escape(text)}</th>' for text, mark in zip(head, marks, strict=True))
     cells = ("".join(f"<td{mark}>{escape(text)}</td>" for text, mark in zip(row, marks, strict=True)) for row in rows)

@@ -8,6 +8,7 @@ from engine.evidence import Task
 from engine.scenario import Scenario
 from game import aloud, words
 from game.debrief import Source, sources, witness
+from game.export import table
 from game.published import odds
 from game.sources import GRADES
 
@@ -52,7 +53,7 @@ def _teacher(scenario: Scenario) -> Iterator[str]:
     for name, steps in (("A lesson of 45 minutes", lesson.plan), ("A double lesson of 90 minutes", lesson.double)):
         if steps:
             yield f"<h2>{name}</h2>"
-            yield _table(("Minutes", "What"), ((str(minutes), do) for minutes, do in steps))
+            yield table(("Minutes", "What"), ((str(minutes), do) for minutes, do in steps))
     yield from _list("To talk about afterwards", lesson.questions)
     if told := odds(scenario):
         yield "<h2>How plays end</h2>"
@@ -160,9 +161,3 @@ def _list(head: str, items: Sequence[str], first: str = "") -> Iterator[str]:
 
 def _sources(found: Iterable[Source]) -> Iterator[str]:
     yield from (f'<p class="source">{escape(aloud.source(source))}</p>' for source in found)
-
-
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    tops = "".join(f'<th scope="col">{escape(text)}</th>' for text in head)
-    cells = ("".join(f"<td>{escape(text)}</td>" for text in row) for row in rows)
-    return f"<table><tr>{tops}</tr>\n" + "\n".join(f"<tr>{row}</tr>" for row in cells) + "\n</table>"
