@@ -82,6 +82,8 @@ class PostgresStore(Store):
             try:
                 self._open = psycopg.connect(**self._how, autocommit=True)  # type: ignore[arg-type]  # as libpq names them
                 self._open.execute(f"SET statement_timeout={LONGEST}")
+                # A server that lost its power while it held a class must not keep the others from it.
+                self._open.execute(f"SET idle_in_transaction_session_timeout={LONGEST}")
                 self._set_clock()
             except psycopg.Error:
                 # Everybody's actions would otherwise wait for it, one after the other.

@@ -74,10 +74,10 @@ def classroom(wanted: argparse.Namespace) -> Exit:
             print(f"Erased: {command.erase(wanted)}.")
         elif wanted.do == "export":
             _write_out(wanted)
-        elif wanted.market:
+        elif wanted.market or (wanted.join and _is_market(wanted)):
             from game.classroom.bazaar import command as bazaar
 
-            bazaar.start(wanted, market_of(wanted.market))
+            bazaar.start(wanted, market_of)
         elif not wanted.scenario and not wanted.join:
             raise Wrong("Name a chapter, as in: classroom --scenario pork_soup; or take a market: classroom --market")
         else:
@@ -89,6 +89,12 @@ def classroom(wanted: argparse.Namespace) -> Exit:
     except command.NoRoster as no:
         raise Wrong(str(no)) from no
     return Exit.OK
+
+
+def _is_market(wanted: argparse.Namespace) -> bool:
+    from game.classroom.bazaar.command import joins
+
+    return not wanted.scenario and joins(wanted)
 
 
 def _write_out(wanted: argparse.Namespace) -> None:

@@ -11,11 +11,13 @@ from engine.errors import Refused
 from game.classroom.bazaar import looking_back
 from game.classroom.bazaar.chart import PHONE, chart
 from game.classroom.bazaar.news import News
+from game.classroom.bazaar.peers import MarketPeers
 from game.classroom.bazaar.square import Square
 from game.classroom.bazaar.views import common, mine
 from game.classroom.door import About, Door
 from game.classroom.guard import Bucket, guarded
 from game.classroom.pages import page, written
+from game.classroom.records import NotKept
 from game.classroom.room import Seat, State
 from game.classroom.site import app_assets
 
@@ -42,6 +44,8 @@ class MarketSite(Door):
         self.news = news
         self.bucket = Bucket(AT_ONCE, A_SECOND)
         self.streams = 0
+        self._open: dict[int, int] = {}
+        """Seat -> its pages that are kept fresh here."""
         self._chart = (-1, "")
 
     def make(self) -> web.Application:
@@ -59,6 +63,7 @@ class MarketSite(Door):
         )
         self.add_door_to(app)
         self.news.add_to(app)
+        MarketPeers(self.square).add_to(app)
         return app
 
     def _seat(self, request: web.Request) -> Seat:
@@ -83,6 +88,7 @@ class MarketSite(Door):
     async def market(self, request: web.Request) -> web.Response:
         """Show the market as it is now."""
         seat = self._seat(request)
+        await asyncio.to_thread(self.square.enter, seat.number)
         form: dict[str, object] = {name: request.query.get(name, "")[:12] for name in ("side", "amount", "price")}
         form["hidden"] = "hidden" in request.query
         return page("market", form=form, word="", effect="", **self.values(seat))
@@ -144,8 +150,8 @@ class MarketSite(Door):
         answer = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"})
         await answer.prepare(request)
         before: dict[str, str] = {}
-        seat.here = True
         self.streams += 1
+        await self._came(seat)
         try:
             with contextlib.suppress(ConnectionError):
                 async for _ in self.news.follow():
@@ -155,9 +161,28 @@ class MarketSite(Door):
                     told = json.dumps({"placed": self.placed(seat), "parts": new})
                     await answer.write(f"data: {told}\n\n".encode())
         finally:
-            seat.here = False
             self.streams -= 1
+            await self._went(seat)
         return answer
+
+    async def _came(self, seat: Seat) -> None:
+        """Take in that a page of a seat is open, and let other servers know."""
+        self._open[seat.number] = self._open.get(seat.number, 0) + 1
+        if not seat.here:
+            seat.here = True
+            self.square.changed()
+            # Said again with the next beat where the records are away.
+            with contextlib.suppress(NotKept):
+                await asyncio.to_thread(self.square.opened_here, seat)
+
+    async def _went(self, seat: Seat) -> None:
+        """Take in that a page of a seat was shut; it is gone with the last one."""
+        self._open[seat.number] -= 1
+        if not self._open[seat.number]:
+            seat.here = False
+            self.square.changed()
+            with contextlib.suppress(NotKept):
+                await asyncio.to_thread(self.square.shut_here, seat)
 
     async def debrief(self, request: web.Request) -> web.Response:
         """Show what became of the market, once it is over."""

@@ -87,23 +87,10 @@ def test_what_cannot_be_kept_is_not_done(market_on: Square, monkeypatch: pytest.
     def full(*_: object) -> int:
         raise NotKept("This could not be kept, so it was not done: the disk is full.")
 
-    monkeypatch.setattr(lines, "keep", full)
+    monkeypatch.setattr(lines.Turn, "keep", full)
     with pytest.raises(Refused, match="disk is full"):
         market_on.do(Ask(1, 4200, 1))
     assert market_on.market.state is before
-
-
-def test_of_two_servers_that_add_the_same_action_one_is_refused(market_on: Square, records: Any) -> None:
-    market_on.take_seat("")
-    other = Square.taken_up(records, market_on.record)
-    market_on.do(Ask(1, 4200, 1))
-    with pytest.raises(Refused, match="moved on in between"):
-        other.do(Ask(1, 4300, 1))
-    assert [one.price for one in other.market.state.asks] == [4200]
-    other.do(Ask(1, 4300, 1))
-    assert market_on.catch_up()
-    assert not market_on.catch_up()
-    assert market_on.market.state.digest() == other.market.state.digest()
 
 
 def test_a_market_that_this_program_cannot_take_up_gets_a_sentence_and_new_begins_another(
