@@ -9,7 +9,7 @@ from aiohttp import web
 from engine.bazaar.actions import Action, Ask, Bid, Cancel, Pledge
 from engine.errors import Refused
 from game.classroom.bazaar import looking_back
-from game.classroom.bazaar.chart import PHONE, chart
+from game.classroom.bazaar.chart import PHONE, chart, marks
 from game.classroom.bazaar.news import News
 from game.classroom.bazaar.peers import MarketPeers
 from game.classroom.bazaar.square import Square
@@ -82,7 +82,8 @@ class MarketSite(Door):
         """Return what the page shows."""
         return {
             "title": self.square.rules.title, "seat": seat, "all": common(self.square, seat.number),
-            "own": mine(self.square, seat), "chart": self.chart(), "pace": self.news.left(),
+            "own": mine(self.square, seat), "chart": self.chart(), "marks": marks(self.square),
+            "pace": self.news.left(),
         }  # fmt: skip
 
     async def market(self, request: web.Request) -> web.Response:

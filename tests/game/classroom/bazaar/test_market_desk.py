@@ -148,6 +148,23 @@ def test_looking_back_says_who_gained_by_breaking_the_agreement_and_what_the_cei
     )
 
 
+def test_what_stood_out_is_picked_from_what_happened_in_this_market(market_on: Square) -> None:
+    found = LookingBack(played(market_on)).moments
+    told = [(one.when, one.what) for one in found.told()]
+    assert sorted(one.at for one in found.told()) == [one.at for one in found.told()]
+    dearest = max(market_on.chronicle.trades, key=lambda one: one.price)
+    assert any(f"The dearest kilogram: {dearest.price:,} won" in what for _, what in told)
+    least = min(market_on.chronicle.days, key=lambda one: one.brought / one.stock)
+    assert any(what.startswith(f"Sellers brought least: {least.brought} of") for _, what in told)
+    hidden = [one for one in market_on.chronicle.trades if one.hidden]
+    assert any("first sale behind the stalls" in what for _, what in told) == bool(hidden)
+    assert not [seat.nickname for seat in market_on.seats.values() if seat.nickname in str(told)]
+
+
+def test_of_a_market_in_which_nothing_happened_nothing_stands_out(market_on: Square) -> None:
+    assert LookingBack(market_on).moments.told() == []
+
+
 def test_supply_tells_how_many_hold_back_without_saying_who(market_on: Square) -> None:
     for _ in range(3):
         market_on.take_seat("")
