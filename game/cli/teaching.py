@@ -32,7 +32,9 @@ def add(command: "Adder") -> None:
     room.add_argument("--bind", default="0.0.0.0", metavar="ADDRESS", help="the address to listen on (all)")
     room.add_argument("--port", type=_port, default=8000, metavar="P", help="the port to listen on (8000)")
     room.add_argument("--seed", type=seed, help="the same seed is the same world; all seats have the same")
-    room.add_argument("--lang", default="", metavar="CODE", help="the language the class reads in, such as ko")
+    room.add_argument(
+        "--lang", "--language", default="", metavar="CODE", help="the language the class reads in, such as ko"
+    )
     room.add_argument("--new", action="store_true", help="a new class, even where one is not over yet")
     room.add_argument("--keep", type=_days, default=30, metavar="DAYS", help="erase after so many days (30d)")
     room.add_argument("--database", default="", metavar="WHERE", help="where classes are kept: FILE or postgresql://…")

@@ -17,6 +17,7 @@ from game.classroom.bazaar.views import common, mine
 from game.classroom.door import About, Door
 from game.classroom.guard import Bucket, guarded
 from game.classroom.pages import page, written
+from game.classroom.reading import read_in
 from game.classroom.records import NotKept
 from game.classroom.room import Seat, State
 from game.classroom.site import app_assets
@@ -50,7 +51,7 @@ class MarketSite(Door):
 
     def make(self) -> web.Application:
         """Return the application with all the routes of pupils."""
-        app = web.Application(middlewares=[guarded], client_max_size=16_384)
+        app = web.Application(middlewares=[read_in(self.square.language), guarded], client_max_size=16_384)
         app.add_routes(
             [
                 web.get("/market", self.market),

@@ -15,6 +15,7 @@ from game.classroom.bazaar import lines
 from game.classroom.bazaar.chronicle import Chronicle
 from game.classroom.records import ClassRecord, NotKept, Records
 from game.classroom.room import SHUT, Hall, Seat, State, class_of
+from story.tongue import SOURCE
 
 NAMED = "market:"
 """What stands before a market's name in the records, where a chapter's stands otherwise."""
@@ -26,6 +27,8 @@ class Square(Hall):
     def __init__(self, records: Records, record: ClassRecord, market: Market) -> None:
         """Take up a class; seats that were taken and have not come to the market yet do so now."""
         super().__init__(records, record)
+        # A market's own words and its news are in no other language yet.
+        self.language = SOURCE
         self.market = market
         self.chronicle = Chronicle(market.rules)
         self.version = 0
