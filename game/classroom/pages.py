@@ -11,6 +11,7 @@ import segno
 from aiohttp import web
 from markupsafe import Markup, escape
 
+from game import words
 from game.classroom.reading import shown
 from game.tongue import tongue, tr
 
@@ -19,7 +20,7 @@ from game.tongue import tongue, tr
 def _templates() -> jinja2.Environment:
     loader = jinja2.FunctionLoader(lambda name: (files("assets") / "classroom" / name).read_text("utf-8"))
     made = jinja2.Environment(loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True)
-    made.globals |= {"tr": tr, "trh": trh, "shown": shown, "language": lambda: tongue().code}
+    made.globals |= {"tr": tr, "days": words.days, "trh": trh, "shown": shown, "language": lambda: tongue().code}
     return made
 
 

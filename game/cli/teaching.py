@@ -17,6 +17,9 @@ def add(command: "Adder") -> None:
     pack = command("pack", write_pack, "write a chapter's lesson as a page to print: plan, worksheet, answers, parents")
     pack.add_argument("scenario", metavar="SCENARIO", help=SCENARIO)
     pack.add_argument("file", type=Path, metavar="FILE", help="the HTML file to write")
+    pack.add_argument(
+        "--lang", "--language", default="", metavar="CODE", help="the language to write it in, such as ko"
+    )
 
     room = command("classroom", classroom, "start a class that pupils join in their browsers, or see to what is kept")
     room.add_argument(
@@ -47,7 +50,9 @@ def add(command: "Adder") -> None:
 def write_pack(wanted: argparse.Namespace) -> Exit:
     """Write the printable pack of a chapter's lesson."""
     from game import pack
+    from game.cli.playing import reads
 
+    reads(wanted.lang)
     text = pack.html(story_of(wanted.scenario).scenario)
     try:
         wanted.file.write_text(text, "utf-8", newline="\n")

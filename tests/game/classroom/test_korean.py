@@ -41,7 +41,7 @@ def english(text: str, *more: str) -> list[str]:
     text = re.sub(r"<(script|style)\b.*?</\1>", "", text, flags=re.S)
     aside = [unescape(one) for one in re.findall(r'(?:placeholder|aria-label|alt|title|content)="([^"]*)"', text)]
     for said in re.findall(r'data-said="([^"]*)"', text):
-        aside += json.loads(unescape(said)).values()
+        aside += [re.sub(r"\{\w+\}", "", one) for one in json.loads(unescape(said)).values()]
     seen = [one for one in aside if not one.startswith(("width=", "noindex", "default-src"))]
     seen.append(unescape(re.sub(r"<[^>]+>", " ", text)))
     return [word for word in re.findall(r"[A-Za-z]{2,}", "\n".join(seen)) if word not in TYPED.union(more)]
@@ -127,6 +127,37 @@ async def test_the_game_behind_the_door_is_read_in_korean_too(on: Served) -> Non
     assert "The class" not in drawn
     on.room.set_state(State.RUNNING)
     await pupil.until("돼지고깃국", 20)
+
+
+async def test_no_english_is_left_on_the_teachers_pages_nor_on_what_the_class_looks_back_on(on: Served) -> None:
+    teacher, pupil = await on.stranger(), await on.pupil()
+    _, text = await teacher.get("/teacher")
+    assert english(text) == []
+    status, text = await teacher.post("/teacher/in", password="wrong")
+    assert status == 403
+    assert english(text) == []
+    await teacher.post("/teacher/in", password="linen-mountain-onion-cabbage-ivory")
+    await teacher.post("/teacher/do", what="start")
+    for at in range(8):
+        _, page = await pupil.get("/plain")
+        may = re.findall(r'<button name="line" value="(\w+)">', page)
+        await pupil.post("/plain", line=may[at % len(may)], at=str(at))
+    there = {on.room.record.code, "http", "laptop"}
+    for path in ("/teacher", "/teacher/wall", "/teacher/together"):
+        status, text = await teacher.get(path)
+        assert status == 200
+        assert '<html lang="ko">' in text
+        assert english(text, "CSV", "JSON", "HTML", *there) == [], path
+    status, text = await teacher.post("/teacher/do", what="pull", lever="none_such", day="9")
+    assert status == 409
+    assert english(text, "CSV", "JSON", "HTML", "none", "such", *there) == []
+    async with teacher.http.get("/teacher/stream") as stream:
+        news = json.loads((await stream.content.readline()).decode().removeprefix("data: "))
+    row = news["rows"][0]
+    told = [row[name] for name in ("nickname", "word", "scene", "worth", "debts", "health", "deed")]
+    told += [text for one in news["decisions"] for text in (one["title"], *(say for say, _ in one["chosen"]))]
+    assert len(told) > 7
+    assert english(" ".join(told)) == []
 
 
 def test_nicknames_and_words_of_a_korean_class_are_korean_and_read_in_whatever_way_they_are_typed() -> None:
