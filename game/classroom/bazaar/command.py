@@ -1,6 +1,7 @@
 """The command `classroom --market`: start a market, write out what markets left."""
 
 import argparse
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,10 +19,16 @@ from game.classroom.command import DAY, Make, of_code, records_at, serving
 from game.classroom.records import NotKept, Records
 from game.classroom.room import State
 from game.classroom.roster import take_seats
+from game.tongue import tongue
+from story.tongue import SOURCE
 
 
 def start(wanted: argparse.Namespace, rules_of: Callable[[str], Rules]) -> None:
     """Serve a market until Ctrl-C; raises `NotKept` where its records cannot be used, `OSError` for its port."""
+    if tongue().code != SOURCE:
+        print(
+            "The market and its pages are in English so far; chapters may be read in other languages.", file=sys.stderr
+        )
     records = records_at(wanted)
     try:
         records.erase_older(wanted.keep * DAY)
