@@ -128,13 +128,32 @@ function show(json) {
   at("heading").textContent = now.heading;
   at("choices").replaceChildren(...now.options.map(choice));
   at("commands").replaceChildren(...now.commands.map(([name, text]) => button(text, () => ask(name))));
-  const typed = now.goods.flatMap(([of]) => [`buy ${of} 1`, `sell ${of} 1`, `price ${of}`]);
-  at("lines").replaceChildren(...typed.map((value) => Object.assign(document.createElement("option"), { value })));
+  compose();
   at("end").hidden = !now.ended;
   at("cover").hidden = true;
   at("game").hidden = false;
   say(now.trouble);
   (made[0] || at("board")).scrollIntoView({ block: "start" });
+}
+
+// What can be picked where something is dealt, planned or travelled: the beginnings of lines one could type.
+function compose() {
+  const groups = new Map();
+  const before = at("what").value;
+  for (const [group, typed, says] of now.lines) {
+    if (!groups.has(group)) groups.set(group, Object.assign(document.createElement("optgroup"), { label: group }));
+    groups.get(group).append(new Option(says, typed));
+  }
+  at("what").replaceChildren(...groups.values());
+  at("compose").hidden = !now.lines.length;
+  if (now.lines.some(([, typed]) => typed === before)) at("what").value = before;
+  wanted();
+}
+
+function wanted() {
+  const [, , , wants] = now.lines.find(([, typed]) => typed === at("what").value) || [];
+  at("amount").placeholder = wants || "";
+  at("amount").hidden = !wants;
 }
 
 // ---- asking
@@ -209,6 +228,14 @@ at("upload").addEventListener("change", async (event) => {
   const file = event.target.files[0];
   if (file) offer(await file.text());
 });
+at("what").addEventListener("change", wanted);
+at("compose").addEventListener("submit", (event) => {
+  event.preventDefault();
+  const amount = at("amount").hidden ? "" : at("amount").value.trim();
+  if (!at("amount").hidden && !amount) return at("amount").focus();
+  at("amount").value = "";
+  ask(`${at("what").value} ${amount}`.trim());
+});
 at("typed").addEventListener("submit", (event) => {
   event.preventDefault();
   const text = at("line").value;
@@ -222,7 +249,7 @@ at("look").addEventListener("click", look);
 at("save_debrief").addEventListener("click", () =>
   guarded(() => download(now.file.replace(/json$/, "html"), "text/html", sitting.debrief())));
 document.addEventListener("keydown", (event) => {
-  if (at("game").hidden || event.ctrlKey || event.altKey || event.metaKey || event.target.tagName === "INPUT") return;
+  if (at("game").hidden || event.ctrlKey || event.altKey || event.metaKey || ["INPUT", "SELECT"].includes(event.target.tagName)) return;
   const number = Number(event.key);
   if (Number.isInteger(number) && number >= 1 && number <= DIGITS) {
     const option = now && now.options[number - 1];

@@ -6,6 +6,7 @@ from game import aloud
 from game.narration import Told
 from game.plain import Plain
 from game.play import Play
+from game.tongue import tr
 
 AWAY = ("export", "saves", "quit", "pull")
 """Commands that reach the files of the computer the player runs on, or its terminal."""
@@ -30,12 +31,16 @@ class PagePlain(ButtonPlain):
     def __init__(self, play: Play) -> None:
         super().__init__(play, self._keep)
         self._commands["help"] = lambda _: self._all(help_lines())
+        # Content notes promise this word.
+        self._commands["quit"] = lambda _: self.say(tr("Close this page to leave; your place is kept."))
         self._said: list[tuple[str, str]] = []
         self._sort = ""
 
     def _keep(self, line: str) -> None:
         if line:
             self._said.append((self._sort, line))
+        if self._sort == "heading" and line:
+            self._sort = "standing"  # the line under a scene's title, which says how things stand
 
     def _told(self, told: Iterable[Told]) -> None:
         for one in told:
@@ -55,8 +60,6 @@ class PagePlain(ButtonPlain):
 
 def help_lines() -> Iterator[str]:
     """Yield what can be typed in a page: all but what reaches files."""
-    from game.tongue import tr
-
     yield tr("You can write:")
     for typed, does in aloud.HELP:
         if typed.partition(";")[0] not in AWAY:

@@ -14,6 +14,7 @@ from engine.luck import fresh_seed
 from engine.session import Session
 from game import aloud, export, saves, tongue, words
 from game.debrief import debrief
+from game.page import composer
 from game.page.player import PagePlain
 from game.play import Play
 from game.published import odds
@@ -154,18 +155,12 @@ class Sitting:
             "status": status_lines(now),
             "options": options,
             "commands": [[name, words.capital(tr(name))] for name in ASKED if here.get(name, True)],
-            "goods": self._goods() if play.market else [],
+            "lines": [] if play.ended else composer.lines(play),
             "ended": play.ended,
             "trouble": play.recording.trouble,
             "file": f"{play.session.scenario.slug}-{play.session.world.seed}.json",
         }
         return json.dumps(shown)
-
-    def _goods(self) -> list[list[str]]:
-        """Return [what is typed, its name] of what the market here deals in."""
-        from game import board
-
-        return [[row.of, words.capital(row.name)] for row in board.rows(self.player.session)]
 
 
 def _refused(sentence: str) -> str:

@@ -84,6 +84,8 @@ def shown(title: str, version: str) -> dict[str, str]:
         "log": tr("What is told"),
         "choices": tr("Choices"),
         "commands": tr("Look at"),
+        "compose": tr("Trade, plan, travel"),
+        "amount": tr("How much"),
         "typed": tr("Or write what to do, such as: buy rice 2 kg. Write help for what you can write."),
         "do": tr("Do it"),
         "look": tr("Look back on it"),
