@@ -136,7 +136,7 @@ function show(json) {
   (made[0] || at("board")).scrollIntoView({ block: "start" });
 }
 
-// What can be picked where something is dealt, planned or travelled: the beginnings of lines one could type.
+// What can be picked where something is dealt, planned or travelled: lines one could type.
 function compose() {
   const groups = new Map();
   const before = at("what").value;
@@ -234,7 +234,7 @@ at("compose").addEventListener("submit", (event) => {
   const amount = at("amount").hidden ? "" : at("amount").value.trim();
   if (!at("amount").hidden && !amount) return at("amount").focus();
   at("amount").value = "";
-  ask(`${at("what").value} ${amount}`.trim());
+  ask(at("what").value.replace("…", amount));
 });
 at("typed").addEventListener("submit", (event) => {
   event.preventDefault();

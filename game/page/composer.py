@@ -8,15 +8,19 @@ from game.play import Play
 from game.tongue import tr
 
 
+MEASURED = ("kg", "g", "l", "ml")
+
+
 class Line(NamedTuple):
-    """The beginning of a line, or a whole one, as the player would type it."""
+    """A line as the player would type it, whole or but for one thing."""
 
     group: str
     """What it belongs to: market, plan, roads."""
     typed: str
+    """With … where something is still to be written, such as an amount."""
     says: str
     wants: str
-    """What is still to be written after it, such as an amount; empty where the line is whole."""
+    """An example of what is still to be written; empty where the line is whole."""
 
 
 def lines(play: Play) -> list[Line]:
@@ -29,16 +33,16 @@ def _market(play: Play) -> Iterator[Line]:
         return
     group = words.capital(tr("market"))
     for row in board.rows(play.session):
-        name, wants = row.name, tr("how much, such as 2 {unit}", unit=row.unit).rstrip()
+        name, wants = row.name, _such(row.unit)
         if row.sort == board.COUPONS:
-            yield Line(group, f"redeem {row.of}", tr("Hand in {name}", name=name), wants)
-        yield Line(group, f"buy {row.of}", tr("Buy {name}", name=name), wants)
+            yield Line(group, f"redeem {row.of} …", tr("Hand in {name}", name=name), wants)
+        yield Line(group, f"buy {row.of} …", tr("Buy {name}", name=name), wants)
         if row.bid:
-            yield Line(group, f"sell {row.of}", tr("Sell {name}", name=name), wants)
-        yield Line(group, f"price {row.of}", tr("Ask what {name} would cost", name=name), wants)
+            yield Line(group, f"sell {row.of} …", tr("Sell {name}", name=name), wants)
+        yield Line(group, f"price {row.of} …", tr("Ask what {name} would cost", name=name), wants)
         if row.hidden:
-            yield Line(group, f"buy hidden {row.of}", tr("Buy {name} behind the stalls", name=name), wants)
-            yield Line(group, f"sell hidden {row.of}", tr("Sell {name} behind the stalls", name=name), wants)
+            yield Line(group, f"buy {row.of} … hidden", tr("Buy {name} behind the stalls", name=name), wants)
+            yield Line(group, f"sell {row.of} … hidden", tr("Sell {name} behind the stalls", name=name), wants)
 
 
 def _plan(play: Play) -> Iterator[Line]:
@@ -46,7 +50,7 @@ def _plan(play: Play) -> Iterator[Line]:
         return
     group, scenario = words.capital(tr("plan")), play.session.scenario
     for dial in play.status.dials:
-        yield Line(group, f"set {dial.id}", tr("Set {name}, now {text}", name=dial.name, text=dial.text), dial.range)
+        yield Line(group, f"set {dial.id} …", tr("Set {name}, now {text}", name=dial.name, text=dial.text), dial.range)
     for who in play.status.people:
         for duty in scenario.duties.values():
             if who.id in duty.who and duty.name != who.duty:
@@ -68,5 +72,10 @@ def _roads(play: Play) -> Iterator[Line]:
         ("lay", tr("Lay down"), freights.loaded(play.session)),
     ):
         for name in there:
-            wants = tr("how much, such as 2 {unit}", unit=goods[name].unit).rstrip()
-            yield Line(group, f"{verb} {name}", tr("{verb}: {name}", verb=says, name=goods[name].name), wants)
+            wants = _such(goods[name].unit)
+            yield Line(group, f"{verb} {name} …", tr("{verb}: {name}", verb=says, name=goods[name].name), wants)
+
+
+def _such(unit: str) -> str:
+    """Return an amount as an example; what is counted needs no unit."""
+    return f"2 {unit}" if unit in MEASURED else "2"
