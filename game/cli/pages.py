@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from game.cli.common import Adder
 
 HTML = "write one file that plays in a browser by itself, without server and network (its name: SCENARIO.html)"
-RUNTIME = "a folder with an unpacked Pyodide, which is Python for browsers; else node_modules/pyodide, or what was fetched"
+RUNTIME = (
+    "a folder with an unpacked Pyodide, which is Python for browsers; else node_modules/pyodide, or what was fetched"
+)
 FETCH = "let npm bring Pyodide first"
 SEED = "play it in this world, unless its reader asks for another"
 

@@ -4,6 +4,7 @@ import ast
 import io
 import zipfile
 from collections.abc import Iterator
+from functools import cache
 from importlib.metadata import distribution
 from importlib.resources import files
 from importlib.util import find_spec
@@ -40,10 +41,11 @@ def named_in(source: str) -> Iterator[str]:
             yield from (f"{node.module}.{name.name}" for name in node.names)
 
 
-def modules(start: str = STARTS) -> dict[str, Path]:
-    """Return module of ours -> its file, for all that a module may come to import, in order of name."""
+@cache
+def modules() -> dict[str, Path]:
+    """Return module of ours -> its file, for all that the page may come to import, in order of name."""
     found: dict[str, Path] = {}
-    ahead = [start]
+    ahead = [STARTS]
     while ahead:
         module = ahead.pop()
         # A package's own file is imported before what is in it.

@@ -7,7 +7,6 @@ from game import board, freights, trips, words
 from game.play import Play
 from game.tongue import tr
 
-
 MEASURED = ("kg", "g", "l", "ml")
 
 
