@@ -113,7 +113,7 @@ class Sitting:
     @property
     def player(self) -> PagePlain:
         """The plain player behind the page."""
-        assert self._player is not None, "the page begins before it asks"
+        assert self._player is not None  # the page begins before it asks
         return self._player
 
     def hear(self, line: str) -> str:
