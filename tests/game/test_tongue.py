@@ -35,7 +35,8 @@ UNMARKED = {
     "game/extract.py", "game/mended.py", "game/pack.py", "game/proof.py", "game/proof_app.py", "game/quotes.py",
     "game/reference.py",
     "game/refit.py", "game/screens/proof.py", "game/scripts.py", "game/translation.py",
-    "game/version.py", "game/page/cargo.py", "game/page/runtime.py", "game/extent.py", "game/styles.py", "game/tongue.py",
+    "game/page/cargo.py", "game/page/runtime.py",
+    "game/version.py", "game/extent.py", "game/styles.py", "game/tongue.py",
 }  # fmt: skip
 """What authors and teachers read, and files: they are English."""
 OTHERWISE = {
