@@ -87,7 +87,7 @@ def shown(title: str, version: str) -> dict[str, str]:
         "compose": tr("Trade, plan, travel"),
         "amount": tr("How much"),
         "typed": tr("Or write what to do, such as: buy rice 2 kg. Write help for what you can write."),
-        "do": tr("Do it"),
+        "do": tr("Do this"),
         "look": tr("Look back on it"),
         "save_debrief": tr("Keep the debrief as a file"),
         "keep": tr("Saved game"),
