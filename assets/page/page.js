@@ -126,6 +126,7 @@ function show(json) {
   told.append(...made);
   while (told.childElementCount > LONGEST_LOG) told.firstElementChild.remove();
   at("heading").textContent = now.heading;
+  at("debts").textContent = now.debts;
   at("choices").replaceChildren(...now.options.map(choice));
   at("commands").replaceChildren(...now.commands.map(([name, text]) => button(text, () => ask(name))));
   compose();

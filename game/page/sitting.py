@@ -20,7 +20,7 @@ from game.play import Play
 from game.published import odds
 from game.recording import Recording
 from game.shelf import from_library
-from game.status import lines as status_lines
+from game.status import owed
 from game.tongue import later, told, tr
 
 ASKED = (
@@ -152,7 +152,7 @@ class Sitting:
         shown: dict[str, Any] = {
             "said": player.said(),
             "heading": aloud.heading(now),
-            "status": status_lines(now),
+            "debts": " ".join(owed(debt) for debt in now.debts),
             "options": options,
             "commands": [[name, words.capital(tr(name))] for name in ASKED if here.get(name, True)],
             "lines": [] if play.ended else composer.lines(play),

@@ -71,6 +71,14 @@ def test_what_the_browser_keeps_replays_to_the_same_digest(
     assert f"3 actions, digest {sitting.digest()}" in capsys.readouterr().out
 
 
+def test_what_is_owed_stands_beside_the_choices_from_the_day_it_is(sitting: Sitting) -> None:
+    shown = json.loads(sitting.begin("7"))
+    assert shown["debts"] == ""
+    for _ in range(12):
+        shown = json.loads(sitting.hear(next(one["id"] for one in shown["options"] if not one["barred"])))
+    assert shown["debts"].startswith("Owed to ")
+
+
 def test_it_goes_on_where_it_was_left(sitting: Sitting, browser: Browser) -> None:
     sitting.begin("7")
     left = json.loads(sitting.hear("1"))
