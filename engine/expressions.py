@@ -112,10 +112,23 @@ class _Parser:
     def whole(self) -> _Value:
         value = self.climb(0)
         if self.now.sort != "end":
+            if (number := self._cut()) is not None:
+                raise number
             raise ExpressionError(
                 f"I did not expect {self.now.text!r} here.", self.now.column, hint=advice(self.now.text)
             )
         return value
+
+    def _cut(self) -> ExpressionError | None:
+        """Return what is wrong with a number that is cut by a comma or a space, as in `1,000` and `1 000`."""
+        comma = self.now.text == ","
+        after = self.tokens[self.at + comma] if self.at + comma < len(self.tokens) else self.now
+        before = self.tokens[self.at - 1]
+        if before.sort != "number" or after.sort != "number":
+            return None
+        joined = f"{before.text}{after.text}" if len(after.text) == 3 or not comma else f"{before.text}.{after.text}"
+        sign = "commas" if comma else "spaces"
+        return ExpressionError(f"Numbers are written without {sign}.", self.now.column, hint=f"write {joined}")
 
     def climb(self, least: int) -> _Value:
         """Read one value and every sign after it that binds at least so tightly (precedence climbing)."""

@@ -12,6 +12,7 @@ from engine.kinds import NUMBER, Expr, Kind, near
 from engine.scenario import Creditor, Dial, Flag, Number
 from story.desk import ID, Desk, Form, absent
 from story.marks import Node
+from story.respelt import as_days
 from story.texts import condition
 from story.verb_forms import VERB_FORMS
 
@@ -123,7 +124,7 @@ class Verbs:
         if node is None:
             return None
         if node.kind == "int" and kind.what in ("money", "goods", "days") and node.value != 0:
-            unit = {"days": "days"}.get(kind.what, kind.of)
+            unit = {"days": "day" if node.value == 1 else "days"}.get(kind.what, kind.of)
             self.desk.note("FRM06", "Every amount carries its unit.", file, node, f"write {node.value} {unit}")
             return None
         if node.kind not in ("text", "int"):
@@ -131,7 +132,7 @@ class Verbs:
             return None
         if kind.what == "days" and (said := _SPELT.fullmatch(str(node.value).strip())):
             sentence = f"{said[0]!r}: days are counted in figures and in days, such as 1 day or 30 days."
-            self.desk.note("FRM06", sentence, file, node)
+            self.desk.note("FRM06", sentence, file, node, as_days(said[0]))
             return None
         expr = self.desk.expression(str(node.value).strip(), file, node, kind)
         if expr is not None and isinstance(expr.const, int) and expr.const < 0 and kind.what != "number":
