@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from engine.closures import CLOSURES, Maker
 from engine.errors import ExpressionError
+from engine.goods import SUBUNITS, plural
 from engine.kinds import BOOL, NUMBER, Expr, Kind, Scope, constant, near
 from engine.tokens import Token, advice, column_of, tokens_of
 
@@ -343,7 +344,7 @@ def _as(value: _Value, wanted: Kind, parser: _Parser, column: int) -> _Value:
             return _Value(wanted, value.run, value.const)
         if wanted.what == "goods":
             raise ExpressionError(
-                "Say the unit of this amount.", column, "EXP04", f"for example {value.const} {wanted.of}"
+                "Say the unit of this amount.", column, "EXP04", f"for example {value.const} {_unit(value, wanted)}"
             )
     if value.kind.what == "word" and wanted.what == "enum":
         words = parser.scope.enums[wanted.of]
@@ -380,3 +381,8 @@ def _product_kind(sign: str, left: _Value, right: _Value) -> Kind | None:
     if sign == "*":
         return right.kind if left.kind == NUMBER else None
     return NUMBER if left.kind == right.kind else None
+
+
+def _unit(value: _Value, wanted: Kind) -> str:
+    """Return the unit of goods as it is written after an amount."""
+    return wanted.of if wanted.of in SUBUNITS or value.const == 1 else plural(wanted.of)

@@ -15,7 +15,7 @@ from engine.scene import Spot
 from story.files import content
 from story.marks import Node, decoded, read
 from story.problems import Problem
-from story.respelt import SAID_ELSEWHERE, as_date, as_days, as_share, uncut, unfit
+from story.respelt import SAID_ELSEWHERE, as_date, as_days, as_share, counted, no_map, uncut, unfit
 from story.tongue import ENGLISH, Tongue
 
 ID = re.compile(r"[a-z][a-z0-9_]*\Z")
@@ -110,7 +110,7 @@ class Form:
         self.fields = fields
         self.values: dict[str, Node] = {}
         if node.kind != "map":
-            hint = {"list": "without dashes", "null": "nothing stands below it"}.get(node.kind, "")
+            hint = no_map(node.kind, fields.must)
             desk.note("FRM03", f"{what} should be written as `key: value` lines.", file, node, hint)
             return
         self.values = node.value
@@ -364,7 +364,7 @@ class Form:
         if expr is None:
             return default
         if not isinstance(expr.const, int) or (node.kind == "int" and kind.what != "number"):
-            hint = f"write {node.value} {kind.of}"
+            hint = f"write {counted(str(node.value), kind.of)}"
             self.desk.note("FRM06", f"This should be {kind.said()}, with its unit.", self.file, node, hint)
             return default
         return expr.const

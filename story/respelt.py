@@ -1,7 +1,11 @@
 """Respelt: how what authors write otherwise, as other programs or plain sense have it, is written here."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
+
+from engine.goods import SUBUNITS
+from engine.names import plural
 
 SAID_ELSEWHERE = {
     "goto": "go", "go_to": "go", "next": "go", "target": "go", "link": "go", "if": "when", "condition": "when",
@@ -34,6 +38,17 @@ def uncut(head: str, rest: str) -> str:
         return ""
     thousands = len(rest) - len(rest.lstrip("0123456789")) == 3
     return f"{head}{'' if thousands else '.'}{rest}"
+
+
+def no_map(kind: str, keys: Iterable[str]) -> str:
+    """Return what to do about a list, nothing or a word where `key: value` lines are wanted, with such keys in them."""
+    such = ", ".join(f"{key}: …" for key in keys)
+    return {"list": "without dashes", "null": "nothing stands below it"}.get(kind, such and f"such as {{{such}}}")
+
+
+def counted(number: str, unit: str) -> str:
+    """Return an amount of a unit as an author writes it: `1 tin`, `6 tins`, `6 kg`, `6 KPW`."""
+    return f"{number} {unit}" if number == "1" or unit in SUBUNITS or unit.isupper() else f"{number} {plural(unit)}"
 
 
 def as_share(text: str) -> str:
