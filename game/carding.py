@@ -7,14 +7,14 @@ from pathlib import Path
 from engine.scenario import Scenario
 from engine.session import Story
 from game import authoring, words
-from game.extent import Extent, extent
+from game.extent import Extent, extent, played, spread
 from story import problems
 from story.cards import FILE, Card, card_of, grades, published, written
 from story.desk import Desk
 from story.policies import RANDOM, policies_of
 
-SECONDS_A_CHOICE = 5
-"""Ours: how long it takes to weigh a choice that has been read."""
+TIMED = 100
+"""Plays of each policy that say how long a play is: as a player sees it, which is slow, and a median settles early."""
 MEASURED = ("sensible", "random")
 """The policies whose plays say how long a play is: the first that the scenario has."""
 
@@ -30,16 +30,6 @@ class Carded:
     card: Card | None
     problems: tuple[problems.Problem, ...]
 
-    @property
-    def minutes(self) -> int:
-        """Minutes of a play: reading it and weighing its choices."""
-        return minutes(self.extent)
-
-
-def minutes(measured: Extent) -> int:
-    """Return the minutes of a play: reading it and weighing its choices."""
-    return max(1, round(measured.minutes + measured.choices_a_play * SECONDS_A_CHOICE / 60))
-
 
 def carded(story: Story, folder: Path, plays: int) -> Carded:
     """Return what is to be said of a scenario, its length measured in so many plays."""
@@ -53,7 +43,9 @@ def measure(story: Story, folder: Path, plays: int) -> Path:
     """Play every policy so many times, publish where the plays end in the scenario's folder, and return the file."""
     policies = policies_of(story.scenario, folder, Desk(scope=story.scenario.scope))
     path = folder / FILE
-    path.write_text(written(story, published(policies), plays, 1), encoding="utf-8")
+    told = published(policies)
+    minutes = {policy.name: spread(played(story, min(plays, TIMED), 1, policy)) for policy in told}
+    path.write_text(written(story, told, plays, 1, minutes), encoding="utf-8")
     return path
 
 
@@ -83,7 +75,7 @@ def _length(found: Carded) -> str:
         return f"{said}; no play came to an end"
     play = f"{measured.words_a_play:,} words and {words.count(measured.choices_a_play, 'choice')}"
     stated = found.scenario.minutes
-    ours = words.count(found.minutes, "minute")
+    ours = words.count(measured.minutes, "minute")
     return f"{said}. A play ({found.policy}): {play}, about {ours}{f' (stated: {stated})' if stated else ''}"
 
 
@@ -100,11 +92,16 @@ def _shares(scenario: Scenario, card: Card | None) -> Iterator[str]:
         yield f"Not measured. `card {scenario.slug} --measure` plays every policy and publishes it."
         return
     yield f"Percent of {card.plays:,} plays a policy, seeds from {card.seed}.\n"
-    yield "| policy | ruin | endings |"
-    yield "|---|---:|---|"
+    yield "| policy | minutes | ruin | endings |"
+    yield "|---|---:|---:|---|"
     for policy, shares in card.endings.items():
         ends = ", ".join(f"{_named(scenario, name)} {share:.0f}" for name, share in shares.items() if share >= 1)
-        yield f"| {policy} | {card.ruin.get(policy, 0):.0f} | {ends} |"
+        yield f"| {policy} | {_minutes(card.minutes.get(policy, ()))} | {card.ruin.get(policy, 0):.0f} | {ends} |"
+
+
+def _minutes(figures: tuple[float, ...]) -> str:
+    """Return the middle play's minutes, and those of the shorter and longer ones."""
+    return f"{figures[1]:.0f} ({figures[0]:.0f}-{figures[2]:.0f})" if len(figures) == 3 else ""
 
 
 def _named(scenario: Scenario, name: str) -> str:

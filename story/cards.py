@@ -23,6 +23,9 @@ CARD = Fields(
         "plays": F("whole", True, "plays a policy"),
         "seed": F("whole", True, "the first seed; each play takes the next"),
         "choices": F("map", True, "choices a play, by policy"),
+        "minutes": F(
+            "map", False, "minutes a play (reading and weighing), by policy: 5th, 50th, 95th percentile of 100 plays"
+        ),
         "evidence": F("map", True, "how many scenes stand on what"),
         "endings": F("map", True, "percent of plays that come to each ending, by policy"),
         "ruin": F("map", True, "percent of plays that end in a loss, by policy"),
@@ -41,6 +44,8 @@ class Card:
     """Policy -> ending -> percent of plays."""
     ruin: dict[str, float]
     """Policy -> percent of plays that end in a loss."""
+    minutes: dict[str, tuple[float, ...]] = field(default_factory=dict)
+    """Policy -> 5th, 50th and 95th percentile of the minutes that a play takes."""
     worth: dict[str, tuple[float, ...]] = field(default_factory=dict)
     """Policy -> 5th, 50th and 95th percentile of kilograms of the yardstick at the end."""
 
@@ -60,12 +65,17 @@ def card_of(folder: Path) -> Card | None:
         if inner.kind == "map":
             endings[policy] = {name: form.share_of(value, name) for name, value in inner.value.items()}
     ruin = {policy: form.share_of(node, policy) for policy, node in form.items("ruin")}
-    worth = {
+    return Card(
+        form.whole("plays"), form.whole("seed"), endings, ruin, _spreads(form, "minutes"), _spreads(form, "net_worth")
+    )
+
+
+def _spreads(form: Form, key: str) -> dict[str, tuple[float, ...]]:
+    return {
         policy: tuple(_number(value) for value in inner.value.values())
-        for policy, inner in form.items("net_worth")
+        for policy, inner in form.items(key)
         if inner.kind == "map"
     }
-    return Card(form.whole("plays"), form.whole("seed"), endings, ruin, worth)
 
 
 def _number(node: Node) -> float:
@@ -102,8 +112,8 @@ def grades(scenario: Scenario) -> Counter[str]:
     return found
 
 
-def written(story: Story, policies: Iterable[Policy], plays: int, seed: int) -> str:
-    """Return the text of a card, measured now: every policy plays the same seeds."""
+def written(story: Story, policies: Iterable[Policy], plays: int, seed: int, minutes: Mapping[str, object]) -> str:
+    """Return the text of a card, measured now: every policy plays the same seeds; `minutes` were taken beside."""
     scenario = story.scenario
     lines = [f"# Measured, not written: `python main.py card {scenario.slug} --measure {plays}` makes it anew."]
     lines += [f"plays: {plays}", f"seed: {seed}"]
@@ -117,9 +127,10 @@ def written(story: Story, policies: Iterable[Policy], plays: int, seed: int) -> 
         ruins.append(f"  {policy.name}: {ruin(scenario, share):.1f} %")
         final = figures["final"]
         worths.append(f"  {policy.name}: {_row(final['net_worth_rice_kg'] if isinstance(final, dict) else {})}")
+    timed = ["minutes:", *(f"  {name}: {_row(figures)}" for name, figures in minutes.items())]
     counted = grades(scenario)
     evidence = ["evidence:", *(f"  {name}: {count}" for name, count in sorted(counted.items()))]
-    return "\n".join(lines + choices + evidence + endings + ruins + worths) + "\n"
+    return "\n".join(lines + choices + timed + evidence + endings + ruins + worths) + "\n"
 
 
 def _row(figures: object) -> str:

@@ -45,12 +45,11 @@ def add(command: "Adder") -> None:
 def tell_extent(wanted: argparse.Namespace) -> Exit:
     """Print how long a scenario is."""
     from game import words
-    from game.carding import SECONDS_A_CHOICE, minutes
-    from game.extent import WORDS_A_MINUTE, extent
+    from game.extent import SECONDS_A_CHOICE, WORDS_A_MINUTE, extent
 
     found = extent(story_of(wanted.scenario), wanted.plays)
     if wanted.json:
-        print(json.dumps(asdict(found) | {"minutes": found.minutes}, indent=1))
+        print(json.dumps(asdict(found), indent=1))
         return Exit.OK
     print(f"{found.words:,} words in {words.count(found.scenes, 'scene')}.")
     print(f"{words.count(found.events, 'event')}, {words.count(found.endings, 'ending')}.")
@@ -62,8 +61,8 @@ def tell_extent(wanted: argparse.Namespace) -> Exit:
         f"A play (the middle one of {found.plays} by luck): {found.words_a_play:,} words read, "
         f"{words.count(found.choices_a_play, 'choice')} made."
     )
-    print(f"Reading time: {words.count(found.minutes, 'minute')}, at {WORDS_A_MINUTE} words a minute.")
-    weighed = words.count(minutes(found), "minute")
+    print(f"Reading time: {words.count(found.reading, 'minute')}, at {WORDS_A_MINUTE} words a minute.")
+    weighed = words.count(found.minutes, "minute")
     print(f"With {SECONDS_A_CHOICE} seconds to weigh each choice, as its card counts: {weighed}.")
     return Exit.OK
 

@@ -72,21 +72,22 @@ def way_blocks(way: Way) -> list[Block]:
 
 
 class Ways(Menu):
-    """The ways from here, two lines each."""
+    """The ways from here, where each leads and what it takes."""
 
     ways: tuple[Way, ...] = ()
 
     def set_lines(self, width: int) -> list[Line]:
-        """Return a line for where a way leads, and one for what it takes."""
+        """Return where a way leads, and below it what it takes; a long name takes a line more."""
         self.owner = []
         lines: list[Line] = []
         for number, way in enumerate(self.ways):
             role = "past" if way.refused else "strong"
             lead = Run(f" {number + 1} ", "rule" if way.refused else "key")
-            name = fit(f"{way.place}, {words.going(way.mode)}", width - 4).rstrip()
+            name = wrap([Run(f"{way.place}, {words.going(way.mode)}", role)], width - 4)
             note = tr("× not now") if way.refused else f"{way.days.partition(',')[0]} · {way.cost}"
-            lines += [(lead, Run(name, role)), (Run("   "), Run(fit(note, width - 4).rstrip(), "quiet"))]
-            self.owner += [number, number]
+            made = [*name, *wrap([Run(note, "quiet")], width - 4)]
+            lines += [(lead if line is made[0] else Run("   "), *line) for line in made]
+            self.owner += [number] * len(made)
         return lines or [EMPTY]
 
     def number_of(self, key: str, character: str | None) -> int:

@@ -10,17 +10,19 @@ from xml.etree import ElementTree
 
 import pytest
 
-from engine.session import Story
-from game import cli
-from game.extent import extent, words
+from engine.luck import Luck
+from engine.session import Session, Story
+from game import cli, narration
+from game.extent import Played, extent, played, words
 from story import beginnings, graph, library
 from story.cards import card_of
 from story.explore import explore
-from story.policies import RANDOM
+from story.policies import RANDOM, Policy
 from story.script import script
 from tests.conftest import TINY
 
 TEMPLATE = str(beginnings.TEMPLATE)
+FIRST = Policy("first", "takes the first choice that is open")
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +46,19 @@ def test_the_figures_are_those_of_the_files(template: Story) -> None:
     assert (found.scenes, found.events, found.endings, found.choices, found.outcomes) == (10, 5, 3, 16, 4)
     assert found.plays == 20
     assert 100 < found.words_a_play < 5000
-    assert found.minutes == max(1, round(found.words_a_play / 200))
+    assert found.reading == max(1, round(found.words_a_play / 200))
+    assert found.minutes >= found.reading
+
+
+def test_a_line_that_comes_again_in_a_play_is_read_once(template: Story) -> None:
+    session, luck, lines, choices = Session(template, 1), Luck(1), [], 0
+    lines += [line.text for line in narration.opening(session)]
+    while not session.ended:
+        lines += [offer.say for offer in session.offered().choices]
+        lines += [line.text for line in narration.narrate(session.act(FIRST.next(session, luck, choices, 0)), session)]
+        choices += 1
+    assert len(set(lines)) < len(lines)
+    assert played(template, 1, 1, FIRST) == [Played(sum(len(line.split()) for line in set(lines)), choices)]
 
 
 def test_the_command_tells_them_and_the_same_as_json(capsys: pytest.CaptureFixture[str]) -> None:
@@ -80,6 +94,10 @@ def test_a_card_is_measured_and_then_tells_each_policys_shares(
     assert card is not None
     assert card.endings.keys() >= {"random"}
     assert all(99 < sum(shares.values()) < 101 for shares in card.endings.values())
+    assert card.minutes.keys() == card.endings.keys()
+    assert all(1 <= low <= middle <= high < 60 for low, middle, high in card.minutes.values())
+    low, middle, high = (round(figure) for figure in card.minutes["random"])
+    assert f"| random | {middle} ({low}-{high}) |" in said
 
 
 # ---- graph ----------------------------------------------------------------------------------------------------------
