@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
+from pathlib import Path
 
 from engine import actions
 from engine.session import Story
@@ -82,22 +83,25 @@ def _lines(found: Exhausted, story: Story, bound: Bound) -> Iterator[str]:
     for what, names in (("scenes", scenes), ("choices", choices), ("outcomes of choices that can be taken", outcomes)):
         if names:
             yield f"{never}, {what} ({len(names)}): {named(names)}."
-    for why, sort, ways in (
-        ("Nothing can be chosen", "dead-end", found.dead_ends),
-        ("No ending can be come to", "trap", found.traps),
-    ):
-        for number, way in enumerate(ways[:WAYS], 1):
-            yield f"{why} after: {_way(way, story)}."
-            yield from _again(found.seed, way, story, f"{sort}-{number}")
-    for number, (why, way) in enumerate(found.failures[:WAYS], 1):
-        yield f"{why} So after: {_way(way, story)}."
-        yield from _again(found.seed, way, story, f"failure-{number}")
+    for sort, why, way in _ways(found):
+        yield f"{why}{' So' if sort.startswith('failure') else ''} after: {_way(way, story)}."
+        yield from _again(found.seed, way, story, sort)
     yield from _means(found, bound)
+
+
+def _ways(found: Exhausted) -> Iterator[tuple[str, str, Sequence[Step]]]:
+    """Yield the ways that are told, a few of each sort: what one is called, what is wrong, and its steps."""
+    for number, way in enumerate(found.dead_ends[:WAYS], 1):
+        yield f"dead-end-{number}", "Nothing can be chosen", way
+    for number, way in enumerate(found.traps[:WAYS], 1):
+        yield f"trap-{number}", "No ending can be come to", way
+    for number, (why, way) in enumerate(found.failures[:WAYS], 1):
+        yield f"failure-{number}", why, way
 
 
 def _again(seed: int, way: Sequence[Step], story: Story, name: str) -> Iterator[str]:
     """Write a way as a script that carries the luck it met, and say how it is played again."""
-    path = saves.home() / "broken" / f"{story.scenario.slug}-{seed}-{name}.txt"
+    path = _script(seed, story, name)
     luck = told_pins(told for step in way for told in step.told)
     lines = scripts.script(story, seed, (list(step.action) for step in way), luck=luck)
     try:
@@ -107,6 +111,10 @@ def _again(seed: int, way: Sequence[Step], story: Story, name: str) -> Iterator[
         yield f"  It could not be written to {path}: {error.strerror or error}."
         return
     yield f"  To play it again, with the same luck: {scripts.command(story, seed, str(path))}"
+
+
+def _script(seed: int, story: Story, name: str) -> Path:
+    return saves.home() / "broken" / f"{story.scenario.slug}-{seed}-{name}.txt"
 
 
 def _stopped(found: Exhausted, bound: Bound) -> Iterator[str]:
@@ -195,5 +203,8 @@ def _as_json(found: Exhausted, story: Story, bound: Bound) -> dict[str, object]:
         "unreached_outcomes": outcomes,
         "left_to_the_seed": list(found.left),
         "dead_ends": [[_step(step, story) for step in way] for way in (*found.dead_ends, *found.traps)],
+        "played_again_by": [
+            line.strip() for sort, _, way in _ways(found) for line in _again(found.seed, way, story, sort)
+        ],
         "failures": [{"why": why, "way": [_step(step, story) for step in way]} for why, way in found.failures],
     }

@@ -183,10 +183,10 @@ def exhaust(
     crew: Crew, story: Story, seed: int, bound: Bound, progress: Callable[[str, int, int], None] | None = None
 ) -> Exhausted:
     """See every state under one seed, or as many as the bound allows; equal whoever does the work."""
-    return _Search(crew, story, seed, bound, progress).run()
+    return Search(crew, story, seed, bound, progress).run()
 
 
-class _Search:
+class Search:
     """States by number; of each how it was come to first, and from where it can be come to."""
 
     def __init__(
@@ -203,6 +203,7 @@ class _Search:
         """States that were not gone on from."""
 
     def run(self) -> Exhausted:
+        """Search, and return what was seen."""
         found, bound, start = self.found, self.bound, perf_counter()
         fates = Fates(self.story, found.seed)
         world = replace(fates.begin(), book=None)

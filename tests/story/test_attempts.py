@@ -12,9 +12,10 @@ from game import cli
 from game.conversation import RAN_OUT
 from story.attempts import AMOUNTS, Attempts
 from story.crew import Alone
-from story.exhaust import Bound, Exhausted, exhaust
+from story.exhaust import Bound, Exhausted, Search, exhaust
 from story.levels import Levels
 from story.pins import told_pins, written
+from story.states import States
 from tests.conftest import TINY, loaded
 
 QUAY = TINY.parent / "quay"
@@ -130,6 +131,29 @@ def test_no_deal_is_tried_that_would_be_refused_and_few_of_each_are(quay: Story)
 )
 def test_levels_are_where_a_comparison_turns(name: str, changes: set[int], quay: Story) -> None:
     assert set(Levels(quay.scenario).of(Session(quay, 1).view(), name)) == changes
+
+
+@pytest.mark.parametrize(
+    ("name", "bound"),
+    [
+        ("ferry", Bound()),
+        ("quay", Bound()),
+        ("tiny", Bound(states=100)),
+        pytest.param("road", Bound(states=100), marks=pytest.mark.slow),
+    ],
+)
+def test_every_state_can_be_played_to_with_the_luck_of_its_way_pinned(name: str, bound: Bound) -> None:
+    folder = TINY.parent / name
+    story = loaded(folder)
+    search = Search(Alone(folder), story, 1, bound, None)
+    keys = list(search.run().seen)
+    states = States(story.scenario)
+    for number in range(0, len(keys), 1 + len(keys) // 60):
+        way = search.way(number)
+        session = Session(story, 1, told_pins(told for step in way for told in step.told))
+        for step in way:
+            session.act(read(list(step.action)))
+        assert states.key(session.world) == keys[number], [step.action for step in way]
 
 
 def test_pins_are_written_as_walks_have_them() -> None:

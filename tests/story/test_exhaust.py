@@ -24,6 +24,12 @@ FERRY = TINY.parent / "ferry"
 ANY = Policy("any", "Any open choice.", random=True)
 
 
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep scripts that are written out of the home of whoever runs the tests."""
+    monkeypatch.setenv("JANGMADANG_HOME", str(tmp_path / "home"))
+
+
 @pytest.fixture(scope="module")
 def ferry() -> Story:
     return loaded(FERRY)
