@@ -7,6 +7,7 @@ from engine.errors import Refused
 from game.classroom.room import SHUT, Room, Seat
 from game.plain import Plain
 from game.play import Option, Play
+from game.tongue import told
 
 TOLD = 120
 """Lines that the page goes back."""
@@ -66,7 +67,7 @@ class ByHand:
                     raise Refused("This page was not the latest; nothing was done. Here is how things stand.")
                 player.hear(line)
             except Refused as refused:
-                player.say(refused.sentence)
+                player.say(told(refused.sentence))
 
     def _asked(self, player: SeatPlain, line: str) -> str:
         return next((option.say for option in player.play.options() if option.id == line), line[:120])
