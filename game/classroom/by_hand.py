@@ -69,4 +69,6 @@ class ByHand:
                 player.say(refused.sentence)
 
     def _asked(self, player: SeatPlain, line: str) -> str:
-        return next((option.say for option in player.play.options() if option.id == line), line[:120])
+        # Buttons send a choice's number: its id may be a command's too, as `again` is.
+        options = player.play.options()
+        return next((one.say for number, one in enumerate(options, 1) if line in (one.id, str(number))), line[:120])
