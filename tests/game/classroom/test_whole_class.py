@@ -23,11 +23,10 @@ from engine.session import Session, Story
 from game import cli, saves, typed
 from game.classroom.records import Records
 from game.classroom.room import Room, State
-from game.shelf import from_library
 from game.screens.play import PlayScreen
+from game.shelf import from_library
 from game.watching import policy_of
 from game.widgets.menu import Menu
-from game.widgets.transcript import Transcript
 
 PASSWORD = "linen-mountain-onion-cabbage-ivory"
 Served = Any  # of conftest.py
@@ -154,15 +153,12 @@ class Greatest(Bot):
         assert self.seat.play.session.journal[-1] == action
 
     def reads(self, ids: list[str]) -> bool:
-        """Return whether the choices stand there, and nothing is still appearing that would take the next key."""
+        """Return whether these choices stand there."""
         link = self.served.site.serving.links.get(self.number)
-        screen = link.app.screen if link is not None else None
+        screen = link.app.screen_stack[-1] if link is not None and link.app.screen_stack else None
         if not isinstance(screen, PlayScreen) or not screen.query(Menu):
             return False
-        if screen.query_one(Transcript).appearing:
-            link.app.change(replace(link.app.settings, motion=False, text_speed="at once"))
-        items = screen.query_one(Menu).items
-        return [one.id for one in items] == ids and not screen.query_one(Transcript).appearing
+        return [one.id for one in screen.query_one(Menu).items] == ids
 
     async def drawn(self) -> None:
         """Take what has been drawn meanwhile."""
@@ -281,12 +277,13 @@ async def test_a_class_is_played_from_joining_to_the_debrief_and_its_tables(
     await absent.pupil.get("/plain")
     assert room.seats[absent.number].record.hand == ""
 
-    # To the end.
-    playing = [middling, greatest, late]
-    await asyncio.gather(*(bot.play(400) for bot in playing))
-    for bot in [least, *playing]:
+    # To the end: two by themselves, one as far as its keys take it, and on from there by the policy.
+    playing = [middling, late]
+    await asyncio.gather(greatest.play(36), *(bot.play(400) for bot in playing))
+    for bot in [least, greatest, *playing]:
         bot.holds()
-    assert all(room.seats[bot.number].play.ended for bot in playing)
+    await teacher.do("move", seat=str(greatest.number), day=str(scenario.lasts))
+    assert all(room.seats[bot.number].play.ended for bot in [greatest, *playing])
     _, text = await middling.pupil.post("/plain", line="1", at=str(middling._done))
     assert "There is nothing to choose here." in text
     middling.holds()
@@ -306,7 +303,7 @@ async def test_a_class_is_played_from_joining_to_the_debrief_and_its_tables(
     assert (await teacher.sheet("debrief.html")).decode("utf-8-sig") == text
     rows, deeds = await teacher.table("seats.csv"), await teacher.table("actions.csv")
     assert [int(row["seat"]) for row in rows] == sorted(room.seats)
-    assert [int(row["ended"]) for row in rows if int(row["seat"]) in {bot.number for bot in playing}] == [1, 1, 1]
+    assert [int(row["ended"]) for row in rows if int(row["seat"]) in {bot.number for bot in playing}] == [1, 1]
     assert len(deeds) == sum(int(row["actions"]) for row in rows)
     assert {row["by"] for row in deeds} >= {"pupil", "sensible", "teacher"}
     assert not [cell for row in (*rows, *deeds) for cell in row.values() if cell.startswith(("=", "+", "@"))]
@@ -317,7 +314,7 @@ async def test_a_class_is_played_from_joining_to_the_debrief_and_its_tables(
     for bot in everybody:
         file = tmp_path / f"seat-{bot.number:02}.json"
         assert cli.main(["replay", str(file)]) == 0
-        assert "It is the same digest" in capsys.readouterr().out
+        assert "has the same digest" in capsys.readouterr().out
         if bot in (least, *playing):
             assert saves.read(file).journal == bot.mirror.journal
     nothing_of_others(everybody)
@@ -332,3 +329,135 @@ def nothing_of_others(bots: list[Any]) -> None:
                 (secret,) = [cookie.value for cookie in other.pupil.http.cookie_jar if cookie.key == "seat"]
                 for private in (other.seat.record.word, other.seat.record.token, secret, other.seat.nickname):
                     assert private not in shown
+
+
+# ---- forbidden inputs, while others play
+
+
+async def raw(address: str, *parts: bytes, answered: bool = True) -> bytes:
+    """Send bytes as no browser does, and return what is answered until the server has had enough."""
+    host, port = address.removeprefix("http://").split(":")
+    reading, writing = await asyncio.open_connection(host, int(port))
+    found = b""
+    try:
+        for part in parts:
+            writing.write(part)
+            await writing.drain()
+            if answered and part is not parts[-1]:
+                found += await asyncio.wait_for(reading.readuntil(b"\r\n\r\n"), 20)
+        if answered:
+            async with asyncio.timeout(20):
+                while more := await reading.read(65_536):
+                    found += more
+    except ConnectionError:
+        pass
+    finally:
+        # Cut off, without a word.
+        writing.transport.abort()
+    return found
+
+
+def handshake(served: Served, bot: Any, **more: str) -> bytes:
+    (cookie,) = [one.value for one in bot.pupil.http.cookie_jar if one.key == "seat"]
+    host = served.address.removeprefix("http://")
+    head = {
+        "Host": host, "Origin": served.address, "Cookie": f"seat={cookie}", "Upgrade": "websocket",
+        "Connection": "Upgrade", "Sec-WebSocket-Version": "13", "Sec-WebSocket-Key": "AAAAAAAAAAAAAAAAAAAAAA==", **more,
+    }  # fmt: skip
+    return ("GET /ws HTTP/1.1\r\n" + "".join(f"{k}: {v}\r\n" for k, v in head.items()) + "\r\n").encode()
+
+
+FRAMES = {
+    "of no known kind": b"\x83\x80\0\0\0\0",
+    "with reserved bits": b"\xf1\x80\0\0\0\0",
+    "longer than there is memory": b"\x81\xff\x7f\xff\xff\xff\xff\xff\xff\xff\0\0\0\0",
+    "no UTF-8": b"\x81\x82\0\0\0\0\xc3\x28",
+    "going on with nothing": b"\x80\x80\0\0\0\0",
+    "a ping in parts": b"\x09\x80\0\0\0\0",
+}
+
+
+async def mischief(served: Served, bad: Any, victim: Any) -> None:
+    """Do all that is forbidden, at once with what is not."""
+    pupil, code = bad.pupil, served.room.record.code
+    # Frames that no browser sends, and sockets that are gone before or in the handshake.
+    for what, frame in FRAMES.items():
+        answer = await raw(served.address, handshake(served, bad), frame)
+        assert answer.startswith(b"HTTP/1.1 101"), what
+        assert answer[-4:-2] == b"\x88\x02", what  # closed, with a code that says why
+    for cut in (40, 200, None):
+        await raw(served.address, handshake(served, bad)[:cut], answered=False)
+    # Fifty sockets of one seat: the last has it.
+    opened = await asyncio.gather(
+        *(pupil.http.ws_connect("/ws", headers={"Origin": served.address}) for _ in range(50)), return_exceptions=True
+    )
+    assert len([one for one in opened if not isinstance(one, Exception)]) == 50
+    assert len(served.site.serving.links) <= len(served.room.seats)
+    for one in opened:
+        if not isinstance(one, BaseException):
+            await one.close()
+    # Ten megabytes pasted, in the terminal and in the page; a flood of keys.
+    await pupil.open()
+    await pupil.socket.send_str('["stdin", "' + "x" * 10_000_000 + '"]')
+    assert await pupil.closed() == 1009
+    async with pupil.http.post(
+        "/plain", data=io.BytesIO(b"line=" + b"x" * 10_000_000), headers={"Origin": served.address}
+    ) as no:
+        assert no.status in (400, 413)
+    await pupil.open()
+    for _ in range(400):
+        await pupil.press("\x1b[A\x1b[B")
+    await pupil.socket.close()
+    # Another's seat, by a cookie that was made up and by words that were.
+    forged = await served.stranger()
+    for made in ("0", victim.seat.record.token, victim.seat.nickname, "%00", "a" * 4000):
+        async with forged.http.get("/plain", headers={"Cookie": f"seat={made}"}, allow_redirects=False) as answer:
+            assert (answer.status, answer.headers["Location"]) == (303, "/")
+    # The teacher's address, with everything that is asked for there.
+    for path in ("stream", "wall", "pack", "together", "sheets/journals.zip", "sheets/..%2f..%2fetc%2fpasswd"):
+        assert (await pupil.get(f"/teacher/{path}"))[0] == 403
+    for what in ("start", "pause", "stop", "say", "pull", "move", "hand"):
+        status, _ = await pupil.post(
+            "/teacher/do", what=what, text="x", lever="sweep", day="9", seat=str(victim.number)
+        )
+        assert status == 403
+    # Lines of a table and of a page.
+    for line in ("=CSV()", "<img src=x onerror=alert(1)>", "\x00\x1b[2J", "{{ 7*7 }}", "%s" * 90, "../../etc/passwd"):
+        _, text = await pupil.post("/plain", line=line, at=str(bad._done))
+        bad.shown.append(text)
+        assert "<img src=x" not in text
+        assert "\x1b" not in text
+    # Codes are guessed last: from this address nobody comes in for a minute.
+    found = [(await forged.post("/join", code=f"guess{n}", nickname=""))[0] for n in range(22)]
+    assert (found[0], found[-1]) == (403, 429)
+    assert (await forged.post("/back", code=code, word=victim.seat.record.word))[0] == 429
+
+
+@pytest.mark.parametrize("chapter", ["pork_soup"], indirect=True)
+async def test_others_play_on_undisturbed_while_one_does_all_that_is_forbidden(whole: Served) -> None:
+    room = whole.room
+    bad = await coming_in(whole, Middling, "sensible", nickname="=1+1")
+    bots = [await coming_in(whole, kind, "sensible", nickname="") for kind in (Least, Middling, Middling, Greatest)]
+    room.set_state(State.RUNNING)
+    await bad.play(3)
+    over = asyncio.Event()
+
+    async def goes_on(bot: Any) -> None:
+        # At least so much, and for as long as the other is at it.
+        await bot.play(8)
+        while not over.is_set() and bot._done < 60 and not isinstance(bot, Greatest):
+            await bot.play(bot._done + 2)
+
+    playing = asyncio.gather(*(goes_on(bot) for bot in bots))
+    await mischief(whole, bad, bots[0])
+    over.set()
+    await playing
+    for bot in [bad, *bots]:
+        bot.holds()
+    assert room.state is State.RUNNING
+    assert len(room.seats) == 5
+    nothing_of_others([bad, *bots])
+    async with asyncio.timeout(20):
+        while whole.site.sockets:
+            await asyncio.sleep(0.05)
+    assert not whole.site.serving.links
