@@ -58,6 +58,7 @@ class ByHand:
 
     def hear(self, seat: Seat, line: str, at: int) -> None:
         """Do what was asked on a page that showed the play at so many actions; sent twice, done once."""
+        line = "".join(letter for letter in line if letter.isprintable())
         with seat.lock:
             player = self.player(seat)
             player.say(f"> {self._asked(player, line)}")

@@ -89,6 +89,9 @@ async def guarded(request: web.Request, handler: Handler) -> web.StreamResponse:
     except web.HTTPException as answer:
         answer.headers.update(HEADERS)
         raise
+    except ConnectionError:
+        # Whoever asked went away in the middle of it; no fault of ours that the terminal should tell of.
+        return web.Response(status=400)
     if not response.prepared:
         response.headers.update(HEADERS)
         response.headers.setdefault("Cache-Control", "no-store")
