@@ -152,7 +152,15 @@ def test_when_one_of_two_servers_is_killed_its_pupils_go_on_at_the_other(tmp_pat
         assert 'name="at" value="1"' in asked(pupil, other, "/plain")
         choice = re.search(r'name="line" value="(\w+)"', asked(pupil, other, "/plain"))
         assert choice is not None
-        assert 'name="at" value="2"' in asked(pupil, other, "/plain", line=choice[1], at="1")
+        page = asked(pupil, other, "/plain", line=choice[1], at="1")
+        assert 'name="at" value="2"' in page
+        # Where the servers have different addresses, no cookie goes along: the three words do.
+        word = re.search(r"your three words: ([a-z-]+)", page)
+        assert word is not None
+        device = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
+        asked(device, other, "/back", code=code, word=word[1])
+        assert 'name="at" value="2"' in asked(device, other, "/plain")
+        assert "Take a seat" in asked(pupil, other, "/plain")
     finally:
         ended(second, signal.SIGTERM)
         if first.poll() is None:
