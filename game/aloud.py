@@ -21,7 +21,7 @@ POINTS = 8
 OPEN_GAMES = 100
 """Chapter numbers from which on it is no chapter but an open game."""
 HELP = (
-    ("2, b or a choice's id", later("take that choice")),
+    (later("2, b or a choice's id"), later("take that choice")),
     (later("again"), later("say the scene and its choices once more")),
     (later("status"), later("say how things stand: money, food, people, debts, goods")),
     (later("market"), later("say what is bought and sold here, and for how much")),

@@ -6,6 +6,7 @@ stands struck out at its end. Read by the parser and not run, so that nothing sa
 
 import ast
 import json
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +16,8 @@ from game.catalogue import read
 ROOT = Path(__file__).resolve().parent.parent
 MARKS = {"tr": (0,), "later": (0,), "Sentence": (0,), "Refused": (0,), "count": (1,), "Command": (2, 3, 4)}
 """What is called -> which of its arguments are sentences for a reader."""
+MARKS_OF_PAGES = re.compile(r'\btrh?\(\s*("(?:[^"\\]|\\.)*")')
+"""How a sentence stands in the pages of the class: as the first value of `tr` or `trh`, in double quotes."""
 ENGLISH = ("engine/bazaar/", "game/classroom/bazaar/")
 """Whose sentences are shown on the pages of the class market alone, which are English."""
 
@@ -27,11 +30,23 @@ def messages() -> dict[str, list[str]]:
             name = path.relative_to(ROOT).as_posix()
             if name.startswith(ENGLISH):
                 continue
-            for message in of_source(path.read_text("utf-8")):
-                files = found.setdefault(message, [])
-                if name not in files:
-                    files.append(name)
+            _add(found, name, of_source(path.read_text("utf-8")))
+    for path in sorted((ROOT / "assets" / "classroom").glob("*.html")):
+        _add(found, path.relative_to(ROOT).as_posix(), of_page(path.read_text("utf-8")))
     return found
+
+
+def _add(found: dict[str, list[str]], name: str, said: Iterator[str]) -> None:
+    for message in said:
+        files = found.setdefault(message, [])
+        if name not in files:
+            files.append(name)
+
+
+def of_page(source: str) -> Iterator[str]:
+    """Yield the sentences that are marked in a page of the class."""
+    for found in MARKS_OF_PAGES.finditer(source):
+        yield json.loads(found[1])
 
 
 def of_source(source: str) -> Iterator[str]:

@@ -116,14 +116,19 @@ def _choice(where: str, choice: Node) -> Iterator[Shown]:
 
 
 def of_lesson(node: Node) -> Iterator[Shown]:
-    """Yield the texts of lesson.yaml that pupils read; plans, answers and letters are the teacher's."""
-    for sort, keys in (("concepts", ("name", "means")), ("witness", ("text",)), ("worksheet", ("ask",))):
+    """Yield the texts of lesson.yaml: what pupils read, and what stands in the pack for teacher and parents."""
+    sorts = {
+        "concepts": ("name", "means"), "witness": ("text",), "worksheet": ("ask", "answer"), "plan": ("do",),
+        "double": ("do",),
+    }  # fmt: skip
+    for sort, keys in sorts.items():
         for entry in _list(_get(node, sort)):
             for key in keys:
                 if (found := _get(entry, key)) is not None:
                     yield Shown(f"lesson.{sort}.{mark_of(str(found.value))}", TEXT, found, entry.value, key)
-    for sort in ("questions", "before"):
+    for sort in ("questions", "before", "aims"):
         yield from _listed(f"lesson.{sort}", _get(node, sort))
+    yield from _one("lesson", TEXT, node, "parents")
 
 
 def of_policies(node: Node) -> Iterator[Shown]:

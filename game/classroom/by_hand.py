@@ -7,6 +7,7 @@ from engine.errors import Refused
 from game.classroom.room import SHUT, Room, Seat
 from game.plain import Plain
 from game.play import Option, Play
+from game.tongue import told
 
 TOLD = 120
 """Lines that the page goes back."""
@@ -67,7 +68,7 @@ class ByHand:
                     raise Refused("This page was not the latest; nothing was done. Here is how things stand.")
                 player.hear(line)
             except Refused as refused:
-                player.say(refused.sentence)
+                player.say(told(refused.sentence))
 
     def _asked(self, player: SeatPlain, line: str) -> str:
         # Buttons send a choice's number: its id may be a command's too, as `again` is.

@@ -2,8 +2,11 @@
 
 import hmac
 import secrets
+import unicodedata
 from collections.abc import Container
 from hashlib import blake2b, scrypt
+
+from game.classroom import words_ko
 
 CONSONANTS = "bdfghkmnprstvz"
 VOWELS = "aeou"
@@ -43,6 +46,9 @@ CREATURES = (
     "Swallow", "Swan", "Thrush", "Tiger", "Turtle", "Wagtail", "Wren",
 )  # fmt: skip
 
+SAID = {"ko": (words_ko.WORDS, words_ko.MANNERS, words_ko.CREATURES)}
+"""Language -> words for a seat, manners and creatures; English where there are none."""
+
 
 def class_code(taken: Container[str] = ()) -> str:
     """Return a code of three syllables for a class, such as `meduva`; none that is taken."""
@@ -52,10 +58,11 @@ def class_code(taken: Container[str] = ()) -> str:
             return code
 
 
-def seat_word(taken: Container[str] = ()) -> str:
+def seat_word(taken: Container[str] = (), language: str = "") -> str:
     """Return three words that bring a pupil back to a seat from another device; none that is taken."""
+    words, _, _ = SAID.get(language, (WORDS, MANNERS, CREATURES))
     while True:
-        word = "-".join(secrets.choice(WORDS) for _ in range(3))
+        word = "-".join(secrets.choice(words) for _ in range(3))
         if word not in taken:
             return word
 
@@ -65,10 +72,11 @@ def password() -> str:
     return "-".join(secrets.choice(WORDS) for _ in range(5))
 
 
-def nickname(taken: Container[str] = ()) -> str:
+def nickname(taken: Container[str] = (), language: str = "") -> str:
     """Return a nickname that is not taken, with a number where all of a hundred draws were."""
+    _, manners, creatures = SAID.get(language, (WORDS, MANNERS, CREATURES))
     for _ in range(100):
-        drawn = f"{secrets.choice(MANNERS)} {secrets.choice(CREATURES)}"
+        drawn = f"{secrets.choice(manners)} {secrets.choice(creatures)}"
         if drawn not in taken:
             return drawn
     return f"{drawn} {secrets.randbelow(9000) + 1000}"
@@ -77,12 +85,15 @@ def nickname(taken: Container[str] = ()) -> str:
 def nicknames(name: str) -> bool:
     """Return whether a name is one that could have been drawn; nobody writes a nickname of their own."""
     manner, _, creature = name.partition(" ")
-    return manner in MANNERS and creature in CREATURES
+    drawn = ((MANNERS, CREATURES), *((manners, creatures) for _, manners, creatures in SAID.values()))
+    return any(manner in manners and creature in creatures for manners, creatures in drawn)
 
 
 def typed(text: str) -> str:
     """Return what somebody typed as a code or word is kept: small letters, one hyphen for whatever stood between."""
-    return "-".join("".join(c if c.isalpha() else " " for c in text.lower()[:80]).split())
+    # Some keyboards send a Korean syllable letter by letter.
+    text = unicodedata.normalize("NFC", text[:400]).lower()[:80]
+    return "-".join("".join(c if c.isalpha() else " " for c in text).split())
 
 
 def token() -> str:

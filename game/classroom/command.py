@@ -98,12 +98,14 @@ def serving(
     title: str,
     make: Make,
     helper: Callable[[argparse.Namespace], None] | None = None,
+    helps: bool = False,
 ) -> None:
     """Serve a class until Ctrl-C: whatever pages `make` makes of a teacher's password and the address.
 
-    With a helper, as many more processes as are wanted run it; without one the class is served by this one.
+    With a helper, as many more processes as are wanted run it; without one the class is served by this one,
+    which with `helps` is such a process itself.
     """
-    asyncio.run(_serve(wanted, hall, title, make, helper))
+    asyncio.run(_serve(wanted, hall, title, make, helper, helps))
 
 
 async def _serve(
@@ -163,7 +165,7 @@ def _help(wanted: argparse.Namespace) -> None:
     records = records_at(wanted)
     try:
         room = joined(records, wanted, story_of)
-        asyncio.run(_serve(wanted, room, room.story.scenario.title, _pages(room, wanted.keep), helps=True))
+        serving(wanted, room, room.story.scenario.title, _pages(room, wanted.keep), helps=True)
     finally:
         records.close()
 

@@ -14,9 +14,11 @@ from game.classroom.gate import Gate
 from game.classroom.leading import Leading
 from game.classroom.monitor import Monitor
 from game.classroom.pages import page, qr_drawing
+from game.classroom.reading import shown
 from game.classroom.records import NotKept
 from game.classroom.room import Room, Seat, State
 from game.classroom.serving import Serving
+from game.tongue import tr
 
 PACED = 3.0
 """Seconds between two times that seats which were handed over are played on."""
@@ -98,7 +100,7 @@ class Desk(Gate):
             elif what in SEATS and (seat := self.room.seats.get(_number(form.get("seat", "")) or 0)) is not None:
                 await self._with(seat, what, _number(form.get("day", "")) or 0)
         except (Refused, NotKept, BadSnapshot) as no:
-            return await self.desk(request, str(no), 409)
+            return await self.desk(request, _said(no), 409)
         raise web.HTTPSeeOther("/teacher")
 
     async def _with(self, seat: Seat, what: str, day: int) -> None:
@@ -109,7 +111,7 @@ class Desk(Gate):
             self.room.hand(seat, "")
         else:
             came = await asyncio.to_thread(self.leading.move_on, seat, day)
-            self.room.tell(f"You were moved on: it is day {came} now.", seat.number)
+            self.room.tell(tr("You were moved on: it is day {day} now.", day=came), seat.number)
             self.serving.show_anew(seat)
 
     async def stream(self, request: web.Request) -> web.StreamResponse:
@@ -183,6 +185,10 @@ class Desk(Gate):
         return web.Response(
             body=body, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{stem}-{name}"'}
         )
+
+
+def _said(no: Refused | NotKept | BadSnapshot) -> str:
+    return shown(no.sentence if isinstance(no, Refused | NotKept) else str(no))
 
 
 def _number(text: str) -> int | None:

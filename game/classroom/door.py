@@ -13,6 +13,7 @@ from game.classroom.guard import LOOKS, Tries
 from game.classroom.pages import page
 from game.classroom.records import NotKept
 from game.classroom.room import Hall, Seat, State
+from game.tongue import later
 
 COOKIE = "seat"
 DAYS_30 = 30 * 24 * 3600
@@ -103,18 +104,18 @@ class Door:
             return await self.welcome(request, no.sentence, 503)
         if found is None:
             self.tries.wrong(request.remote or "")
-            return await self.welcome(request, "No seat has these three words. They are joined by hyphens.", 403)
+            return await self.welcome(request, later("No seat has these three words. They are joined by hyphens."), 403)
         await self.left(found[0])
         return self._seated(found[1])
 
     def _refused(self, request: web.Request, code: str) -> tuple[str, int] | None:
         who = request.remote or ""
         if self.tries.too_many(who):
-            return "Too many wrong codes were tried. Wait a minute.", 429
+            return later("Too many wrong codes were tried. Wait a minute."), 429
         if codes.same(codes.typed(code), self.hall.record.code):
             return None
         self.tries.wrong(who)
-        return "That is not the code of this class. It stands on the board.", 403
+        return later("That is not the code of this class. It stands on the board."), 403
 
     def _seated(self, secret: str) -> web.Response:
         answer = web.Response(status=303, headers={"Location": self.lands})

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from markupsafe import Markup, escape
 
 from game.classroom.together import Course, Luck
+from game.tongue import tr
 
 WIDE, HIGH, LEFT, FOOT = 900, 320, 70, 30
 
@@ -29,8 +30,8 @@ def courses(found: Iterable[Course], parts: int, yardstick: str) -> Markup:
         yield f'<line x1="{LEFT}" x2="{WIDE - 14}" y1="{y(0):.1f}" y2="{y(0):.1f}" class="zero"/>'
         for value in sorted({top, 0.0, bottom}):
             yield f'<text x="{LEFT - 8}" y="{y(value) + 4:.1f}" text-anchor="end">{value:,.0f}</text>'
-        yield f'<text x="{LEFT}" y="{HIGH - 8}">day 1</text>'
-        yield f'<text x="{WIDE - 14}" y="{HIGH - 8}" text-anchor="end">day {last}</text>'
+        yield f'<text x="{LEFT}" y="{HIGH - 8}">{escape(tr("day {day}", day=1))}</text>'
+        yield f'<text x="{WIDE - 14}" y="{HIGH - 8}" text-anchor="end">{escape(tr("day {day}", day=last))}</text>'
         for course in lines:
             points = " ".join(f"{x(day):.1f},{y(value / parts):.1f}" for day, value in course.days)
             day, value = course.days[-1]
@@ -38,7 +39,7 @@ def courses(found: Iterable[Course], parts: int, yardstick: str) -> Markup:
             mark = "end" if course.ending else "way"
             yield f'<circle cx="{x(day):.1f}" cy="{y(value / parts):.1f}" r="4" class="{mark}"/>'
 
-    told = f"Net worth of {len(lines)} seats by day, in {yardstick}."
+    told = tr("Net worth of {seats} seats by day, in {yardstick}.", seats=len(lines), yardstick=yardstick)
     return _svg(WIDE, HIGH, told, drawn())
 
 
@@ -56,7 +57,7 @@ def spread(found: Iterable[Course], luck: Iterable[Luck], parts: int, yardstick:
         return room + (WIDE - room - 20) * (value - low) / ((high - low) or 1.0)
 
     def drawn() -> Iterator[str]:
-        yield f'<text x="0" y="24">this class, {len(worths)} seats</text>'
+        yield f'<text x="0" y="24">{escape(tr("this class, {seats} seats", seats=len(worths)))}</text>'
         piles: dict[int, int] = {}
         for worth in worths:
             at = round(x(worth) / 9)
@@ -71,7 +72,10 @@ def spread(found: Iterable[Course], luck: Iterable[Luck], parts: int, yardstick:
         yield f'<text x="{room}" y="{height - 6}">{low:,.0f}</text>'
         yield f'<text x="{WIDE - 20}" y="{height - 6}" text-anchor="end">{high:,.0f} {escape(yardstick)}</text>'
 
-    told = f"Where {len(worths)} seats stand, in {yardstick}, beside what luck alone makes of plain ways to play."
+    told = tr(
+        "Where {seats} seats stand, in {yardstick}, beside what luck alone makes of plain ways to play.",
+        seats=len(worths), yardstick=yardstick,
+    )  # fmt: skip
     return _svg(WIDE, height, told, drawn())
 
 

@@ -10,6 +10,7 @@ from game.classroom import codes
 from game.classroom.guard import LOOKS, Tries
 from game.classroom.records import NotKept
 from game.classroom.room import Hall
+from game.tongue import later, tr
 
 COOKIE = "teacher"
 DAY = 24 * 3600
@@ -45,7 +46,7 @@ class Gate:
 
     def _must_know(self, request: web.Request) -> None:
         if not self.known(request):
-            raise web.HTTPForbidden(text="This is the teacher's page. Open /teacher and give the password.")
+            raise web.HTTPForbidden(text=tr("This is the teacher's page. Open /teacher and give the password."))
 
     async def desk(self, request: web.Request, word: str = "", status: int = 200) -> web.Response:
         """Show the desk, or ask for the password."""
@@ -55,12 +56,14 @@ class Gate:
         """Take the password."""
         who = request.remote or ""
         if self.tries.too_many(who):
-            return await self.desk(request, "Too many wrong passwords were tried. Wait a minute.", 429)
+            return await self.desk(request, later("Too many wrong passwords were tried. Wait a minute."), 429)
         form = await request.post()
         said = codes.typed(str(form.get("password", "")))
         if not await asyncio.to_thread(codes.opens, said, self.hall.record.password):
             self.tries.wrong(who)
-            return await self.desk(request, "That is not the password. It stands where the class was started.", 403)
+            return await self.desk(
+                request, later("That is not the password. It stands where the class was started."), 403
+            )
         secret = codes.token()
         try:
             self.hall.records.let_in(self.hall.record.id, codes.hashed(secret))

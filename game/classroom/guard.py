@@ -6,6 +6,8 @@ from collections import deque
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
+from game.tongue import tr
+
 MINUTE = 60.0
 LOOKS = 60
 """Cookies in a minute for which the records are asked whether another server gave them."""
@@ -83,7 +85,7 @@ def own_origin(request: web.Request) -> bool:
 async def guarded(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Refuse what another site's page sends; put the headers on every answer."""
     if request.method not in ("GET", "HEAD") and not own_origin(request):
-        return web.Response(status=403, text="This did not come from a page of this class.")
+        return web.Response(status=403, text=tr("This did not come from a page of this class."))
     try:
         response = await handler(request)
     except web.HTTPException as answer:

@@ -29,14 +29,18 @@ class Leading:
         """Let something happen to all seats on one day of the story; refuse a day that a seat has come to."""
         scenario = self.room.story.scenario
         if lever not in scenario.levers:
-            raise Refused(f"This chapter has no lever {lever!r}.")
+            raise Refused("This chapter has no lever {lever}.", lever=f"{lever!r}")
         if self.room.state is State.STOPPED:
             raise Refused("The class is over.")
         self.room.look()
         if day < (earliest := self.earliest()):
-            raise Refused(f"Somebody is on day {earliest - 1} already. Choose day {earliest} or a later one.")
+            raise Refused(
+                "Somebody is on day {day} already. Choose day {earliest} or a later one.",
+                day=earliest - 1,
+                earliest=earliest,
+            )
         if day > scenario.lasts:
-            raise Refused(f"The story ends on day {scenario.lasts}.")
+            raise Refused("The story ends on day {day}.", day=scenario.lasts)
         one = Pulled(lever, day)
         if one in self.room.pulled:
             return

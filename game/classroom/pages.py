@@ -9,13 +9,24 @@ from pathlib import Path
 import jinja2
 import segno
 from aiohttp import web
-from markupsafe import Markup
+from markupsafe import Markup, escape
+
+from game import words
+from game.classroom.reading import shown
+from game.tongue import tongue, tr
 
 
 @cache
 def _templates() -> jinja2.Environment:
     loader = jinja2.FunctionLoader(lambda name: (files("assets") / "classroom" / name).read_text("utf-8"))
-    return jinja2.Environment(loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True)
+    made = jinja2.Environment(loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True)
+    made.globals |= {"tr": tr, "days": words.days, "trh": trh, "shown": shown, "language": lambda: tongue().code}
+    return made
+
+
+def trh(pattern: str, **values: object) -> Markup:
+    """Return a sentence whose pattern has tags in it, in the reader's language; what is put into it is escaped."""
+    return Markup(tr(pattern, **{name: escape(value) for name, value in values.items()}))
 
 
 def written(name: str, /, **values: object) -> str:

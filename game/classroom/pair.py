@@ -10,6 +10,7 @@ from game.commands import Command, bindings
 from game.play import Option, Play
 from game.screens.play import PlayScreen
 from game.styles import style
+from game.tongue import later, tr
 from game.widgets.keybar import KeyBar
 from game.widgets.menu import Item
 from game.widgets.sheet import Sheet
@@ -17,7 +18,7 @@ from game.widgets.typeset import gap, head, para
 
 TALKED = Command("talked", "enter,y", "We have talked", "Take this choice", "we have talked")
 AGAIN = Command("again", "escape,q,n", "Look again", "Go back to the choices", "look again")
-ASKED = "Two at this screen: say to each other what you would take, and what it may cost. Then choose."
+ASKED = later("Two at this screen: say to each other what you would take, and what it may cost. Then choose.")
 
 
 def big(play: Play) -> bool:
@@ -41,9 +42,11 @@ class TalkScreen(ModalScreen[None]):
         self.go_on = go_on
 
     def compose(self) -> ComposeResult:
-        told = [head("Speak first"), gap(), para(self.option.say, "strong")]
+        told = [head(tr("Speak first")), gap(), para(self.option.say, "strong")]
         told += [para(text, "quiet") for text in (self.option.note, self.option.cost, self.option.risk) if text]
-        asked = "Each of you: would you take this? Say why, and what it costs whom. Who disagrees, names the other way."
+        asked = tr(
+            "Each of you: would you take this? Say why, and what it costs whom. Who disagrees, names the other way."
+        )
         with Vertical(id="setting-out"):
             yield Sheet([*told, gap(), para(asked)], id="whole")
             yield KeyBar(self.commands)

@@ -16,10 +16,11 @@ from game.classroom.records import TEACHER, ClassRecord, Kept, Note, NotKept, Pu
 from game.classroom.seats import SHUT, Seat, State
 from game.play import Play
 from game.recording import Recording
+from game.tongue import later, tongue, tr
 
-ELSEWHERE = "This seat was played on elsewhere, so nothing was done here. Here is how it stands now."
-AFTER_ALL = "What you did before was kept after all. Here is how it stands now."
-AWAY = "The records of the class do not answer. It goes on as soon as they do."
+ELSEWHERE = later("This seat was played on elsewhere, so nothing was done here. Here is how it stands now.")
+AFTER_ALL = later("What you did before was kept after all. Here is how it stands now.")
+AWAY = later("The records of the class do not answer. It goes on as soon as they do.")
 MISSED = 60
 """Seconds for which a note of the teacher is shown to a page that comes back on another server."""
 
@@ -89,6 +90,8 @@ class Hall:
         """Take up a class from its records."""
         self.records = records
         self.record = record
+        self.language = tongue().code
+        """The language the class reads in: that of the command which serves it."""
         self.server = token_hex(4)
         """What this server is called among those of the class."""
         self.servers: frozenset[str] = frozenset()
@@ -179,7 +182,7 @@ class Hall:
 
     def nickname(self) -> str:
         """Return a nickname that nobody has."""
-        return codes.nickname({seat.nickname for seat in self.seats.values()})
+        return codes.nickname({seat.nickname for seat in self.seats.values()}, self.language)
 
     def take_seat(self, nickname: str, pair: bool = False) -> tuple[Seat, str]:
         """Return a new seat and the secret for its cookie; raise `Refused` with the sentence where there is none."""
@@ -203,8 +206,8 @@ class Hall:
             raise Refused("Every seat of this class is taken. Tell your teacher.")
         taken = {seat.nickname for seat in self.seats.values()}
         if not codes.nicknames(nickname) or nickname in taken:
-            nickname = codes.nickname(taken)
-        word = codes.seat_word({seat.record.word for seat in self.seats.values()})
+            nickname = codes.nickname(taken, self.language)
+        word = codes.seat_word({seat.record.word for seat in self.seats.values()}, self.language)
         secret = codes.token()
         number = max(self.seats, default=0) + 1
         at = self.records.now()
@@ -353,7 +356,7 @@ class Room(Hall):
         if seat.record.hand:
             self.hand(seat, "")
             day = self.play_of(seat).session.world.day
-            seat.notes.append(f"While you were away your seat was played for you. It is day {day} now.")
+            seat.notes.append(tr("While you were away your seat was played for you. It is day {day} now.", day=day))
 
     def look(self) -> bool:
         news = super().look()

@@ -1,7 +1,7 @@
 """The tables of a class's records, and what records of earlier formats lack; SQLite and PostgreSQL know all of it."""
 
-FORMAT = 3
-TABLES = ("class", "seat", "action", "teacher", "pulled", "note", "server")
+FORMAT = 4
+TABLES = ("class", "seat", "action", "teacher", "pulled", "note", "server", "market")
 
 FIRST = """
 CREATE TABLE class (
@@ -41,9 +41,19 @@ CREATE TABLE server (
     PRIMARY KEY (class, name)
 )
 """
+SINCE_3 = """
+CREATE TABLE IF NOT EXISTS market (
+    class BIGINT NOT NULL REFERENCES class ON DELETE CASCADE, number BIGINT NOT NULL, line TEXT NOT NULL,
+    at BIGINT NOT NULL, PRIMARY KEY (class, number)
+)
+"""
+"""A market in which a class trades: line 0 holds rules and seed, line N the Nth action in the market's own order.
+
+Programs of format 3 made this table where they first had a market.
+"""
 
 
 def missing(found: int, identity: str) -> list[str]:
     """Return the statements that bring records of a format (0: none yet) to this one; `identity` makes a class's id."""
-    text = ";".join((FIRST, SINCE_1, SINCE_2)[found:])
+    text = ";".join((FIRST, SINCE_1, SINCE_2, SINCE_3)[found:])
     return [one.format(identity=identity) for one in text.split(";") if one.strip()]

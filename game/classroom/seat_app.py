@@ -16,6 +16,7 @@ from game.classroom.room import SHUT, Room, Seat, State
 from game.commands import HELP, bindings
 from game.screens.base import GameScreen
 from game.settings import Settings
+from game.tongue import later, tr
 from game.widgets.keybar import KeyBar
 from game.widgets.menu import Item, Menu
 from game.widgets.sheet import Sheet
@@ -25,8 +26,15 @@ if TYPE_CHECKING:
     from game.debrief import Debrief
     from game.play import Play
 
-GO_ON = Item("go_on", "Go to the story", "where you left it")
-LOOK_BACK = Item("look_back", "Look back on it", "what happened, what the witness lived, questions")
+
+def go_on() -> Item:
+    """Return the way back to the story."""
+    return Item("go_on", tr("Go to the story"), tr("where you left it"))
+
+
+def look_back() -> Item:
+    """Return the way to the debrief."""
+    return Item("look_back", tr("Look back on it"), tr("what happened, what the witness lived, questions"))
 
 
 class DoorScreen(GameScreen):
@@ -48,15 +56,19 @@ class DoorScreen(GameScreen):
 
     def blocks(self) -> list[Block]:
         """Return what stands on the door."""
-        said = SHUT.get(self.room.state, "The class is on.")
-        word = f"To come back from another device: the class's code and your three words: {self.seat.record.word}."
-        return [gap(2), head(f"You are {self.seat.nickname}"), gap(), para(said), gap(), para(word, "quiet"), gap(2)]
+        said = tr(SHUT.get(self.room.state, later("The class is on.")))
+        word = tr(
+            "To come back from another device: the class's code and your three words: {words}.",
+            words=self.seat.record.word,
+        )
+        you = tr("You are {name}", name=self.seat.nickname)
+        return [gap(2), head(you), gap(), para(said), gap(), para(word, "quiet"), gap(2)]
 
     def items(self) -> list[Item]:
         """Return what may be done from here."""
         if self.room.state is State.RUNNING:
-            return [GO_ON]
-        return [LOOK_BACK] if self.room.state is State.STOPPED else []
+            return [go_on()]
+        return [look_back()] if self.room.state is State.STOPPED else []
 
     def say_anew(self) -> None:
         """Show how the class stands now."""
@@ -96,7 +108,7 @@ class SeatApp(JangmadangApp):
         self.leaving = False
         """Whether its page has gone; a screen that was still being built then may fail, which is nobody's concern."""
         # Settings belong to a player's own computer; a seat begins with the usual ones.
-        language = play.session.scenario.language
+        language = room.language
         home = saves.home() / "classroom" / "no-settings"
         super().__init__(home=home, keep=False, language=language)
         self.in_terminal = False
@@ -138,7 +150,7 @@ class SeatApp(JangmadangApp):
         self.moves = self.seat.moves
         notes = list(self.seat.notes)
         for note in notes[self.seat.heard :]:
-            self.notify(note, title="Your teacher", timeout=30, markup=False)
+            self.notify(note, title=tr("Your teacher"), timeout=30, markup=False)
         self.seat.heard = len(notes)
 
     def change(self, settings: Settings) -> None:

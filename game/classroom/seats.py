@@ -7,6 +7,7 @@ from threading import RLock
 from engine.actions import Choose
 from game.classroom.records import Kept, SeatRecord
 from game.play import Play
+from game.tongue import later
 
 
 class State(StrEnum):
@@ -21,9 +22,9 @@ class State(StrEnum):
 
 
 SHUT = {
-    State.WAITING: "The class has not begun yet.",
-    State.PAUSED: "The teacher has paused the class.",
-    State.STOPPED: "The class is over.",
+    State.WAITING: later("The class has not begun yet."),
+    State.PAUSED: later("The teacher has paused the class."),
+    State.STOPPED: later("The class is over."),
 }
 
 

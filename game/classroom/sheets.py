@@ -12,7 +12,7 @@ from markupsafe import Markup
 from engine import actions
 from engine.errors import BadSnapshot, Refused
 from engine.session import Session
-from game import saves
+from game import aloud, saves, words
 from game.acts import deed
 from game.classroom import drawings
 from game.classroom.pages import written
@@ -20,6 +20,7 @@ from game.classroom.records import Kept, SeatRecord
 from game.classroom.room import Room
 from game.classroom.together import said, together
 from game.status import status
+from game.tongue import tr
 
 WIDE = (
     "seat", "nickname", "scenario", "digest", "seed", "joined_at", "first_action_at", "last_action_at", "actions",
@@ -67,6 +68,9 @@ def looking_back(room: Room) -> str:
         found=found,
         courses=drawings.courses(found.courses, found.parts, found.yardstick),
         spread=drawings.spread(found.courses, found.luck, found.parts, found.yardstick),
+        yardstick=found.yardstick,
+        pulled=words.listed(tr("{name} (day {day})", name=name, day=day) for name, day in found.pulled),
+        source_said=aloud.source,
         prices=[said(room, dealt) for dealt in found.dealt],
         style=Markup((files("assets") / "styles" / "together.css").read_text("utf-8")),
     )

@@ -15,10 +15,12 @@ from game.classroom.guard import guarded, own_origin
 from game.classroom.pages import front_end, page
 from game.classroom.pair import ASKED, big
 from game.classroom.peers import Peers
+from game.classroom.reading import read_in, shown
 from game.classroom.records import NotKept
 from game.classroom.room import Away, Room, Seat
 from game.classroom.serving import AGAIN, FULL, Serving
 from game.debrief import debrief
+from game.tongue import tr
 
 
 class Site(Door):
@@ -35,7 +37,7 @@ class Site(Door):
 
     def make(self) -> web.Application:
         """Return the application with all the routes of pupils."""
-        app = web.Application(middlewares=[guarded], client_max_size=16_384)
+        app = web.Application(middlewares=[read_in(self.room.language), guarded], client_max_size=16_384)
         assets = app_assets()
         app.add_routes(
             [
@@ -76,7 +78,7 @@ class Site(Door):
         """Play a seat over a websocket, opened by our own page only."""
         seat = self.seat_of(request)
         if seat is None or not own_origin(request) or "Origin" not in request.headers:
-            raise web.HTTPForbidden(text="There is no seat for this browser.")
+            raise web.HTTPForbidden(text=tr("There is no seat for this browser."))
         socket = web.WebSocketResponse(heartbeat=20, timeout=2, max_msg_size=16_384, compress=False)
         await socket.prepare(request)
         if self.sockets >= 2 * self.room.record.seats + 20:
@@ -120,10 +122,10 @@ class Site(Door):
             await asyncio.to_thread(self.room.came_back, seat)
             player = await asyncio.to_thread(self.by_hand.player, seat)
         except (Away, NotKept) as no:
-            raise web.HTTPServiceUnavailable(text=str(no)) from no
+            raise web.HTTPServiceUnavailable(text=shown(str(no))) from no
         except (Refused, BadSnapshot) as no:
             seat.trouble = str(no)
-            raise web.HTTPConflict(text="This seat cannot be taken up: the chapter has been changed.") from no
+            raise web.HTTPConflict(text=tr("This seat cannot be taken up: the chapter has been changed.")) from no
         return page(
             "plain", title=self.room.story.scenario.title, seat=seat, lines=list(player.lines),
             options=self.by_hand.options(seat), at=self.by_hand.at(seat), asked=self._asked(seat),

@@ -10,12 +10,14 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 
+from game.tongue import later
+
 Row = Sequence[object]
 Run = Callable[..., list[Row]]
 """Carries out a statement with its values within what is kept wholly or not at all, and returns the rows it gives."""
 
-ELSEWHERE = "This seat has been played on elsewhere. Load the page anew."
-AWAY = "This could not be kept, so it was not done: {why}. Try again."
+ELSEWHERE = later("This seat has been played on elsewhere. Load the page anew.")
+AWAY = later("This could not be kept, so it was not done: {why}. Try again.")
 
 
 class NotKept(Exception):

@@ -11,6 +11,7 @@ import psycopg
 from psycopg import errors, sql
 from psycopg.conninfo import conninfo_to_dict
 
+from engine.said import Sentence
 from game.classroom import schema
 from game.classroom.store import AWAY, ELSEWHERE, NotKept, Row, Run, Store, Taken
 
@@ -82,6 +83,8 @@ class PostgresStore(Store):
             try:
                 self._open = psycopg.connect(**self._how, autocommit=True)  # type: ignore[arg-type]  # as libpq names them
                 self._open.execute(f"SET statement_timeout={LONGEST}")
+                # A server that lost its power while it held a class must not keep the others from it.
+                self._open.execute(f"SET idle_in_transaction_session_timeout={LONGEST}")
                 self._set_clock()
             except psycopg.Error:
                 # Everybody's actions would otherwise wait for it, one after the other.
@@ -153,11 +156,11 @@ class PostgresStore(Store):
 
     def _sentence(self, error: psycopg.Error) -> NotKept:
         if isinstance(error, errors.DiskFull):
-            return NotKept(AWAY.format(why="the disk of the database is full"))
+            return NotKept(Sentence(AWAY, why=Sentence("the disk of the database is full")))
         if isinstance(error, psycopg.OperationalError) and (self._open is None or self._open.closed):
             self._lost()
-            return NotKept(AWAY.format(why="the database of the class does not answer"))
-        return NotKept(AWAY.format(why=_first_line(error)))
+            return NotKept(Sentence(AWAY, why=Sentence("the database of the class does not answer")))
+        return NotKept(Sentence(AWAY, why=_first_line(error)))
 
     def swept(self) -> None:
         """Have the space of erased rows used again; the database's own log is its administrator's."""

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import RLock
 
+from engine.said import Sentence
 from game.classroom import schema
 from game.classroom.store import AWAY, ELSEWHERE, NotKept, Row, Run, Store, Taken
 
@@ -112,4 +113,4 @@ class SqliteStore(Store):
 
 def _sentence(error: sqlite3.Error) -> NotKept:
     full = isinstance(error, sqlite3.OperationalError) and "full" in str(error)
-    return NotKept(AWAY.format(why="the disk of the teacher's computer is full" if full else str(error)))
+    return NotKept(Sentence(AWAY, why=Sentence("the disk of the teacher's computer is full") if full else str(error)))

@@ -13,6 +13,7 @@ from game.books import worth_by_day
 from game.classroom.room import Room, Seat
 from game.debrief import Lived, witness
 from game.published import SAID, SHOWN, odds
+from game.tongue import later, tr
 from story import library
 from story.cards import card_of
 
@@ -113,7 +114,9 @@ def together(room: Room) -> Together:
         witness=witness(scenario),
         concepts=tuple((concept.name, concept.means) for concept in scenario.lesson.concepts),
         questions=scenario.lesson.questions,
-        yardstick=f"{good.unit} of {good.name}" if good is not None else scenario.currencies[scenario.money].plural,
+        yardstick=tr("{amount} of {good}", amount=good.unit, good=good.name)
+        if good is not None
+        else scenario.currencies[scenario.money].plural,
         parts=good.parts if good is not None else scenario.currencies[scenario.money].minor,
     )
 
@@ -140,7 +143,7 @@ def _luck(room: Room) -> Iterable[Luck]:
         return
     for policy in SHOWN:
         if card is not None and len(worth := card.worth.get(policy, ())) == 3:
-            yield Luck(SAID[policy], *worth)
+            yield Luck(tr(SAID[policy]), *worth)
 
 
 # ---- where lives parted ---------------------------------------------------------------------------------------------
@@ -166,7 +169,7 @@ def _partings(room: Room, seats: Sequence[Seat], courses: Sequence[Course]) -> l
         branches = []
         for name, choice in scenario.scenes[scene].choices.items():
             if there := split[scene].get(name):
-                ends = Counter(courses[number].ending or "still under way" for number in there)
+                ends = Counter(courses[number].ending or later("still under way") for number in there)
                 middle = median_low([worths[number] for number in there])
                 branches.append(Branch(choice.say.write(reader), len(there), middle, tuple(ends.most_common())))
         found.append(Parting(scene, scenario.scenes[scene].title, tuple(branches)))
@@ -208,6 +211,8 @@ def said(room: Room, dealt: Dealt) -> tuple[str, str, str, str]:
     """Return a line of prices in words: the good, the lowest, the middle and the highest."""
     scenario = room.story.scenario
     good, money = scenario.goods[dealt.good], scenario.currencies[scenario.money]
-    name = f"{words.capital(good.name)}, {'bought' if dealt.bought else 'sold'} {words.count(dealt.deals, 'time')}"
+    values = {"good": words.capital(good.name), "times": words.count(dealt.deals, "time"), "unit": good.unit}
+    bought = tr("{good}, bought {times} (a {unit})", **values)
+    name = bought if dealt.bought else tr("{good}, sold {times} (a {unit})", **values)
     low, middle, high = (words.money(price, money) for price in (dealt.low, dealt.middle, dealt.high))
-    return f"{name} (a {good.unit})", low, middle, high
+    return name, low, middle, high

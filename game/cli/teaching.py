@@ -17,6 +17,9 @@ def add(command: "Adder") -> None:
     pack = command("pack", write_pack, "write a chapter's lesson as a page to print: plan, worksheet, answers, parents")
     pack.add_argument("scenario", metavar="SCENARIO", help=SCENARIO)
     pack.add_argument("file", type=Path, metavar="FILE", help="the HTML file to write")
+    pack.add_argument(
+        "--lang", "--language", default="", metavar="CODE", help="the language to write it in, such as ko"
+    )
 
     room = command("classroom", classroom, "start a class that pupils join in their browsers, or see to what is kept")
     room.add_argument(
@@ -32,7 +35,9 @@ def add(command: "Adder") -> None:
     room.add_argument("--bind", default="0.0.0.0", metavar="ADDRESS", help="the address to listen on (all)")
     room.add_argument("--port", type=_port, default=8000, metavar="P", help="the port to listen on (8000)")
     room.add_argument("--seed", type=seed, help="the same seed is the same world; all seats have the same")
-    room.add_argument("--lang", default="", metavar="CODE", help="the language the class reads in, such as ko")
+    room.add_argument(
+        "--lang", "--language", default="", metavar="CODE", help="the language the class reads in, such as ko"
+    )
     room.add_argument("--new", action="store_true", help="a new class, even where one is not over yet")
     room.add_argument("--keep", type=_days, default=30, metavar="DAYS", help="erase after so many days (30d)")
     room.add_argument("--database", default="", metavar="WHERE", help="where classes are kept: FILE or postgresql://…")
@@ -45,7 +50,9 @@ def add(command: "Adder") -> None:
 def write_pack(wanted: argparse.Namespace) -> Exit:
     """Write the printable pack of a chapter's lesson."""
     from game import pack
+    from game.cli.playing import reads
 
+    reads(wanted.lang)
     text = pack.html(story_of(wanted.scenario).scenario)
     try:
         wanted.file.write_text(text, "utf-8", newline="\n")
@@ -74,10 +81,10 @@ def classroom(wanted: argparse.Namespace) -> Exit:
             print(f"Erased: {command.erase(wanted)}.")
         elif wanted.do == "export":
             _write_out(wanted)
-        elif wanted.market:
+        elif wanted.market or (wanted.join and _is_market(wanted)):
             from game.classroom.bazaar import command as bazaar
 
-            bazaar.start(wanted, market_of(wanted.market))
+            bazaar.start(wanted, market_of)
         elif not wanted.scenario and not wanted.join:
             raise Wrong("Name a chapter, as in: classroom --scenario pork_soup; or take a market: classroom --market")
         else:
@@ -89,6 +96,12 @@ def classroom(wanted: argparse.Namespace) -> Exit:
     except command.NoRoster as no:
         raise Wrong(str(no)) from no
     return Exit.OK
+
+
+def _is_market(wanted: argparse.Namespace) -> bool:
+    from game.classroom.bazaar.command import joins
+
+    return not wanted.scenario and joins(wanted)
 
 
 def _write_out(wanted: argparse.Namespace) -> None:

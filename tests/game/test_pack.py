@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 
 import pytest
@@ -72,3 +72,13 @@ def test_every_chapter_has_a_whole_lesson(slug: str) -> None:
     assert [part for part in ("aims", "before", "worksheet", "double", "parents") if not getattr(lesson, part)] == []
     assert sum(minutes for minutes, _ in lesson.plan) == 45
     assert sum(minutes for minutes, _ in lesson.double) == 90
+
+
+def test_a_pack_in_korean_leaves_no_english_to_teacher_pupil_or_parent(tmp_path: Path) -> None:
+    assert cli.main(["pack", "pork_soup", str(tmp_path / "lesson.html"), "--lang", "ko"]) == cli.Exit.OK
+    text = (tmp_path / "lesson.html").read_text("utf-8")
+    assert '<html lang="ko">' in text
+    read = unescape(re.sub(r"<[^>]+>", " ", re.sub(r"<style>.*?</style>", "", text, flags=re.S)))
+    assert set(re.findall(r"[A-Za-z]{2,}", read)) - {"kg", "quit"} == set()
+    for part in ("활동지", "학부모께", "45분 수업", "목표"):
+        assert part in read

@@ -21,10 +21,11 @@ from game.catalogue import read
 from game.settings import Settings, language
 from game.tongue import told, tr
 from story import library
+from story.korean import NONE, ending
 from story.policies import RANDOM
 from story.tables import Entry
 from story.tongue import SOURCE
-from story.translating import sources, written
+from story.translating import load, sources, written
 
 ROOT = Path(__file__).resolve().parents[2]
 LANGUAGES = [code for code in tongue.NAMES if code != SOURCE]
@@ -144,6 +145,18 @@ def test_every_sentence_is_translated_with_all_its_values(code: str) -> None:
         if set(SLOT.findall(message)) - {"article"} != set(SLOT.findall(words[message]))
     }
     assert unlike == {}
+
+
+def test_no_word_of_the_korean_texts_has_the_particle_of_another() -> None:
+    told = list(read((ROOT / "assets" / "tongues" / "ko.po").read_text("utf-8")).values())
+    for path in (ROOT / "story").rglob("*ko.yaml"):
+        told += [entry.text for entry in load(path).entries.values()]
+    assert len(told) > 2000
+    # 를 and 와 stand after a vowel only; other particles are ends of verbs too.
+    closed = [
+        word for text in told for word in re.findall(r"[가-힣]+[를와](?![가-힣])", text) if ending(word[:-1]) != NONE
+    ]
+    assert closed == []
 
 
 def test_a_catalogue_leaves_out_what_is_empty_fuzzy_or_struck_out() -> None:

@@ -8,6 +8,8 @@ from story.cards import Card, card_of
 
 CHAPTERS = ("ducklings", "gold_town", "cargo_nine", "two_hundred_thousand_yen")
 STORIES = ("pork_soup", *CHAPTERS, "trader_1996", "trader_2019")
+LONGEST = 45
+"""Minutes of the two that see nearly all there is: the memoir's course, and one that refuses nothing."""
 MOST = 85.0
 """Percent of plays that one ending, or ruin, may come to under a policy that players are told of."""
 
@@ -33,6 +35,15 @@ def test_no_policy_that_is_told_of_comes_to_one_end_nearly_always(slug: str) -> 
         policy: max(found.endings[policy].values()) for policy in told if max(found.endings[policy].values()) > MOST
     } == {}
     assert {policy: found.ruin[policy] for policy in told if found.ruin[policy] > MOST} == {}
+
+
+@pytest.mark.parametrize("slug", CHAPTERS)
+def test_a_chapter_is_played_in_twenty_to_thirty_five_minutes(slug: str) -> None:
+    middle = {policy: spread[1] for policy, spread in card(slug).minutes.items()}
+    assert {
+        policy: middle[policy] for policy in ("sensible", "cautious", "random") if not 20 <= middle[policy] <= 35
+    } == {}
+    assert {policy: middle[policy] for policy in ("memoir", "reckless") if middle[policy] > LONGEST} == {}
 
 
 @pytest.mark.parametrize("slug", CHAPTERS)

@@ -32,9 +32,22 @@ function show(parts) {
     const again = inside && [...part.querySelectorAll("button")].find((one) => named(one) === focused);
     if (again) again.focus();
   }
+  follow();
   byId("behind").hidden = !document.querySelector(".cap");
   for (const one of document.querySelectorAll(".price")) one.disabled = false;
   count();
+}
+
+// The price that stands in the form goes with the market until somebody has said one of their own, each day anew.
+let said = byId("price").value !== document.querySelector("[data-last]").dataset.last;
+let day = "";
+function follow() {
+  const bar = document.querySelector("[data-last]");
+  form.hidden = "over" in bar.dataset;
+  if (day && bar.dataset.day !== day) said = false;
+  day = bar.dataset.day;
+  const price = byId("price");
+  if (!said && document.activeElement !== price) price.value = bar.dataset.last;
 }
 
 let until = 0;
@@ -102,15 +115,20 @@ document.addEventListener("click", (event) => {
   if (step) {
     const field = byId(step.dataset.step);
     const by = Number(step.dataset.by);
+    said = said || step.dataset.step === "price";
     field.value = Math.max(Math.abs(by), (parseInt(field.value, 10) || 0) + by);
     later();
   } else if (price) {
     form.querySelector(`[name=side][value=${price.dataset.side}]`).checked = true;
     byId("price").value = price.dataset.price;
+    said = true;
     later();
   }
 });
-form.addEventListener("input", later);
+form.addEventListener("input", (event) => {
+  said = said || event.target === byId("price");
+  later();
+});
 
 // ---- what is new
 

@@ -9,14 +9,16 @@
 
   function cut(code) {
     const why = document.getElementById("why");
-    document.getElementById("cut").hidden = false;
-    if (code === 4001) { why.textContent = "Your seat was opened on another page."; return; }
-    if (code === 4003) why.textContent = "The class is full just now, or your seat cannot be opened. It tries again.";
+    const box = document.getElementById("cut");
+    const said = JSON.parse(box.dataset.said);
+    box.hidden = false;
+    if (code === 4001) { why.textContent = said.elsewhere; return; }
+    if (code === 4003) why.textContent = said.full;
     const look = async () => {
       try {
         const found = await (await fetch("/alive", { cache: "no-store" })).json();
         if (!found.seat) { location.href = "/"; return; }
-        if (found.trouble) { why.textContent = found.trouble + " Tell your teacher."; return; }
+        if (found.trouble) { why.textContent = `${found.trouble} ${said.tell}`; return; }
         location.reload();
       } catch { waited = Math.min(waited * 1.5, 10000); setTimeout(look, waited); }
     };

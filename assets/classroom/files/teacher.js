@@ -8,16 +8,18 @@
     if (kind) one.className = kind;
     return one;
   };
-  const STATES = { waiting: "waiting to begin", running: "on", paused: "paused", stopped: "over" };
+  // In the language of the class; what stands in braces is put in here.
+  const said = JSON.parse($("said").dataset.said);
+  const say = (what, values) => said[what].replace(/\{(\w+)\}/g, (_, name) => values[name]);
   let news = null;
   let by = { key: "number", up: true };
 
-  const ago = (s) => s < 0 ? "" : s < 60 ? `${s} s` : s < 3600 ? `${Math.floor(s / 60)} min` : `${Math.floor(s / 3600)} h`;
+  const ago = (s) => s < 0 ? "" : s < 60 ? say("seconds", { n: s }) : s < 3600 ? say("minutes", { n: Math.floor(s / 60) }) : say("hours", { n: Math.floor(s / 3600) });
 
   function pick(r) {
-    const cell = made("td"), button = made("button", "lead", "second");
+    const cell = made("td"), button = made("button", said.lead, "second");
     button.type = "button";
-    button.title = "Move this seat on, or hand it over";
+    button.title = said.move;
     button.onclick = () => { $("seat").value = r.number; $("lead").scrollIntoView({ behavior: "smooth", block: "center" }); $("to_day").focus(); };
     cell.append(button);
     return cell;
@@ -27,13 +29,13 @@
     const body = document.querySelector("#seats tbody");
     const wanted = $("filter").value.trim().toLowerCase();
     const hidden = $("hide").checked;
-    const rows = news.rows.filter((r) => !wanted || [r.nickname, r.scene, r.presence, r.deed, r.health, r.stuck ? "stuck" : ""].join(" ").toLowerCase().includes(wanted));
+    const rows = news.rows.filter((r) => !wanted || [r.nickname, r.scene, said[r.presence], r.deed, r.health, r.stuck ? said.stuck : ""].join(" ").toLowerCase().includes(wanted));
     rows.sort((a, b) => (a[by.key] > b[by.key] ? 1 : a[by.key] < b[by.key] ? -1 : a.number - b.number) * (by.up ? 1 : -1));
     body.replaceChildren(...rows.map((r) => {
       const row = made("tr", undefined, r.stuck ? "stuck" : r.presence.replace(" ", "-"));
       const there = made("td");
-      there.append(made("span", undefined, "dot"), r.hand ? `played (${r.hand})` : r.stuck ? "stuck?" : r.presence);
-      row.append(made("td", r.number), made("td", (hidden ? "···" : r.nickname) + (r.pair ? " (two)" : "")), there, made("td", r.scene), made("td", r.day || "", "n"),
+      there.append(made("span", undefined, "dot"), r.hand ? say("played", { policy: r.hand }) : r.stuck ? said.stuck : said[r.presence] || r.presence);
+      row.append(made("td", r.number), made("td", (hidden ? "···" : r.nickname) + (r.pair ? said.two : "")), there, made("td", r.scene), made("td", r.day || "", "n"),
         made("td", r.worth, "n"), made("td", r.debts, "n"), made("td", r.health), made("td", r.deed), made("td", ago(r.idle), "n"), made("td", r.actions, "n"), pick(r));
       row.children[8].title = r.deed;
       return row;
@@ -58,11 +60,11 @@
 
   function show() {
     const state = $("state");
-    state.textContent = STATES[news.state];
+    state.textContent = said[news.state];
     state.className = `state ${news.state}`;
     const here = news.rows.filter((r) => r.presence === "here").length;
     const ended = news.rows.filter((r) => r.presence === "ended").length;
-    $("count").textContent = `${news.taken} of ${news.seats} seats taken, ${here} here, ${ended} at an ending`;
+    $("count").textContent = say("count", { taken: news.taken, seats: news.seats, here, ended });
     for (const button of document.querySelectorAll("[data-for]")) button.hidden = !button.dataset.for.split(" ").includes(news.state);
     if ($("seats")) {
       table();
@@ -71,11 +73,11 @@
         day.min = news.earliest;
       }
       if (!$("to_day").value) $("to_day").value = Math.max(2, news.earliest - 1);
-      $("pulled").replaceChildren(...news.pulled.map(([name, day]) => made("li", `${name}: day ${day}`)));
-      $("decisions").replaceChildren(...(news.decisions.length ? news.decisions.slice(0, 12).map(bars) : [made("p", "Nothing yet.", "quiet")]));
+      $("pulled").replaceChildren(...news.pulled.map(([name, day]) => made("li", say("pulled", { name, day }))));
+      $("decisions").replaceChildren(...(news.decisions.length ? news.decisions.slice(0, 12).map(bars) : [made("p", said.nothing, "quiet")]));
       const chosen = $("to").value;
       if ($("to").options.length !== news.rows.length + 1) {
-        $("to").replaceChildren(new Option("everybody", ""), ...news.rows.map((r) => new Option(`${r.number} ${r.nickname}`, r.number)));
+        $("to").replaceChildren(new Option(said.everybody, ""), ...news.rows.map((r) => new Option(`${r.number} ${r.nickname}`, r.number)));
         $("to").value = chosen;
         const led = $("seat").value;
         $("seat").replaceChildren(...news.rows.map((r) => new Option(`${r.number} ${r.nickname}`, r.number)));
@@ -88,19 +90,19 @@
       $("which").replaceChildren(...news.decisions.map((d) => new Option(d.title, d.scene)));
       if (news.decisions.some((d) => d.scene === chosen)) $("which").value = chosen;
       const one = news.decisions.find((d) => d.scene === $("which").value);
-      $("decision").replaceChildren(one ? bars(one) : made("p", "Nothing was decided yet.", "quiet"));
+      $("decision").replaceChildren(one ? bars(one) : made("p", said.undecided, "quiet"));
     }
   }
 
   const stream = new EventSource("/teacher/stream");
   stream.onmessage = (event) => { news = JSON.parse(event.data); show(); };
-  stream.onerror = () => { $("state").textContent = "cut off, trying again"; };
+  stream.onerror = () => { $("state").textContent = said.cut; };
   for (const head of document.querySelectorAll("#seats th")) {
     head.onclick = () => { by = { key: head.dataset.key, up: by.key === head.dataset.key ? !by.up : true }; if (news) table(); };
   }
   if ($("filter")) { $("filter").oninput = () => news && table(); $("hide").onchange = () => news && table(); }
   if ($("which")) $("which").onchange = () => news && show();
-  if ($("stop")) $("stop").onclick = (event) => { if (!confirm("End the class for all? What was played stays readable; nothing can be done any more.")) event.preventDefault(); };
+  if ($("stop")) $("stop").onclick = (event) => { if (!confirm(said.sure)) event.preventDefault(); };
   if ($("say")) {
     $("say").onsubmit = async (event) => {
       event.preventDefault();

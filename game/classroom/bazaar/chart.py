@@ -22,7 +22,7 @@ class Size:
 
 PHONE = Size(360, 170, 42, 11, False)
 DESK = Size(900, 340, 60, 13, True)
-WALL = Size(900, 440, 60, 14, True)
+WALL = Size(900, 560, 60, 14, True)
 LOOK_BACK = Size(900, 400, 60, 13, True, True)
 
 
@@ -159,3 +159,8 @@ class Chart:
 def chart(square: Square, size: Size) -> Markup:
     """Return a market's chart in a size."""
     return Chart(square, size).drawn()
+
+
+def marks(square: Square) -> list[tuple[int, str]]:
+    """Return what befell the market lately, by day, for a chart too small to have it written on."""
+    return [(int(mark.x), mark.text) for mark in square.chronicle.marks[-4:]]

@@ -96,8 +96,8 @@ class Chronicle:
         """Return what everybody is told of an event; empty where nothing is."""
         match event:
             case e.Came(_, wave, wanted, got, without) if wanted:
-                rest = f"{without} kg were wanted and not to be had at a price people would pay." if without else ""
-                return f"{self.rules.waves[wave].capitalize()}: households bought {got} kg. {rest}".strip()
+                rest = f"; for {without} kg more nobody met their price" if without else ""
+                return f"{self.rules.waves[wave].capitalize()}: households bought {got} kg{rest}."
             case e.Came(_, wave):
                 return f"{self.rules.waves[wave].capitalize()}: nobody came."
             case e.DayClosed(_, volume, turnover):

@@ -86,9 +86,9 @@ class MarketDesk(Gate):
             elif what == "say" and (text := " ".join(form.get("text", "").split())):
                 self.square.tell(text)
             elif what == "night":
-                await asyncio.to_thread(self.square.night)
+                await asyncio.to_thread(self.square.night, stood(form))
             elif (action := lever(what, form)) is not None:
-                await asyncio.to_thread(self.square.do, action)
+                await asyncio.to_thread(self.square.do, action, None, stood(form) if what == "pass" else None)
         except (Refused, NotKept) as no:
             word = str(no)
         if "by_script" in form:
@@ -149,6 +149,12 @@ class MarketDesk(Gate):
         )  # fmt: skip
 
 
+def stood(form: dict[str, str]) -> tuple[int, int] | None:
+    """Return the day and hour that the page showed when time was to pass; None where a form does not say."""
+    day, _, hour = form.get("stood", "").partition(".")
+    return (int(day), int(hour)) if day.isdecimal() and hour.isdecimal() and len(day + hour) < 8 else None
+
+
 def lever(what: str, form: dict[str, str]) -> Action | None:
     """Return what the teacher lets happen; None where a form asks for nothing."""
     match what:
@@ -174,7 +180,7 @@ def row(square: Square, seat: Seat) -> dict[str, object]:
     state = square.market.state
     has, tied, trader = state.has(seat.number), state.tied(seat.number), state.traders.get(seat.number)
     return {
-        "number": seat.number, "nickname": seat.nickname, "here": seat.here,
+        "number": seat.number, "nickname": seat.nickname, "here": seat.here or seat.there,
         "role": square.rules.role_of(seat.number).name, "cash": has.cash, "grain": has.grain, "offered": tied.grain,
         "sold": trader.sold if trader else 0, "bought": trader.bought if trader else 0,
         "short": trader.short if trader else 0, "placed": square.chronicle.placed.get(seat.number, 0),

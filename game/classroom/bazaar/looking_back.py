@@ -12,6 +12,7 @@ from engine.bazaar.fair import fair
 from engine.bazaar.market import Market
 from engine.bazaar.state import HOUSEHOLDS, State
 from game.classroom.bazaar.chart import LOOK_BACK, chart
+from game.classroom.bazaar.moments import Moments
 from game.classroom.bazaar.square import Square
 from game.classroom.pages import written
 
@@ -128,12 +129,14 @@ class LookingBack:
         self.pacts: list[Pact] = []
         self.days: list[Day] = []
         self.short_families: set[int] = set()
+        self.moments = Moments(square)
         self._day = Day(e.DayClosed(0, 0, 0, 0, 0, 0, 0, 0), 0)
         market = Market(square.rules, square.market.seed)
         for action in list(square.market.journal):
             before = market.state
             for event in market.act(action):
                 self._take(before, event)
+                self.moments.take(before, event)
 
     @property
     def _pact(self) -> Pact | None:

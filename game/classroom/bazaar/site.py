@@ -9,13 +9,16 @@ from aiohttp import web
 from engine.bazaar.actions import Action, Ask, Bid, Cancel, Pledge
 from engine.errors import Refused
 from game.classroom.bazaar import looking_back
-from game.classroom.bazaar.chart import PHONE, chart
+from game.classroom.bazaar.chart import PHONE, chart, marks
 from game.classroom.bazaar.news import News
+from game.classroom.bazaar.peers import MarketPeers
 from game.classroom.bazaar.square import Square
 from game.classroom.bazaar.views import common, mine
 from game.classroom.door import About, Door
 from game.classroom.guard import Bucket, guarded
 from game.classroom.pages import page, written
+from game.classroom.reading import read_in
+from game.classroom.records import NotKept
 from game.classroom.room import Seat, State
 from game.classroom.site import app_assets
 
@@ -42,11 +45,13 @@ class MarketSite(Door):
         self.news = news
         self.bucket = Bucket(AT_ONCE, A_SECOND)
         self.streams = 0
+        self._open: dict[int, int] = {}
+        """Seat -> its pages that are kept fresh here."""
         self._chart = (-1, "")
 
     def make(self) -> web.Application:
         """Return the application with all the routes of pupils."""
-        app = web.Application(middlewares=[guarded], client_max_size=16_384)
+        app = web.Application(middlewares=[read_in(self.square.language), guarded], client_max_size=16_384)
         app.add_routes(
             [
                 web.get("/market", self.market),
@@ -59,6 +64,7 @@ class MarketSite(Door):
         )
         self.add_door_to(app)
         self.news.add_to(app)
+        MarketPeers(self.square).add_to(app)
         return app
 
     def _seat(self, request: web.Request) -> Seat:
@@ -77,12 +83,14 @@ class MarketSite(Door):
         """Return what the page shows."""
         return {
             "title": self.square.rules.title, "seat": seat, "all": common(self.square, seat.number),
-            "own": mine(self.square, seat), "chart": self.chart(), "pace": self.news.left(),
+            "own": mine(self.square, seat), "chart": self.chart(), "marks": marks(self.square),
+            "pace": self.news.left(),
         }  # fmt: skip
 
     async def market(self, request: web.Request) -> web.Response:
         """Show the market as it is now."""
         seat = self._seat(request)
+        await asyncio.to_thread(self.square.enter, seat.number)
         form: dict[str, object] = {name: request.query.get(name, "")[:12] for name in ("side", "amount", "price")}
         form["hidden"] = "hidden" in request.query
         return page("market", form=form, word="", effect="", **self.values(seat))
@@ -144,8 +152,8 @@ class MarketSite(Door):
         answer = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"})
         await answer.prepare(request)
         before: dict[str, str] = {}
-        seat.here = True
         self.streams += 1
+        await self._came(seat)
         try:
             with contextlib.suppress(ConnectionError):
                 async for _ in self.news.follow():
@@ -155,9 +163,28 @@ class MarketSite(Door):
                     told = json.dumps({"placed": self.placed(seat), "parts": new})
                     await answer.write(f"data: {told}\n\n".encode())
         finally:
-            seat.here = False
             self.streams -= 1
+            await self._went(seat)
         return answer
+
+    async def _came(self, seat: Seat) -> None:
+        """Take in that a page of a seat is open, and let other servers know."""
+        self._open[seat.number] = self._open.get(seat.number, 0) + 1
+        if not seat.here:
+            seat.here = True
+            self.square.changed()
+            # Said again with the next beat where the records are away.
+            with contextlib.suppress(NotKept):
+                await asyncio.to_thread(self.square.opened_here, seat)
+
+    async def _went(self, seat: Seat) -> None:
+        """Take in that a page of a seat was shut; it is gone with the last one."""
+        self._open[seat.number] -= 1
+        if not self._open[seat.number]:
+            seat.here = False
+            self.square.changed()
+            with contextlib.suppress(NotKept):
+                await asyncio.to_thread(self.square.shut_here, seat)
 
     async def debrief(self, request: web.Request) -> web.Response:
         """Show what became of the market, once it is over."""

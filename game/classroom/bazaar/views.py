@@ -39,6 +39,7 @@ class Common:
 
     state: str
     day: int
+    wave: int
     days: int
     hour: str
     next: str
@@ -93,8 +94,8 @@ def common(square: Square, seat: int = 0) -> Common:
     at = (*(f"before {rules.waves[0]}", *rules.waves),)[state.wave]
     coming = "night falls" if state.wave == len(rules.waves) else f"households come ({rules.waves[state.wave]})"
     return Common(
-        square.state.value, state.day, rules.days, "over" if state.over else at, coming, state.over, state.last,
-        state.before,
+        square.state.value, state.day, state.wave, rules.days, "over" if state.over else at, coming, state.over,
+        state.last, state.before,
         levels(state.asks, state.ceiling, seat), levels(state.bids, state.ceiling, seat),
         tuple(
             ("behind the stalls" if one.hidden else "", one.amount, one.price) for one in reversed(told.trades[-8:])

@@ -229,5 +229,5 @@ def test_nothing_says_who_a_pupil_is(records: Records) -> None:
     assert columns == {
         "id", "scenario", "digest", "seed", "code", "seats", "state", "made_at", "class", "number", "nickname", "word",
         "token", "joined_at", "seat", "action", "at", "pair", "hand", "done_by", "lever", "day", "password", "keep",
-        "server", "text", "name", "seen_at",
+        "server", "text", "name", "seen_at", "line",
     }  # fmt: skip

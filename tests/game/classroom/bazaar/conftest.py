@@ -8,6 +8,7 @@ import pytest
 from aiohttp.test_utils import TestServer
 
 from engine.bazaar.rules import Rules
+from game.classroom import peers
 from game.classroom.bazaar.command import application
 from game.classroom.bazaar.square import Square
 from game.classroom.room import State
@@ -61,8 +62,11 @@ class Stall:
 
 
 @pytest.fixture
-def stall(client: Any) -> Any:
+def stall(client: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
     """Return what serves a market."""
+
+    # A market waits for the look of its server at its end; what is promised is tried in test_market_peers.py.
+    monkeypatch.setattr(peers, "HEARD", 0.2)
 
     @asynccontextmanager
     async def serve(square: Square) -> AsyncIterator[Stall]:

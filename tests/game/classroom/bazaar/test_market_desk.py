@@ -87,23 +87,10 @@ def test_what_cannot_be_kept_is_not_done(market_on: Square, monkeypatch: pytest.
     def full(*_: object) -> int:
         raise NotKept("This could not be kept, so it was not done: the disk is full.")
 
-    monkeypatch.setattr(lines, "keep", full)
+    monkeypatch.setattr(lines.Turn, "keep", full)
     with pytest.raises(Refused, match="disk is full"):
         market_on.do(Ask(1, 4200, 1))
     assert market_on.market.state is before
-
-
-def test_of_two_servers_that_add_the_same_action_one_is_refused(market_on: Square, records: Any) -> None:
-    market_on.take_seat("")
-    other = Square.taken_up(records, market_on.record)
-    market_on.do(Ask(1, 4200, 1))
-    with pytest.raises(Refused, match="moved on in between"):
-        other.do(Ask(1, 4300, 1))
-    assert [one.price for one in other.market.state.asks] == [4200]
-    other.do(Ask(1, 4300, 1))
-    assert market_on.catch_up()
-    assert not market_on.catch_up()
-    assert market_on.market.state.digest() == other.market.state.digest()
 
 
 def test_a_market_that_this_program_cannot_take_up_gets_a_sentence_and_new_begins_another(
@@ -159,6 +146,23 @@ def test_looking_back_says_who_gained_by_breaking_the_agreement_and_what_the_cei
         found.days[0].bought
         == sum(one.amount for one in market_on.chronicle.trades if one.buyer == -1 and one.worth) - found.days[1].bought
     )
+
+
+def test_what_stood_out_is_picked_from_what_happened_in_this_market(market_on: Square) -> None:
+    found = LookingBack(played(market_on)).moments
+    told = [(one.when, one.what) for one in found.told()]
+    assert sorted(one.at for one in found.told()) == [one.at for one in found.told()]
+    dearest = max(market_on.chronicle.trades, key=lambda one: one.price)
+    assert any(f"The dearest kilogram: {dearest.price:,} won" in what for _, what in told)
+    least = min(market_on.chronicle.days, key=lambda one: one.brought / one.stock)
+    assert any(what.startswith(f"Sellers brought least: {least.brought} of") for _, what in told)
+    hidden = [one for one in market_on.chronicle.trades if one.hidden]
+    assert any("first sale behind the stalls" in what for _, what in told) == bool(hidden)
+    assert not [seat.nickname for seat in market_on.seats.values() if seat.nickname in str(told)]
+
+
+def test_of_a_market_in_which_nothing_happened_nothing_stands_out(market_on: Square) -> None:
+    assert LookingBack(market_on).moments.told() == []
 
 
 def test_supply_tells_how_many_hold_back_without_saying_who(market_on: Square) -> None:
