@@ -73,6 +73,11 @@ class Bucket:
         return left >= 1
 
 
+def number(text: str | None, otherwise: int = 0) -> int:
+    """Return the whole number of at most five digits that a page sent, or what is to stand for anything else."""
+    return int(text) if text is not None and text.isdecimal() and len(text) < 6 else otherwise
+
+
 def own_origin(request: web.Request) -> bool:
     """Return whether a request comes from a page of ours; browsers say so with every form and socket."""
     origin = request.headers.get("Origin")
