@@ -44,11 +44,11 @@ async def test_eight_games_in_one_process_all_answer_all_their_keys(records: Rec
                 await pupil.press("m")
                 await pupil.until("rice")
                 await pupil.press("\x1b")
-                await asyncio.sleep(0.3)
+                await pupil.until("The stove stands by the kiln wall.")
                 await pupil.press("l")
                 await pupil.until("Cash")
                 await pupil.press("\x1b")
-                await asyncio.sleep(0.3)
+                await pupil.until("The stove stands by the kiln wall.")
 
         await asyncio.gather(*(plays(pupil) for pupil in pupils))
         assert [len(seat.play.session.journal) for seat in room.seats.values()] == [1] * 8
