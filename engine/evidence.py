@@ -3,6 +3,10 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from engine.scene import Spot
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,7 @@ class Claim:
     grade: str
     witness: str
     statement: str
+    spot: "Spot | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,7 @@ class WitnessLine:
 
     text: str
     claims: tuple[str, ...]
+    spot: "Spot | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +65,7 @@ class Concept:
     name: str
     means: str
     systems: tuple[str, ...]
+    spot: "Spot | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +96,8 @@ class Lesson:
     worksheet: "tuple[Task, ...]" = ()
     parents: str = ""
     """For the page that parents get."""
+    spots: "Mapping[str, Spot]" = field(default_factory=dict, compare=False)
+    """Key of the file -> where it stands; of the whole, under no name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from engine.closures import CLOSURES, Maker
 from engine.errors import ExpressionError
+from engine.goods import SUBUNITS, plural
 from engine.kinds import BOOL, NUMBER, Expr, Kind, Scope, constant, near
 from engine.tokens import Token, advice, column_of, tokens_of
 
@@ -112,10 +113,23 @@ class _Parser:
     def whole(self) -> _Value:
         value = self.climb(0)
         if self.now.sort != "end":
+            if (number := self._cut()) is not None:
+                raise number
             raise ExpressionError(
                 f"I did not expect {self.now.text!r} here.", self.now.column, hint=advice(self.now.text)
             )
         return value
+
+    def _cut(self) -> ExpressionError | None:
+        """Return what is wrong with a number that is cut by a comma or a space, as in `1,000` and `1 000`."""
+        comma = self.now.text == ","
+        after = self.tokens[self.at + comma] if self.at + comma < len(self.tokens) else self.now
+        before = self.tokens[self.at - 1]
+        if before.sort != "number" or after.sort != "number":
+            return None
+        joined = f"{before.text}{after.text}" if len(after.text) == 3 or not comma else f"{before.text}.{after.text}"
+        sign = "commas" if comma else "spaces"
+        return ExpressionError(f"Numbers are written without {sign}.", self.now.column, hint=f"write {joined}")
 
     def climb(self, least: int) -> _Value:
         """Read one value and every sign after it that binds at least so tightly (precedence climbing)."""
@@ -330,7 +344,7 @@ def _as(value: _Value, wanted: Kind, parser: _Parser, column: int) -> _Value:
             return _Value(wanted, value.run, value.const)
         if wanted.what == "goods":
             raise ExpressionError(
-                "Say the unit of this amount.", column, "EXP04", f"for example {value.const} {wanted.of}"
+                "Say the unit of this amount.", column, "EXP04", f"for example {value.const} {_unit(value, wanted)}"
             )
     if value.kind.what == "word" and wanted.what == "enum":
         words = parser.scope.enums[wanted.of]
@@ -367,3 +381,8 @@ def _product_kind(sign: str, left: _Value, right: _Value) -> Kind | None:
     if sign == "*":
         return right.kind if left.kind == NUMBER else None
     return NUMBER if left.kind == right.kind else None
+
+
+def _unit(value: _Value, wanted: Kind) -> str:
+    """Return the unit of goods as it is written after an amount."""
+    return wanted.of if wanted.of in SUBUNITS or value.const == 1 else plural(wanted.of)

@@ -67,10 +67,13 @@ def column_of(source: str, place: int) -> int:
 
 
 STRAIGHT = "a word processor made this quote: type it anew, or leave it out"
+UNIT_LAST = "write the amount and then its unit, as in 18 KPW"
 
 
 def advice(text: str) -> str:
-    """Return what to write in place of a sign that has no meaning here."""
+    """Return what to write in place of a sign or word that has no meaning here."""
+    if text.lower() in ("and", "or", "not"):
+        return f"write `{text.lower()}`"
     return {
         "=": "write == to compare",
         "!": "write `not`, or != to compare",
@@ -87,4 +90,8 @@ def advice(text: str) -> str:
         "\u2260": "write !=",
         "\u2013": "write -",
         "\u00d7": "write *",
+        "\u20a9": UNIT_LAST,
+        "$": UNIT_LAST,
+        "\u20ac": UNIT_LAST,
+        "\u00a5": UNIT_LAST,
     }.get(text[:1], "")

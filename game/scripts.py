@@ -1,14 +1,21 @@
 """Scripts: the actions of a play as lines that `plain --script` takes."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from engine import actions
 from engine.errors import Refused
 from engine.goods import Good
 from engine.legacy import Legacy
+from engine.luck import Pin
 from engine.scenario import Scenario
 from engine.session import Session, Story
+from story import pins as pinned
+from story.desk import Desk
+from story.problems import Problem
 
+PIN = "pin "
+"""How a line begins that pins luck, as walks do: `pin choice.bank.cross: 0 %`; such lines come before all others."""
 SMALL = {"kg": "g", "l": "ml"}
 
 
@@ -19,18 +26,38 @@ def command(story: Story, seed: int, file: str, after: str = "") -> str:
 
 
 def script(
-    story: Story, seed: int, done: Iterable[list[str | int]], after: str = "", legacy: Legacy | None = None
+    story: Story,
+    seed: int,
+    done: Iterable[list[str | int]],
+    after: str = "",
+    legacy: Legacy | None = None,
+    luck: Mapping[str, Pin] | None = None,
 ) -> Iterator[str]:
-    """Yield the lines of a play, a line an action; lines that begin with # say how to play it.
+    """Yield the lines of a play, its pinned luck and then a line an action; # begins the line that says how to play it.
 
     `after` is the name of the legacy that it began after.
     """
     yield f"# {command(story, seed, 'THIS_FILE', after)}"
-    session: Session | None = Session(story, seed, legacy=legacy)
+    for name, pin in (luck or {}).items():
+        yield f"{PIN}{name}: {pinned.written(pin)}"
+    session: Session | None = Session(story, seed, luck, legacy)
     for line in done:
         action = actions.read(line)
         yield written(story.scenario, action, session)
         session = _after(session, action)
+
+
+def luck_of(story: Story, lines: list[str], file: str) -> tuple[dict[str, Pin], list[str], list[Problem]]:
+    """Return the luck that a script pins, its lines with those left empty, and what is wrong with them."""
+    count = next((n for n, line in enumerate(lines) if line.strip() and not line.startswith((PIN, "#"))), len(lines))
+    told = [f"  {line[len(PIN) :]}" if line.startswith(PIN) else "" for line in lines[:count]]
+    if not any(told):
+        return {}, lines, []
+    # The document is given a line before the script's first, so its lines are one off from the script's.
+    desk = Desk(scope=story.scenario.scope)
+    found = pinned.read_pins(story.scenario, desk, "\n".join(["pin:", *told, ""]), file)
+    problems = [replace(each, line=each.line - 1, column=each.column + len(PIN) - 2) for each in desk.problems]
+    return found, [""] * count + lines[count:], problems
 
 
 def written(scenario: Scenario, action: actions.Action, session: Session | None = None) -> str:

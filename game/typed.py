@@ -250,6 +250,9 @@ def _number(text: str) -> tuple[Fraction | None, str]:
 
 def _thing_and_unit(text: str, known: Mapping[str, Thing]) -> tuple[Thing, str]:
     tokens = [token for token in _plain(text).split() if token != "of"]
+    whole = " ".join(tokens)
+    if named := next((thing for thing in known.values() if whole in (_plain(thing.id), _plain(thing.name))), None):
+        return named, ""  # a rice cooker, counted in cookers, is no rice
     units = {"kg", "g", "l", "ml"} | {u for thing in known.values() for u in (thing.unit, plural(thing.unit)) if u}
     unit = next((token for token in tokens if token in units and len(tokens) > 1), "")
     if unit:

@@ -4,15 +4,18 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from engine.scenario import Scenario
 from engine.session import Story
 from story.desk import Desk, Fields, Form
 from story.desk import Field as F
-from story.explore import Explored, explore
-from story.judges import Judge
 from story.marks import Node
-from story.policies import Policy
+
+if TYPE_CHECKING:
+    # A card is read before each play, and measured seldom.
+    from story.explore import Explored
+    from story.policies import Policy
 
 FILE = "card.yaml"
 RUIN = "loss"
@@ -85,13 +88,15 @@ def _number(node: Node) -> float:
         return 0.0
 
 
-def published(known: Mapping[str, Policy]) -> list[Policy]:
+def published(known: "Mapping[str, Policy]") -> "list[Policy]":
     """Return the policies whose shares a card tells: the plain ones of any story only where it has none of its own."""
+    from story.judges import Judge
+
     own = [policy for policy in known.values() if not isinstance(policy, Judge)]
     return own if any(policy.name not in ("random", "merchant") for policy in own) else list(known.values())
 
 
-def shares(found: Explored) -> dict[str, float]:
+def shares(found: "Explored") -> dict[str, float]:
     """Return the percent of plays that came to each ending."""
     return {name: 100 * count / found.plays for name, count in found.endings.most_common()}
 
@@ -112,8 +117,10 @@ def grades(scenario: Scenario) -> Counter[str]:
     return found
 
 
-def written(story: Story, policies: Iterable[Policy], plays: int, seed: int, minutes: Mapping[str, object]) -> str:
+def written(story: Story, policies: "Iterable[Policy]", plays: int, seed: int, minutes: Mapping[str, object]) -> str:
     """Return the text of a card, measured now: every policy plays the same seeds; `minutes` were taken beside."""
+    from story.explore import explore
+
     scenario = story.scenario
     lines = [f"# Measured, not written: `python main.py card {scenario.slug} --measure {plays}` makes it anew."]
     lines += [f"plays: {plays}", f"seed: {seed}"]

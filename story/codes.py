@@ -51,6 +51,7 @@ CODES: dict[str, Code] = {
     "FIL01": Code("file missing", "A file that the scenario needs or names is not there, or cannot be opened."),
     "FIL02": Code("format version", "The story is written in a version of the format that this program does not know."),
     "FIL03": Code("file that is not read", "Stories are read from files that end in .yaml: scenario.yaml, policies.yaml and lesson.yaml in the story's folder, scenes in scenes/, walks in walks/. Rename or move this one. Some systems hide how a name ends: scenes.yaml may be scenes.yaml.txt.", "warning", "scenes/market.yml   ->   scenes/market.yaml"),
+    "FIL04": Code("picture that is not there", "The game has no picture of this name, so none would be shown. Pictures come with the game; leave `art` out where none fits.", "warning", "art: homme   ->   art: home"),
     "DUP01": Code("same id twice", "Two things bear one id, in one file or in two that belong together. Rename or remove one."),
     # ---- form ----
     "FRM01": Code("unknown key", "The story format knows no such key here. Look for a slip of spelling, or at the indentation: the key may belong one level up."),

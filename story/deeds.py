@@ -208,7 +208,8 @@ def _add(verbs: Verbs, file: str, node: Node, owner: str) -> Made:
     found = []
     for name, value in _pairs(verbs, file, node, "add"):
         if name not in names:
-            verbs.desk.note("REF01", f"There is no number {name!r}.", file, value, absent(name, names, "number"))
+            hint = f"it is a flag: write set: {{{name}: yes}}" if name in verbs.flags else absent(name, names, "number")
+            verbs.desk.note("REF01", f"There is no number {name!r}.", file, value, hint)
             continue
         expr = _signed(verbs, file, value, names[name])
         if expr is not None:

@@ -15,26 +15,13 @@ from engine.scene import Spot
 from story.files import content
 from story.marks import Node, decoded, read
 from story.problems import Problem
+from story.respelt import SAID_ELSEWHERE, as_date, as_days, as_share, counted, no_map, uncut, unfit
 from story.tongue import ENGLISH, Tongue
 
 ID = re.compile(r"[a-z][a-z0-9_]*\Z")
 _SHARE = re.compile(r"(-?\d+(?:\.\d+)?)\s*%\Z")
 _DAYS = re.compile(r"(\d+)\s*days?\Z")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d\Z")
-_AFTER_COMMA = re.compile(r"\d+(?:\s*[\w%]+)?\Z")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-NO_ID = "use lower case letters, digits and _"
-
-
-def tidied(name: str) -> str:
-    """Return the id that a word was perhaps meant to be: `Pot-Back` -> `pot_back`; empty where none can be made."""
-    return re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_0123456789")
-
-
-def unfit(name: str) -> tuple[str, str]:
-    """Return (sentence, hint) on a word that stands where an id should."""
-    made = tidied(name)
-    return f"{name!r} is no id: {NO_ID}.", f"write {made}" if made else ""
 
 
 class Field(NamedTuple):
@@ -79,6 +66,8 @@ class Desk:
     scope: Scope = field(default_factory=Scope)
     tongue: Tongue = ENGLISH
     """The language in which values are put into texts."""
+    sources: dict[str, str] = field(default_factory=dict)
+    """File -> its text as written, to find in it what stands inside of a value."""
 
     def note(self, code: str, sentence: str, file: str, node: Node | None, hint: str = "") -> None:
         """Put a problem down at a node."""
@@ -93,7 +82,10 @@ class Desk:
             self.note("FIL01", f"{file} cannot be read: {error.strerror or error}.", file, None)
             return None
         text = decoded(raw, file, self.problems)
-        return None if text is None else read(text, file, self.problems)
+        if text is None:
+            return None
+        self.sources[file] = text
+        return read(text, file, self.problems)
 
     def expression(self, text: str, file: str, node: Node, wanted: Kind | None, offset: int = 0) -> Expr | None:
         """Compile an expression; put its problem down at its column and return None where it cannot be read."""
@@ -118,18 +110,20 @@ class Form:
         self.fields = fields
         self.values: dict[str, Node] = {}
         if node.kind != "map":
-            hint = {"list": "without dashes", "null": "nothing stands below it"}.get(node.kind, "")
+            hint = no_map(node.kind, fields.must)
             desk.note("FRM03", f"{what} should be written as `key: value` lines.", file, node, hint)
             return
         self.values = node.value
         if not self.values.keys() <= fields.keys():
             for key in [key for key in self.values if key not in fields]:
                 line, column = (node.keys or {}).get(key, (node.line, node.column))
+                if self._cut_by_comma(key, line, column):
+                    continue
                 sentence = f"{what} has no key {key!r}."
-                hint = self._misplaced(key) or near(key, fields) or f"it may have {', '.join(fields)}"
+                hint = self._misplaced(key) or self._meant(key) or f"it may have {', '.join(fields)}"
                 desk.problems.append(Problem("FRM01", sentence, file, line, column, hint))
         for key in fields.must:
-            if key not in self.values:
+            if key not in self.values and not self.mistaken(key):
                 desk.note("FRM02", f"{what} needs a key {key!r}: {fields[key].means}.", file, node)
 
     def __contains__(self, key: str) -> bool:
@@ -138,16 +132,42 @@ class Form:
     def _misplaced(self, key: str) -> str:
         """Return what to do about an unknown key that is none by its looks."""
         value = self.values[key]
-        if _AFTER_COMMA.match(key) and value.kind == "null":
-            return "in { } a comma ends the value: write decimals with a point, 0.5, and thousands without a sign, 1000"
         if "choices" in self.fields and value.kind == "map" and "say" in value.value:
             return "it looks like a choice: those stand two spaces further in, below `choices`"
         return ""
 
+    def _meant(self, key: str) -> str:
+        """Return which key an unknown one may have been meant for, as a hint."""
+        word = SAID_ELSEWHERE.get(key.lower(), "")
+        return f"did you mean {word!r}?" if word in self.fields else near(key, self.fields)
+
+    def mistaken(self, *keys: str) -> bool:
+        """Return whether a key that is not known, and was told of, seems to be one of these that are lacking."""
+        meant = (self._meant(key) for key in self.values if key not in self.fields)
+        return any(hint == f"did you mean {key!r}?" for hint in meant for key in keys)
+
+    def _cut_by_comma(self, key: str, line: int, column: int) -> bool:
+        """Put down a number in { } that a comma cut in two, and go on as if it had been written well."""
+        names = list(self.values)
+        cut = self.values[before := names[max(0, names.index(key) - 1)]]
+        head = str(cut.source or cut.value) if cut.kind in ("int", "text") else ""
+        whole = uncut(head, key) if self.values[key].kind == "null" else ""
+        if not whole:
+            return False
+        sentence = f"In {{ }} a comma ends the value: {before!r} of {self.named} was read as {head}, without {key}."
+        told = (self.file, line, column)
+        problems = self.desk.problems
+        problems[:] = [each for each in problems if each.code != "YML11" or (each.file, each.line, each.column) != told]
+        self.desk.problems.append(Problem("FRM01", sentence, self.file, line, column, f"write {before}: {whole}"))
+        kind, value = ("int", int(whole)) if whole.isdecimal() else ("text", whole)
+        self.values = {name: node for name, node in self.values.items() if name != key}
+        self.values[before] = cut._replace(kind=kind, value=value, source=whole)
+        return True
+
     @property
     def named(self) -> str:
         """What it is, within a sentence."""
-        return self.what[0].lower() + self.what[1:] if self.what.startswith(("A ", "An ")) else self.what
+        return self.what[0].lower() + self.what[1:] if self.what.startswith(("A ", "An ", "The ")) else self.what
 
     @property
     def spot(self) -> Spot:
@@ -222,7 +242,7 @@ class Form:
         """Return the percent a node holds."""
         match = _SHARE.match(str(node.value).strip()) if node.kind == "text" else None
         if match is None:
-            hint = f"write {node.value} %" if node.kind == "int" else ""
+            hint = as_share(str(node.value)) if node.kind != "bool" else ""
             self.desk.note("FRM06", f"{key!r} of {self.named} should be a share such as 40 %.", self.file, node, hint)
             return default
         value = float(match.group(1))
@@ -240,7 +260,7 @@ class Form:
             return default
         match = _DAYS.match(node.value.strip()) if node.kind == "text" else None
         if match is None:
-            hint = f"write {node.value} days" if node.kind == "int" else ""
+            hint = as_days(str(node.value))
             self.desk.note("FRM06", f"{key!r} of {self.named} should be days, such as 30 days.", self.file, node, hint)
             return default
         return int(match.group(1))
@@ -257,7 +277,7 @@ class Form:
                 return date.fromisoformat(text)
         except ValueError:
             pass
-        hint = "there is no such day" if _DATE.match(text) else _as_date(text)
+        hint = "there is no such day" if _DATE.match(text) else as_date(text)
         self.desk.note("FRM07", f"{key!r} of {self.named} should be a date such as 1995-01-23.", self.file, node, hint)
         return None
 
@@ -296,7 +316,11 @@ class Form:
         if node is None or node.kind == "null":
             return
         if node.kind != "map":
-            self.wrong(key, "`name: value` lines", hint="without dashes" if node.kind == "list" else "")
+            self.wrong(
+                key,
+                "`name: value` lines",
+                hint="no dashes: each stands under a name of its own" if node.kind == "list" else "",
+            )
             return
         yield from node.value.items()
 
@@ -340,7 +364,7 @@ class Form:
         if expr is None:
             return default
         if not isinstance(expr.const, int) or (node.kind == "int" and kind.what != "number"):
-            hint = f"write {node.value} {kind.of}"
+            hint = f"write {counted(str(node.value), kind.of)}"
             self.desk.note("FRM06", f"This should be {kind.said()}, with its unit.", self.file, node, hint)
             return default
         return expr.const
@@ -374,21 +398,3 @@ def sections(
             desk.note("FRM08", sentence, file, node, hint)
             continue
         yield name, Form(desk, file, node, f"{what} {name!r}", fields)
-
-
-def _as_date(text: str) -> str:
-    """Return how a date written otherwise is written here: `1 December 1943`, `23.1.1995`; empty where it is none."""
-    parts = re.findall(r"[a-z]+|\d+", text.lower())
-    years = [part for part in parts if re.fullmatch(r"\d{4}", part)]
-    words = [_MONTHS.index(part[:3]) + 1 for part in parts if part[:3] in _MONTHS]
-    rest = [int(part) for part in parts if part.isdigit() and len(part) < 3]
-    if len(years) == 1 and len(words) == 1 and len(rest) == 1:
-        day, month = rest[0], words[0]
-    elif len(years) == 1 and not words and len(rest) == 2 and "." in text:
-        day, month = rest
-    else:
-        return ""
-    try:
-        return f"write {date(int(years[0]), month, day).isoformat()}"
-    except ValueError:
-        return ""

@@ -1,7 +1,7 @@
 """Exhausting: every state that a story's choices lead to, level by level, equal ones met once, up to a stated bound.
 
-Choices and journeys are tried, and all luck that has few outcomes (see `fates`). Dials, duties and deals stay as they
-are: there are too many.
+Choices, journeys and plans are tried, of dials and amounts those that may matter (see `attempts`), and all luck that
+has few outcomes (see `fates`).
 """
 
 from collections import Counter
@@ -10,15 +10,13 @@ from dataclasses import dataclass, field, replace
 from time import perf_counter
 from typing import NamedTuple
 
-from engine import trips
-from engine.actions import Action, Choose, Depart, written
-from engine.errors import Refused
+from engine.actions import written
 from engine.names import worth
-from engine.offers import offered
 from engine.rates import value
 from engine.session import Story
 from engine.turn import Turn
 from engine.world import World
+from story.attempts import Attempts
 from story.crew import Crew, Hand
 from story.fates import Fates
 from story.states import States
@@ -34,9 +32,11 @@ class Bound(NamedTuple):
 
     states: int = 20_000
     depth: int = 0
-    """Choices in a row; 0: no bound."""
+    """Actions in a row; 0: no bound."""
     seconds: int = 0
     """0: no bound. The only one whose result depends on the machine."""
+    choices_only: bool = False
+    """Whether plans, deals and loads are left as they are."""
 
 
 class Step(NamedTuple):
@@ -52,6 +52,7 @@ class Batch(NamedTuple):
     """States to be gone on from, under one seed."""
 
     seed: int
+    choices_only: bool
     worlds: tuple[World, ...]
 
 
@@ -73,6 +74,10 @@ class Expanded(NamedTuple):
     nexts: list[list[Next]]
     left: tuple[str, ...]
     cut: int
+    tried: tuple[str, ...]
+    """Sorts of actions besides choices and journeys that were tried."""
+    sampled: tuple[str, ...]
+    """Those of which only some were."""
 
 
 @dataclass(slots=True)
@@ -107,22 +112,32 @@ class Exhausted:
     """Luck that was left to the seed."""
     cut: int = 0
     """Actions of which so much may come that not all of it was tried."""
+    tried: tuple[str, ...] = ()
+    """Sorts of actions besides choices and journeys that there were to try: dials, duties, deals, loads."""
+    sampled: tuple[str, ...] = ()
+    """Those of which only some were tried, because there are too many."""
     seen: dict[bytes, int] = field(default_factory=dict)
     """Key of a state -> its number, in the order in which they were come to."""
 
     @property
     def complete(self) -> bool:
-        """Whether every state was seen."""
+        """Whether every state was seen that what was tried leads to."""
         return not self.bound and not self.cut
+
+    @property
+    def proven(self) -> bool:
+        """Whether every state was seen that there is."""
+        return self.complete and not self.sampled
 
 
 def expand(hand: Hand, batch: Batch) -> "Expanded":
     """Return what each of some states leads to."""
     story = hand.story
-    fates, states = _fates(hand, batch.seed), _states(hand)
+    fates, states, attempts = _fates(hand, batch.seed), _states(hand), _attempts(hand, batch.choices_only)
     before = fates.cut
-    nexts = [list(_onward(story, fates, states, world)) for world in batch.worlds]
-    return Expanded(nexts, tuple(sorted(fates.left)), fates.cut - before)
+    nexts = [list(_onward(story, fates, states, attempts, world)) for world in batch.worlds]
+    left, tried, sampled = (tuple(sorted(each)) for each in (fates.left, attempts.tried, attempts.sampled))
+    return Expanded(nexts, left, fates.cut - before, tried, sampled)
 
 
 def _fates(hand: Hand, seed: int) -> Fates:
@@ -139,8 +154,15 @@ def _states(hand: Hand) -> States:
     return made
 
 
-def _onward(story: Story, fates: Fates, states: States, world: World) -> Iterator[Next]:
-    for action in actions(story, fates, world):
+def _attempts(hand: Hand, choices_only: bool) -> Attempts:
+    made = hand.kept.get(("attempts", choices_only))
+    if not isinstance(made, Attempts):
+        made = hand.kept["attempts", choices_only] = Attempts(hand.story.scenario, choices_only)
+    return made
+
+
+def _onward(story: Story, fates: Fates, states: States, attempts: Attempts, world: World) -> Iterator[Next]:
+    for action in attempts.of(world, fates.paths):
         for fate in fates.of(world, action):
             step = Step(world.scene, tuple(written(action)), fate.told, fate.outcome)
             if fate.world is None:
@@ -149,21 +171,6 @@ def _onward(story: Story, fates: Fates, states: States, world: World) -> Iterato
             after = fate.world
             view = Turn(story.scenario, after, fates.paths)
             yield Next(step, states.key(after), after, _owed(view), worth(view) if after.ended else 0, "")
-
-
-def actions(story: Story, fates: Fates, world: World) -> list[Action]:
-    """Return the choices that are open in a world, and the journeys that can be begun."""
-    scenario = story.scenario
-    found: list[Action] = [Choose(offer.id) for offer in offered(scenario, world, fates.paths).open]
-    if scenario.scenes[world.scene].roads and not world.ended:
-        view = Turn(scenario, world, fates.paths)
-        for route in scenario.road.routes.values():
-            try:
-                if route.other_end(world.where) and not trips.trip(view, route.id).refused:
-                    found.append(Depart(route.id))
-            except Refused:
-                continue
-    return found
 
 
 def _owed(view: Turn) -> int:
@@ -176,10 +183,10 @@ def exhaust(
     crew: Crew, story: Story, seed: int, bound: Bound, progress: Callable[[str, int, int], None] | None = None
 ) -> Exhausted:
     """See every state under one seed, or as many as the bound allows; equal whoever does the work."""
-    return _Search(crew, story, seed, bound, progress).run()
+    return Search(crew, story, seed, bound, progress).run()
 
 
-class _Search:
+class Search:
     """States by number; of each how it was come to first, and from where it can be come to."""
 
     def __init__(
@@ -196,6 +203,7 @@ class _Search:
         """States that were not gone on from."""
 
     def run(self) -> Exhausted:
+        """Search, and return what was seen."""
         found, bound, start = self.found, self.bound, perf_counter()
         fates = Fates(self.story, found.seed)
         world = replace(fates.begin(), book=None)
@@ -204,17 +212,19 @@ class _Search:
         level = [(0, world)] if not world.ended else []
         if world.ended:
             self.ended.append(0)
-        left: set[str] = set(fates.left)
+        left, tried, sampled = set(fates.left), set[str](), set[str]()
         while level and not found.bound:
             if bound.depth and found.depth >= bound.depth:
                 found.bound = "depth"
                 break
             after: list[tuple[int, World]] = []
             batches = [level[at : at + BATCH] for at in range(0, len(level), BATCH)]
-            jobs = [Batch(found.seed, tuple(world for _, world in batch)) for batch in batches]
+            jobs = [Batch(found.seed, bound.choices_only, tuple(world for _, world in batch)) for batch in batches]
             done = 0
             for batch, made in zip(batches, self.crew.map(expand, jobs), strict=True):
                 left.update(made.left)
+                tried.update(made.tried)
+                sampled.update(made.sampled)
                 found.cut += made.cut
                 for (number, _), steps in zip(batch, made.nexts, strict=True):
                     if found.states >= bound.states or (bound.seconds and perf_counter() - start > bound.seconds):
@@ -231,6 +241,7 @@ class _Search:
             level = after
         self.unknown.update(number for number, _ in level)
         found.open, found.states = len(self.unknown), len(self.first)
+        found.tried, found.sampled = tuple(sorted(tried)), tuple(sorted(sampled))
         found.left = tuple(sorted(left | ({"price"} if self.story.scenario.era is not None else set())))
         self._stuck()
         return found
@@ -254,10 +265,11 @@ class _Search:
                     found.failures.append((why, [*self.way(number), step]))
                 continue
             found.ways += 1
-            name = f"{step.scene}.{step.action[1]}"
-            found.taken.add(name)
-            if step.outcome:
-                found.outcomes.add(f"{name}.{step.outcome}")
+            if step.action[0] == "choose":
+                name = f"{step.scene}.{step.action[1]}"
+                found.taken.add(name)
+                if step.outcome:
+                    found.outcomes.add(f"{name}.{step.outcome}")
             known = self.numbers.get(key)
             if known is None:
                 known = self._number(key, number, step)

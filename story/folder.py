@@ -7,17 +7,22 @@ from difflib import get_close_matches
 from hashlib import blake2b
 from pathlib import Path
 
-from story.desk import ID, Desk, Form, unfit
+from story.desk import ID, Desk, Form
 from story.files import content
 from story.head import SECTIONS, WORLD
 from story.marks import Node, decoded, read
 from story.problems import Problem
+from story.respelt import unfit
 from story.tables import Table, place_of, table_at, table_of, translate
 
 READ = ("scenes", "walks")
 """Folders whose files are read, whatever they are called."""
 HEADS = ("scenario.yaml", "policies.yaml", "lesson.yaml", "card.yaml")
 """Files that are read in the story's own folder."""
+
+
+DOCUMENTS = (".docx", ".doc", ".odt", ".rtf", ".pages", ".hwp", ".hwpx")
+"""What word processors keep: someone took one for a text editor."""
 
 
 def _as_yaml(name: str) -> str:
@@ -33,6 +38,8 @@ def _meant(folder: str) -> str:
 
 def _stray(path: Path, folder: str, elsewhere: bool) -> str:
     """Return what to do with a file of scenes or walks that is not read, empty where it is."""
+    if path.suffix.lower() in DOCUMENTS:
+        return f"save it as plain text, as {folder}/{path.stem}.yaml"
     name = _as_yaml(path.name) or (f"{path.stem}.yaml" if path.suffix == ".txt" else "")
     if not name or (not elsewhere and path.suffix == ".yaml"):
         return ""
@@ -78,6 +85,7 @@ class Folder:
         text = decoded(raw, name, self.desk.problems)
         if text is None:
             return None
+        self.desk.sources[name] = text
         node = read(text, name, self.desk.problems)
         if node is not None and self.language:
             self._translate(path, node)
@@ -185,7 +193,8 @@ class Folder:
                     sentence, hint = unfit(name)
                     self.desk.note("FRM08", sentence, file, scene, hint)
                 elif name in drafts:
-                    self.desk.note("DUP01", f"Scene {name!r} is written in {drafts[name][0]} too.", file, scene)
+                    sentence = f"Scene {name!r} is written in {drafts[name][0]} too."
+                    self.desk.note("DUP01", sentence, file, scene, "rename one, or remove the file that is a copy")
                 else:
                     drafts[name] = (file, scene)
         if not drafts and not self.unread:

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Collection
 
-from story.desk import tidied
 from story.problems import Problem
+from story.respelt import tidied
 
 _ABSENT = re.compile(r"There (?:is|are) no (?:(scenes?|choice)|.+?) '(.*)'\.\Z|I know no value called '(.*)' here\.\Z")
 _UNFIT = re.compile(r"'(.*)' is no id:")

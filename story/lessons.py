@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from engine.evidence import Claim, Concept, Document, Lesson, Task, WitnessLine
+from engine.scene import Spot
 from story.desk import Desk, Fields, Form
 from story.desk import Field as F
 from story.marks import Node
@@ -76,7 +77,7 @@ class Evidence:
             inner = Form(self.desk, file, entry, f"Claim {name!r}", CLAIM)
             grade = inner.word("grade", ("documented", "derived"), "documented")
             document = inner.ref("document", self.documents, "document")
-            self.claims[name] = Claim(name, document, grade, inner.text("witness"), inner.text("statement"))
+            self.claims[name] = Claim(name, document, grade, inner.text("witness"), inner.text("statement"), inner.spot)
 
 
 def lesson_of(desk: Desk, found: tuple[str, Node] | None) -> Lesson:
@@ -88,9 +89,10 @@ def lesson_of(desk: Desk, found: tuple[str, Node] | None) -> Lesson:
     concepts = []
     for concept in form.forms("concepts", "A concept", CONCEPT):
         systems = tuple(text for text, _ in concept.texts("systems"))
-        concepts.append(Concept(concept.text("name"), concept.text("means"), systems))
+        concepts.append(Concept(concept.text("name"), concept.text("means"), systems, concept.spot))
     witness = [
-        WitnessLine(w.text("text"), w.cited().claims) for w in form.forms("witness", "A line of the witness", WITNESS)
+        WitnessLine(w.text("text"), w.cited().claims, w.spot)
+        for w in form.forms("witness", "A line of the witness", WITNESS)
     ]
     tasks = [
         Task(t.text("ask"), t.text("answer"), t.whole("lines", 3, 0, 30))
@@ -106,6 +108,7 @@ def lesson_of(desk: Desk, found: tuple[str, Node] | None) -> Lesson:
         tuple(text for text, _ in form.texts("before")),
         tuple(tasks),
         form.text("parents"),
+        {"": form.spot} | {key: Spot(file, *place) for key, place in (node.keys or {}).items()},
     )
 
 

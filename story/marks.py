@@ -25,6 +25,8 @@ except ImportError:  # PyYAML was built without libyaml: its own parser gives th
 
 BIGGEST: Final = 2_000_000
 """Bytes in a file."""
+DOCUMENTS: Final = (b"PK\x03\x04", b"{\\rtf", b"\xd0\xcf\x11\xe0", b"%PDF")
+"""How files begin that word processors keep."""
 DEEPEST: Final = 40
 """Lists and maps inside one another."""
 MOST: Final = 50
@@ -85,13 +87,17 @@ def decoded(data: bytes, file: str, problems: list[Problem]) -> str | None:
     if len(data) > BIGGEST:
         problems.append(_too_big(len(data), file))
         return None
+    if data.startswith(DOCUMENTS):
+        sentence, hint = "This is a document of a word processor, and no plain text.", "save it as plain text, in UTF-8"
+        problems.append(Problem("YML12", sentence, file, 1, 1, hint))
+        return None
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or data[:400].count(b"\0") > 100:
+        problems.append(Problem("YML12", "This file is kept as UTF-16.", file, 1, 1, "save it as UTF-8"))
+        return None
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-            sentence, hint = "This file is kept as UTF-16.", "save it as UTF-8"
-        else:
-            sentence, hint = "This file is not UTF-8: here stands a byte that is no letter.", "save it as UTF-8"
+        sentence, hint = "This file is not UTF-8: here stands a byte that is no letter.", "save it as UTF-8"
         line, column = _place(data[: error.start].decode("utf-8"), error.start)
         problems.append(Problem("YML12", sentence, file, line, column, hint))
         return None

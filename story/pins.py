@@ -1,17 +1,52 @@
 """Pins: luck that walks name, and by what names there is any."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 
 from engine.luck import Pin
 from engine.scenario import Scenario
-from story.desk import Form
-from story.marks import Node
+from story.desk import Desk, Field, Fields, Form
+from story.marks import Node, read
+from story.states import ENUMERATED
 
 WHOLE = (
     "choice", "courier", "customers", "event", "events", "fakes", "hidden", "price", "stalls", "stop", "sweep",
     "takings", "weather",
 )  # fmt: skip
 """Names that pin all the luck whose names begin so."""
+
+
+PINS = Fields({"pin": Field("map", True, "luck by name")})
+NOTHING = 1.0
+"""The pin that lets no chance come true, and of several outcomes picks the last."""
+
+
+def told_pins(told: Iterable[tuple[tuple[str, int], float]]) -> dict[str, Pin]:
+    """Return the pins that make draws turn out as told, and all others of which every outcome is tried come to nothing.
+
+    A draw is its stream and the count or the day it goes by: a list has a share for each, and its last is for the rest.
+    """
+    shares: dict[str, dict[int, float]] = {}
+    for (stream, key), share in told:
+        shares.setdefault(stream, {})[key] = share
+    pins: dict[str, Pin] = dict.fromkeys(ENUMERATED, NOTHING)
+    for stream, known in sorted(shares.items()):
+        pins[stream] = tuple(known.get(key, NOTHING) for key in range(max(known) + 2))
+    return pins
+
+
+def written(pin: Pin) -> str:
+    """Return a pin, one share or a list of them, as walks and scripts have it."""
+    if isinstance(pin, (int, float)):
+        return f"{pin * 100:.10f}".rstrip("0").rstrip(".") + " %"
+    if isinstance(pin, Mapping):
+        raise ValueError("a pin by day is not written")
+    return f"[{', '.join(map(written, pin))}]"
+
+
+def read_pins(scenario: Scenario, desk: Desk, text: str, file: str) -> dict[str, Pin]:
+    """Return the luck that a text of the form `pin: {…}` pins; what is wrong in it is put down."""
+    node = read(text, file, desk.problems)
+    return pins_of(scenario, Form(desk, file, node, "A script", PINS)) if node is not None else {}
 
 
 def pins_of(scenario: Scenario, form: Form) -> dict[str, Pin]:

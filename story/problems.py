@@ -55,7 +55,7 @@ def shown(problem: Problem, source_line: str | None) -> str:
     hint = f" ({problem.hint})" if problem.hint else ""
     place = f"{problem.place}: " if problem.place else ""
     head = _printable(f"{place}{problem.code} {level}{problem.sentence}{hint}")
-    if source_line is None or not problem.line:
+    if source_line is None or not problem.line or "\0" in source_line:
         return head
     line = source_line.rstrip("\r\n")
     start = max(0, min(problem.column - 1, len(line)))

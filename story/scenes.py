@@ -1,14 +1,17 @@
 """Scenes: what stands in scenes/*.yaml, compiled with its choices, outcomes and events."""
 
 from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
 
 from engine import effects as fx
-from engine.kinds import NUMBER, Expr, constant
+from engine.kinds import NUMBER, Expr, constant, near
 from engine.scenario import Market, Place, Stall
 from engine.scene import Choice, Ending, EventRule, Outcome, Scene, Target
-from story.desk import Desk, Fields, Form, unfit
+from story.desk import Desk, Fields, Form
 from story.desk import Field as F
 from story.marks import Node
+from story.respelt import unfit
 from story.texts import condition, line, prose
 from story.verbs import Verbs
 
@@ -102,9 +105,13 @@ class Scenes:
     def scene(self, file: str, name: str, node: Node) -> Scene:
         """Compile one scene."""
         form = Form(self.desk, file, node, f"Scene {name!r}", SCENE)
-        hub = form.truth("hub")
+        hub = form.truth("hub") or ("hub" in form and form.values["hub"].kind != "bool")
         choices: dict[str, Choice] = {}
         for key, choice in form.items("choices"):
+            if key in CHOICE and choice.kind != "map":
+                sentence = f"`{key}` stands where the id of a choice should."
+                self.desk.note("FRM03", sentence, file, choice, "indent it further, below the choice it belongs to")
+                continue
             choices[key] = self._choice(file, name, key, choice, hub)
         entries = [e for e, at in form.texts("codex") if form.known(e, self.codex, "codex entry", at)]
         return Scene(
@@ -119,7 +126,7 @@ class Scenes:
             plan=form.truth("plan"),
             roads=form.truth("roads"),
             stall=form.ref("stall", self.stalls, "stall"),
-            art=form.text("art"),
+            art=self._art(form),
             codex=tuple(entries),
             event=self._event(form),
             ending=self._ending(form),
@@ -127,6 +134,13 @@ class Scenes:
             shows=tuple(text for text, _ in form.texts("shows")),
             spot=form.spot,
         )
+
+    def _art(self, form: Form) -> str:
+        art = form.text("art")
+        if "art" in form and art not in (known := pictures()):
+            hint = near(art, known) or f"there are {', '.join(sorted(known))}"
+            self.desk.note("FIL04", f"There is no picture {art!r}.", form.file, form.values["art"], hint)
+        return art
 
     def _event(self, scene: Form) -> EventRule | None:
         node = scene.get("event")
@@ -170,7 +184,7 @@ class Scenes:
         outcomes = tuple(
             self._outcome(file, f"{owner}.{name}", name, inner, go) for name, inner in form.items("outcomes")
         )
-        if go is None and not outcomes:
+        if go is None and not outcomes and node.kind == "map" and not form.mistaken("go", "visit", "outcomes"):
             self.desk.note("STY02", f"Choice {key!r} leads nowhere: it needs `go`, `visit` or `outcomes`.", file, node)
         at_once = fx.passes(effects)
         passing = at_once or any(fx.passes(outcome.effects) for outcome in outcomes)
@@ -196,7 +210,7 @@ class Scenes:
         form = Form(self.desk, file, node, f"Outcome {name!r}", OUTCOME)
         effects = self.verbs.compile(file, form.get("do"), owner)
         target = self._target(form, Target("here") if go is None and _departs(effects) else go)
-        if target is None:
+        if target is None and node.kind == "map" and not form.mistaken("go", "visit"):
             self.desk.note("STY02", f"Outcome {name!r} leads nowhere: it needs `go` or `visit`.", file, node)
         return Outcome(
             id=name,
@@ -225,6 +239,13 @@ class Scenes:
                 form.known(name, {*self.known, *words}, "scene", form.values[key], hint)
             return Target(how, name) if name in self.known else Target("here")
         return default
+
+
+@cache
+def pictures() -> frozenset[str]:
+    """Return the names of the pictures that the game has."""
+    folder = files("assets") / "art" / "places"
+    return frozenset(file.name.removesuffix(".txt") for file in folder.iterdir() if file.name.endswith(".txt"))
 
 
 def _departs(effects: tuple[fx.Effect, ...]) -> bool:

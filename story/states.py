@@ -25,7 +25,7 @@ class States:
 
     def __init__(self, scenario: Scenario) -> None:
         self._scenario = scenario
-        read = {name for expr in _expressions(scenario) for name in expr.names}
+        read = {name for expr in expressions(scenario) for name in expr.names}
         self._read = read
         self._times = {name[6:-1] for name in read if name.startswith("times(")}
         self._since = {name[11:-1] for name in read if name.startswith("days_since(")}
@@ -94,7 +94,7 @@ def _plain(value: object) -> object:
     return list(value.items()) if isinstance(value, Mapping) else value
 
 
-def _expressions(scenario: Scenario) -> Iterator[Expr]:
+def expressions(scenario: Scenario) -> Iterator[Expr]:
     """Yield every expression that rules read; what texts alone read changes nothing but their wording."""
     waiting: list[object] = [scenario]
     known: set[int] = set()

@@ -4,8 +4,10 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
+from engine.errors import ExpressionError
+from engine.expressions import compile_expression
 from engine.kinds import Expr, Kind, near
 from engine.names import in_yardstick
 from engine.prose import Line, Passage, Piece, Prose, Slot
@@ -14,6 +16,8 @@ from engine.turn import Turn, plain
 from story.desk import Desk, Fields, Form
 from story.desk import Field as F
 from story.marks import Node
+from story.problems import Problem
+from story.spots import inside
 from story.tongue import ENGLISH, SMALL, Tongue
 
 _SLOT = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
@@ -114,6 +118,8 @@ def line(desk: Desk, file: str, node: Node | None) -> Line:
     text = str(node.value).strip()
     if "{" not in text and "}" not in text:
         return Line((text,))
+    # Places are counted in the text as it was read, with the spaces around it.
+    lead = str(node.value).index(text)
     pieces: list[Piece] = []
     at = 0
     for match in _SLOT.finditer(text):
@@ -121,16 +127,31 @@ def line(desk: Desk, file: str, node: Node | None) -> Line:
         at = match.end()
         if match.group() in ("{{", "}}"):
             pieces.append(match.group()[0])
-        elif match.group(1) is None:
+            continue
+        spot = _Spot(desk, file, node, lead + match.start(), lead + match.end())
+        if match.group(1) is None:
             where = " ".join(text[max(0, match.start() - 20) : match.end() + 20].split())
             sentence = f"A {match.group()!r} stands alone in this text: {where!r}."
-            sign = match.group()
-            hint = f"a value ends with }}; for a brace itself write {sign * 2}"
-            desk.note("TXT01", sentence, file, node, hint)
+            spot.note("TXT01", sentence, f"a value ends with }}; for a brace itself write {match.group() * 2}")
         else:
-            pieces.append(_slot(desk, file, node, match.group(1), match.start(1)))
+            pieces.append(_slot(spot, match.group(1)))
     pieces.append(text[at:])
     return _whole(desk.tongue, tuple(piece for piece in pieces if piece != ""))
+
+
+class _Spot(NamedTuple):
+    """A part of a text, from one letter to another."""
+
+    desk: Desk
+    file: str
+    node: Node
+    start: int
+    end: int
+
+    def note(self, code: str, sentence: str, hint: str = "") -> None:
+        """Put a problem down at the part's own line."""
+        line, column = inside(self.desk.sources.get(self.file, ""), self.node, self.start, self.end)
+        self.desk.problems.append(Problem(code, sentence, self.file, line, column, hint))
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,29 +169,23 @@ def _whole(tongue: Tongue, pieces: tuple[Piece, ...]) -> Line:
     return Line(pieces) if tongue is ENGLISH else _Finished(pieces, tongue.finish)
 
 
-def _slot(desk: Desk, file: str, node: Node, inside: str, offset: int) -> Piece:
+def _slot(spot: _Spot, inside: str) -> Piece:
     source, bar, style = inside.partition("|")
-    style = style.strip()
+    style, desk = style.strip(), spot.desk
     if bar and style not in FORMATS:
-        desk.note(
-            "TXT02", f"I know no format {style!r}.", file, node, near(style, FORMATS) or f"one of {', '.join(FORMATS)}"
-        )
+        spot.note("TXT02", f"I know no format {style!r}.", near(style, FORMATS) or f"one of {', '.join(FORMATS)}")
         return ""
     if not source.strip():
-        desk.note("TXT01", "There is nothing between these braces.", file, node, "write {{ for a brace")
+        spot.note("TXT01", "There is nothing between these braces.", "write {{ for a brace")
         return ""
-    known = len(desk.problems)
-    expr = desk.expression(source.strip(), file, node, None, offset)
-    if expr is None:
-        # A block keeps no columns of its own lines, so the place is the text's; the sentence names the slot.
-        last = desk.problems[known]
-        desk.problems[known] = type(last)(
-            last.code, f"In {{{inside}}}: {last.sentence}", file, node.line, node.column, last.hint
-        )
+    try:
+        expr = compile_expression(source.strip(), desk.scope)
+    except ExpressionError as error:
+        spot.note(error.code, f"In {{{inside}}}: {error.sentence}", error.hint)
         return ""
     write = _writer(expr, style, desk.tongue)
     if write is None:
-        desk.note("TXT02", f"{expr.kind.said()} cannot be written as {style!r}.", file, node)
+        spot.note("TXT02", f"{expr.kind.said()} cannot be written as {style!r}.")
         return ""
     return write
 

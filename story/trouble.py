@@ -9,6 +9,7 @@ from story.problems import Problem
 
 _KEY_LIKE: Final = re.compile(r"\s*(?:- )?[\w.]+\s*")
 _BEFORE: Final = re.compile(r"(?:[\w.]+|\"[^\"]*\"|'[^']*'): |[-?] ")
+_LIKE_DASHES: Final = "\u2013\u2014\u2212\u2022*"
 _QUOTES: Final = "put the text in quotes, or in a block after `|`"
 
 
@@ -122,12 +123,13 @@ def _no_key(trouble: Trouble) -> Told:
     if before.strip() and isinstance(last, yaml.AliasEvent):
         return Told("YML08", "A text cannot begin with `*`.", _QUOTES)
     if before.strip() and before[-1] in "]}":
-        return Told("YML08", "Text follows the closing bracket.", "a text that begins with [ or { stands in quotes")
+        hint = "a text that begins with [ or { stands in quotes; several of one kind stand in [ ]"
+        return Told("YML08", "Text follows the closing bracket.", hint)
     if trouble.letter == ":" and not before.strip():
         return Told("YML11", "There is no key before this colon.")
     if trouble.letter == "-" and not before:
         above = next((line for line in reversed(trouble.lines[: trouble.line]) if line.strip()), "")
-        if above.lstrip()[:1] in ("\u2013", "\u2014", "\u2212", "\u2022", "*"):
+        if above.lstrip()[:1] and above.lstrip()[0] in _LIKE_DASHES:
             sign = above.lstrip()[0]
             return Told(
                 "YML04", f"This line begins with `{sign}`.", "an entry of a list begins with a hyphen: `- `", above=True
@@ -162,6 +164,9 @@ def _misplaced(trouble: Trouble) -> Told:
 def _no_dash(trouble: Trouble) -> Told:
     if trouble.before.strip():
         return _no_key(trouble)
+    if trouble.letter in _LIKE_DASHES:
+        sign = trouble.letter
+        return Told("YML04", f"This line begins with `{sign}`.", "an entry of a list begins with a hyphen: `- `")
     return Told(
         "YML04", "This line stands in a list, but begins with no dash.", "begin it with `- ` or indent it otherwise"
     )
@@ -184,6 +189,8 @@ def _no_content(trouble: Trouble) -> Told | None:
 
 def _no_colon(trouble: Trouble) -> Told:
     begun = trouble.lines[trouble.from_line] if trouble.from_line < len(trouble.lines) else ""
+    if re.match(r"\s*\w+\uff1a", begun):
+        return Told("YML25", "The colon of this line is a wide one (\uff1a).", "type a plain colon and a space", True)
     if re.match(r"\s*\w+:\S", begun):
         return Told("YML27", "A space is missing after the colon.", "write `key: value`", True)
     return Told(

@@ -12,6 +12,7 @@ from engine.kinds import NUMBER, Expr, Kind, near
 from engine.scenario import Creditor, Dial, Flag, Number
 from story.desk import ID, Desk, Form, absent
 from story.marks import Node
+from story.respelt import as_days, counted
 from story.texts import condition
 from story.verb_forms import VERB_FORMS
 
@@ -123,15 +124,16 @@ class Verbs:
         if node is None:
             return None
         if node.kind == "int" and kind.what in ("money", "goods", "days") and node.value != 0:
-            unit = {"days": "days"}.get(kind.what, kind.of)
-            self.desk.note("FRM06", "Every amount carries its unit.", file, node, f"write {node.value} {unit}")
+            unit = {"days": "day"}.get(kind.what, kind.of)
+            hint = f"write {counted(str(node.value), unit)}"
+            self.desk.note("FRM06", "Every amount carries its unit.", file, node, hint)
             return None
         if node.kind not in ("text", "int"):
             self.desk.note("FRM03", f"This should be {kind.said()}.", file, node)
             return None
         if kind.what == "days" and (said := _SPELT.fullmatch(str(node.value).strip())):
             sentence = f"{said[0]!r}: days are counted in figures and in days, such as 1 day or 30 days."
-            self.desk.note("FRM06", sentence, file, node)
+            self.desk.note("FRM06", sentence, file, node, as_days(said[0]))
             return None
         expr = self.desk.expression(str(node.value).strip(), file, node, kind)
         if expr is not None and isinstance(expr.const, int) and expr.const < 0 and kind.what != "number":
@@ -178,8 +180,8 @@ class Verbs:
         if rest.strip() == "all":
             return name, None
         if rest.strip().isdigit() and int(rest) != 0:
-            unit = self.goods[name].unit
-            self.desk.note("FRM06", "Every amount carries its unit.", file, node, f"write {name} {rest.strip()} {unit}")
+            hint = f"write {name} {counted(rest.strip(), self.goods[name].unit)}"
+            self.desk.note("FRM06", "Every amount carries its unit.", file, node, hint)
             return None
         expr = self.desk.expression(rest, file, node, Kind("goods", self.goods[name].unit), match.start(2))
         if expr is not None and isinstance(expr.const, int) and expr.const < 0:

@@ -5,7 +5,7 @@ from collections import deque
 from engine.actions import Pull
 from engine.errors import Refused
 from game.classroom.room import SHUT, Room, Seat
-from game.plain import Plain
+from game.page.player import ButtonPlain
 from game.play import Option, Play
 from game.tongue import told
 
@@ -13,18 +13,12 @@ TOLD = 120
 """Lines that the page goes back."""
 
 
-class SeatPlain(Plain):
-    """The plain player without what reaches the files of the computer it runs on; its choices are buttons."""
+class SeatPlain(ButtonPlain):
+    """The plain player of a seat, with the last lines that it said."""
 
     def __init__(self, play: Play) -> None:
         self.lines: deque[str] = deque(maxlen=TOLD)
         super().__init__(play, self.lines.append)
-        for away in ("export", "saves", "quit", "pull"):
-            del self._commands[away]
-        self._commands["load"] = self._commands["carry"]
-
-    def _choices(self) -> None:
-        """The page has them as buttons."""
 
 
 class ByHand:

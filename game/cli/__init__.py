@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.cli import authoring, lists, looking, playing, teaching, writing
+from game.cli import authoring, lists, looking, pages, playing, teaching, writing
 from game.cli.common import Exit, Wrong
 
 if TYPE_CHECKING:
@@ -97,6 +97,7 @@ def parser() -> argparse.ArgumentParser:
     lists.add(command)
     writing.add(command)
     looking.add(command)
+    pages.add(command)
     return top
 
 

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 DASK = "work on the cluster of a Dask scheduler, such as tcp://10.0.0.5:8786 (needs the extra cluster)"
 EXHAUSTIVE = "see every state instead, with every outcome of luck, and say what that proves"
 STATES = "with --exhaustive: states after which it stops (20000)"
-DEPTH = "with --exhaustive: choices in a row after which it stops (0: no bound)"
+DEPTH = "with --exhaustive: actions in a row after which it stops (0: no bound)"
+CHOICES_ONLY = "with --exhaustive: leave dials, duties, deals of an amount the player names, and loads as they are"
 SECONDS = "with --exhaustive: seconds after which it stops (0: no bound)"
 SEEDS = "with --exhaustive: seeds under each of which it is done, for luck that is left to them (1)"
 ROUNDS = "most rounds of the search for what no play came to (12; 0: none)"
@@ -50,6 +51,7 @@ def add(command: "Adder") -> None:
     )
     explore.add_argument("--states", type=count, default=20_000, metavar="N", help=STATES)
     explore.add_argument("--depth", type=none_or_count, default=0, metavar="N", help=DEPTH)
+    explore.add_argument("--choices-only", action="store_true", help=CHOICES_ONLY)
     explore.add_argument("--seconds", type=none_or_count, default=0, metavar="N", help=SECONDS)
     explore.add_argument("--seeds", type=count, default=1, metavar="N", help=SEEDS)
     explore.add_argument("--policies", action="store_true", help="list the policies instead")
@@ -118,7 +120,7 @@ def _prove(wanted: argparse.Namespace) -> Exit:
 
     story, folder = story_of(wanted.scenario), folder_of(wanted.scenario)
     seeds = range(wanted.seed, wanted.seed + wanted.seeds)
-    bound = Bound(wanted.states, wanted.depth, wanted.seconds)
+    bound = Bound(wanted.states, wanted.depth, wanted.seconds, wanted.choices_only)
     try:
         with exploring.working(folder, wanted.processes or 0, wanted.dask) as crew:
             sound = exhausting.prove(story, crew, seeds, bound, wanted.json)

@@ -3,13 +3,15 @@
 import argparse
 import os
 import sys
-from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from game.cli.common import SCENARIO, Exit, Wrong, folder_of, seed, story_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from engine.luck import Pin
     from engine.session import Story
     from game.campaign import Before
     from game.cli.common import Adder
@@ -95,30 +97,41 @@ def play_plain(wanted: argparse.Namespace) -> Exit:
     script = wanted.script is not None
     if wanted.watch is not None:
         return _watch(wanted)
+    lines, luck = _script(wanted) if script and wanted.script != "-" else (sys.stdin, {})
     try:
-        play, warnings = _play(wanted, keep=wanted.save if wanted.save is not None else not script)
+        play, warnings = _play(wanted, wanted.save if wanted.save is not None else not script, luck)
     except Refused as refused:
         raise Wrong(told(refused.sentence)) from refused
-    with ExitStack() as open_files:
-        stream = sys.stdin
-        if script and wanted.script != "-":
-            try:
-                stream = open_files.enter_context(Path(wanted.script).open(encoding="utf-8-sig", errors="replace"))
-            except OSError as error:
-                raise Wrong(
-                    tr(
-                        "The script {script} cannot be read: {error}.",
-                        script=wanted.script,
-                        error=error.strerror or error,
-                    )
-                ) from error
-        say = conversation.speaker(sys.stdout)
-        for warning in warnings:
-            say(warning)
-        player = plain.Plain(play, say)
-        if not script:
-            return Exit(conversation.converse(player, conversation.typed_lines(stream)))
-        return Exit(conversation.follow(player, stream))
+    say = conversation.speaker(sys.stdout)
+    for warning in warnings:
+        say(warning)
+    player = plain.Plain(play, say)
+    if not script:
+        return Exit(conversation.converse(player, conversation.typed_lines(sys.stdin)))
+    return Exit(conversation.follow(player, lines))
+
+
+def _script(wanted: argparse.Namespace) -> "tuple[list[str], dict[str, Pin]]":
+    """Return the lines of a script's file, and the luck that its first lines pin."""
+    from game import scripts
+    from story.problems import shown
+
+    try:
+        lines = Path(wanted.script).read_text(encoding="utf-8-sig", errors="replace").splitlines()
+    except OSError as error:
+        raise Wrong(
+            tr("The script {script} cannot be read: {error}.", script=wanted.script, error=error.strerror or error)
+        ) from error
+    if not any(line.startswith(scripts.PIN) for line in lines):
+        return lines, {}
+    if wanted.save or wanted.after is not None or wanted.scenario.endswith(".json"):
+        raise Wrong(
+            tr("A script that pins luck begins a play of its own: leave out --save and --after, and name a chapter.")
+        )
+    luck, lines, problems = scripts.luck_of(story_of(wanted.scenario), lines, wanted.script)
+    if problems:
+        raise Wrong("\n".join(shown(problem, None) for problem in problems))
+    return lines, luck
 
 
 def _watch(wanted: argparse.Namespace) -> Exit:
@@ -137,7 +150,7 @@ def _watch(wanted: argparse.Namespace) -> Exit:
     return Exit.OK
 
 
-def _play(wanted: argparse.Namespace, keep: bool) -> "tuple[Play, tuple[str, ...]]":
+def _play(wanted: argparse.Namespace, keep: bool, luck: "Mapping[str, Pin]") -> "tuple[Play, tuple[str, ...]]":
     from engine.luck import fresh_seed
     from engine.session import Session
     from game import plain
@@ -148,7 +161,7 @@ def _play(wanted: argparse.Namespace, keep: bool) -> "tuple[Play, tuple[str, ...
     seed = wanted.seed if wanted.seed is not None else fresh_seed()
     story = story_of(wanted.scenario)
     if wanted.after is None:
-        return Fresh.fresh(Session(story, seed), keep), ()
+        return Fresh.fresh(Session(story, seed, luck), keep), ()
     from game import handover
 
     before = _before(wanted, story)

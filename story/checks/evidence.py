@@ -76,7 +76,7 @@ def witness_lines_should_cite(scenario: Scenario) -> Iterator[Problem]:
     """LES02: a line of the witness without a claim."""
     for line in scenario.lesson.witness:
         if not line.claims:
-            yield at(Spot("lesson.yaml"), "LES02", f"No claim stands behind {_begin(line.text)!r}.")
+            yield at(line.spot or Spot("lesson.yaml"), "LES02", f"No claim stands behind {_begin(line.text)!r}.")
 
 
 def lessons_should_be_whole(scenario: Scenario) -> Iterator[Problem]:
@@ -88,10 +88,11 @@ def lessons_should_be_whole(scenario: Scenario) -> Iterator[Problem]:
         return
     parts = ("aims", "before", "worksheet", "double", "parents")
     if missing := [f"`{part}`" for part in parts if not getattr(lesson, part)]:
-        yield at(Spot("lesson.yaml"), "LES03", f"The lesson has no {', '.join(missing)}.")
+        yield at(lesson.spots.get("", Spot("lesson.yaml")), "LES03", f"The lesson has no {', '.join(missing)}.")
     for key, steps, minutes in (("plan", lesson.plan, 45), ("double", lesson.double, 90)):
         if steps and (total := sum(step for step, _ in steps)) != minutes:
-            yield at(Spot("lesson.yaml"), "LES04", f"The steps of `{key}` take {total} minutes, not {minutes}.")
+            where = lesson.spots.get(key, Spot("lesson.yaml"))
+            yield at(where, "LES04", f"The steps of `{key}` take {total} minutes, not {minutes}.")
 
 
 def systems_must_exist(scenario: Scenario) -> Iterator[Problem]:
@@ -104,7 +105,7 @@ def systems_must_exist(scenario: Scenario) -> Iterator[Problem]:
         for system in concept.systems:
             if not SYSTEM.fullmatch(system):
                 sentence = f"The concept {concept.name!r} names {system!r}; systems are S01 to S97."
-                yield at(Spot("lesson.yaml"), "LES01", sentence)
+                yield at(concept.spot or Spot("lesson.yaml"), "LES01", sentence)
 
 
 def _how_to_cite(claim: str, scenario: Scenario) -> str:

@@ -46,10 +46,10 @@ def outcomes(scenario: Scenario) -> Iterator[tuple[Scene, Choice, Outcome]]:
             yield scene, choice, outcome
 
 
-def effects(scenario: Scenario) -> Iterator[tuple[Effect, Spot]]:
-    """Yield each effect, those inside `if` too, with the place of what it belongs to."""
-    for listed, spot in _lists(scenario):
-        yield from ((effect, spot) for effect in _flat(listed))
+@once
+def effects(scenario: Scenario) -> tuple[tuple[Effect, Spot], ...]:
+    """Return each effect, those inside `if` too, with where it belongs to; a dozen checks go through them."""
+    return tuple((effect, spot) for listed, spot in _lists(scenario) for effect in _flat(listed))
 
 
 def expressions(scenario: Scenario) -> Iterator[Read]:

@@ -246,6 +246,40 @@ def test_a_scenario_by_another_name_is_pointed_at(folder: Path, capsys: pytest.C
     assert "There is a scenario.yaml.txt: call it scenario.yaml." in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("ends", ["\r\n", "\r"])
+def test_line_ends_of_other_systems_are_no_mistake(folder: Path, capsys: pytest.CaptureFixture[str], ends: str) -> None:
+    lane = folder / "scenes" / "lane.yaml"
+    lane.write_bytes(lane.read_text("utf-8").replace("\n", ends).encode())
+    assert told(folder, capsys) == []
+
+
+def test_a_mistake_in_a_block_is_told_at_its_own_line_whatever_the_line_ends(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    slip(folder, "scenes/lane.yaml", "{cash.KPW | money} under the mat", "{cash.KPW | mony} under the mat")
+    lane = folder / "scenes" / "lane.yaml"
+    number = 1 + lane.read_text("utf-8")[: lane.read_text("utf-8").index("| mony")].count("\n")
+    for text in (lane.read_text("utf-8"), lane.read_text("utf-8").replace("\n", "\r\n")):
+        lane.write_bytes(text.encode())
+        assert told(folder, capsys) == [
+            f"scenes/lane.yaml:{number}:42: TXT02 I know no format 'mony'. (did you mean 'money'?)"
+        ]
+
+
+def test_the_second_of_two_like_mistakes_in_a_text_is_told_at_its_own_place(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    slip(
+        folder,
+        "scenes/lane.yaml",
+        "    Four kilograms of maize in the sack.",
+        "    {rain} and\n    {rain} in the sack.",
+    )
+    lines = [line.split(": ")[0] for line in told(folder, capsys)]
+    first = int(lines[0].split(":")[1])
+    assert lines == [f"scenes/lane.yaml:{first}:5", f"scenes/lane.yaml:{first + 1}:5"]
+
+
 def test_a_creditor_s_evidence_counts(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     lender = "creditors:\n  lender: {name: NAME, scene: guard, presses: 3 days, evidence: CITED}\nevents:\n"
     slip(folder, "scenario.yaml", "events:\n", lender.replace("NAME", "Ri Chun Hee").replace("CITED", "[]"))

@@ -36,6 +36,7 @@ UNMARKED = {
     "game/extract.py", "game/mended.py", "game/pack.py", "game/proof.py", "game/proof_app.py", "game/quotes.py",
     "game/reference.py",
     "game/refit.py", "game/screens/proof.py", "game/scripts.py", "game/translation.py",
+    "game/page/cargo.py", "game/page/runtime.py",
     "game/version.py", "game/extent.py", "game/styles.py", "game/tongue.py",
 }  # fmt: skip
 """What authors and teachers read, and files: they are English."""
@@ -53,6 +54,10 @@ NO_SENTENCE = {
     ),
     "game/typed.py": (r"\b",),
     "game/export.py": ("<", "\nbody{"),
+    "game/page/composer.py": (
+        "buy  …", "sell  …", "price  …", "redeem  …", "set  …", "assign  ", "road ", "depart ", "  …",
+    ),
+    "game/page/writing.py": ("<script",),
     "game/saves.py": ('{"format"',),
 }  # fmt: skip
 """File -> the beginnings of texts that are no sentences: what is typed, the same in every language, and HTML."""

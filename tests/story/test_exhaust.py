@@ -24,6 +24,12 @@ FERRY = TINY.parent / "ferry"
 ANY = Policy("any", "Any open choice.", random=True)
 
 
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep scripts that are written out of the home of whoever runs the tests."""
+    monkeypatch.setenv("JANGMADANG_HOME", str(tmp_path / "home"))
+
+
 @pytest.fixture(scope="module")
 def ferry() -> Story:
     return loaded(FERRY)
@@ -183,7 +189,7 @@ def test_the_command_says_what_is_proven_and_what_was_not_tried(capsys: pytest.C
     assert "all states seen: 390 states" in told
     assert "Proven under this seed: no dead end; from every state an ending can be come to." in told
     assert "Proven under this seed: the most that is ever owed is 35 won." in told
-    assert "Not tried: dials, duties, and deals" in told
+    assert "Tried in part" not in told
     line = ["explore", str(FERRY), "--exhaustive", "--processes", "1", "--states", "40", "--seeds", "2", "--json"]
     assert cli.main(line) == cli.Exit.OK
     one, other = json.loads(capsys.readouterr().out)["seeds"]
@@ -202,4 +208,4 @@ def test_what_is_left_to_the_seed_is_said(capsys: pytest.CaptureFixture[str]) ->
     assert cli.main(line) == cli.Exit.OK
     told = capsys.readouterr().out
     assert "Left to seed 1, and so a sample: customers, prices, weather." in told
-    assert "Stopped at the bound of 2 choices in a row" in told
+    assert "Stopped at the bound of 2 actions in a row" in told

@@ -4,15 +4,17 @@ import asyncio
 import json
 import os
 import re
+<<<<<<< HEAD
 import shutil
 import signal
 import subprocess
 import sys
+=======
+>>>>>>> main
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from secrets import token_hex
-from typing import Any
 
 import aiohttp
 import pytest
@@ -25,10 +27,14 @@ from game.classroom.records import Records
 from game.classroom.room import Room, State
 from game.classroom.site import Site
 from game.classroom.store import store_at
+from tests.game.browsing import browser as browser
 
+<<<<<<< HEAD
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 FLAGS = "--headless=new --no-sandbox --disable-gpu --enable-unsafe-swiftshader --remote-debugging-port=0"
 ROOT = Path(__file__).resolve().parents[3]
+=======
+>>>>>>> main
 PASSWORD = "linen-mountain-onion-cabbage-ivory"
 
 
@@ -200,6 +206,7 @@ def serving() -> object:
 def client() -> type[Pupil]:
     """Return what a pupil's browser is made of."""
     return Pupil
+<<<<<<< HEAD
 
 
 class Tab:
@@ -314,3 +321,5 @@ def ended() -> Callable[[subprocess.Popen[str], signal.Signals], None]:
         child.stdout.close()
 
     return end
+=======
+>>>>>>> main

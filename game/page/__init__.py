@@ -1,0 +1,1 @@
+"""Page: a chapter as one HTML file that plays by itself, in any browser, with no server and no network."""
