@@ -4,13 +4,9 @@ import asyncio
 import json
 import os
 import re
-<<<<<<< HEAD
-import shutil
 import signal
 import subprocess
 import sys
-=======
->>>>>>> main
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -29,12 +25,7 @@ from game.classroom.site import Site
 from game.classroom.store import store_at
 from tests.game.browsing import browser as browser
 
-<<<<<<< HEAD
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-FLAGS = "--headless=new --no-sandbox --disable-gpu --enable-unsafe-swiftshader --remote-debugging-port=0"
 ROOT = Path(__file__).resolve().parents[3]
-=======
->>>>>>> main
 PASSWORD = "linen-mountain-onion-cabbage-ivory"
 
 
@@ -206,73 +197,6 @@ def serving() -> object:
 def client() -> type[Pupil]:
     """Return what a pupil's browser is made of."""
     return Pupil
-<<<<<<< HEAD
-
-
-class Tab:
-    """A page of the browser."""
-
-    def __init__(self, socket: aiohttp.ClientWebSocketResponse) -> None:
-        self.socket = socket
-        self.number = 0
-        self.wrong: list[str] = []
-
-    async def do(self, method: str, **parameters: Any) -> Any:
-        self.number += 1
-        await self.socket.send_json({"id": self.number, "method": method, "params": parameters})
-        async with asyncio.timeout(20):
-            while True:
-                told = await self.socket.receive_json()
-                if told.get("method") == "Runtime.exceptionThrown":
-                    self.wrong.append(json.dumps(told["params"])[:500])
-                if told.get("id") == self.number:
-                    return told.get("result", {})
-
-    async def run(self, script: str) -> Any:
-        found = await self.do("Runtime.evaluate", expression=script, awaitPromise=True, returnByValue=True)
-        return found.get("result", {}).get("value")
-
-    async def goto(self, address: str) -> None:
-        await self.do("Page.navigate", url=address)
-        await self.until("document.readyState === 'complete'")
-
-    async def until(self, script: str) -> None:
-        async with asyncio.timeout(30):
-            while not await self.run(script):
-                await asyncio.sleep(0.1)
-
-    async def enter(self) -> None:
-        await self.do("Page.bringToFront")
-        for kind in ("keyDown", "keyUp"):
-            await self.do("Input.dispatchKeyEvent", type=kind, key="Enter", windowsVirtualKeyCode=13, text="\r")
-
-
-@pytest.fixture
-async def browser(tmp_path: Path) -> AsyncIterator[Any]:
-    if CHROMIUM is None:
-        pytest.skip("there is no Chromium here")
-    child = subprocess.Popen(
-        [CHROMIUM, *FLAGS.split(), f"--user-data-dir={tmp_path / 'chromium'}", "about:blank"],
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
-    )  # fmt: skip
-    told = tmp_path / "chromium" / "DevToolsActivePort"
-    async with aiohttp.ClientSession() as http:
-        async with asyncio.timeout(40):
-            while not (told.exists() and "\n" in told.read_text()):
-                await asyncio.sleep(0.1)
-        port = told.read_text().split()[0]
-
-        async def tab() -> Tab:
-            async with http.put(f"http://127.0.0.1:{port}/json/new?about:blank") as answer:
-                found = await answer.json(content_type=None)
-            made = Tab(await http.ws_connect(found["webSocketDebuggerUrl"], max_msg_size=0))
-            for what in ("Page.enable", "Runtime.enable"):
-                await made.do(what)
-            return made
-
-        yield tab
-    os.killpg(child.pid, signal.SIGKILL)
-    child.wait(20)
 
 
 # ---- a class in a process of its own
@@ -321,5 +245,3 @@ def ended() -> Callable[[subprocess.Popen[str], signal.Signals], None]:
         child.stdout.close()
 
     return end
-=======
->>>>>>> main
