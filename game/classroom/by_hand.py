@@ -53,6 +53,7 @@ class ByHand:
 
     def hear(self, seat: Seat, line: str, at: int) -> None:
         """Do what was asked on a page that showed the play at so many actions; sent twice, done once."""
+        line = "".join(letter for letter in line if letter.isprintable())
         with seat.lock:
             player = self.player(seat)
             player.say(f"> {self._asked(player, line)}")
@@ -64,4 +65,6 @@ class ByHand:
                 player.say(told(refused.sentence))
 
     def _asked(self, player: SeatPlain, line: str) -> str:
-        return next((option.say for option in player.play.options() if option.id == line), line[:120])
+        # Buttons send a choice's number: its id may be a command's too, as `again` is.
+        options = player.play.options()
+        return next((one.say for number, one in enumerate(options, 1) if line in (one.id, str(number))), line[:120])

@@ -11,6 +11,7 @@ from engine.errors import BadSnapshot, Refused
 from game import pack
 from game.classroom import sheets
 from game.classroom.gate import Gate
+from game.classroom.guard import number
 from game.classroom.leading import Leading
 from game.classroom.monitor import Monitor
 from game.classroom.pages import page, qr_drawing
@@ -94,11 +95,11 @@ class Desk(Gate):
             if what in DEEDS:
                 self.room.set_state(DEEDS[what])
             elif what == "say" and (text := " ".join(form.get("text", "").split())):
-                self.room.tell(text, _number(form.get("to", "")))
+                self.room.tell(text, number(form.get("to")))
             elif what == "pull":
-                await asyncio.to_thread(self.leading.pull, form.get("lever", ""), _number(form.get("day", "")) or 0)
-            elif what in SEATS and (seat := self.room.seats.get(_number(form.get("seat", "")) or 0)) is not None:
-                await self._with(seat, what, _number(form.get("day", "")) or 0)
+                await asyncio.to_thread(self.leading.pull, form.get("lever", ""), number(form.get("day")))
+            elif what in SEATS and (seat := self.room.seats.get(number(form.get("seat")))) is not None:
+                await self._with(seat, what, number(form.get("day")))
         except (Refused, NotKept, BadSnapshot) as no:
             return await self.desk(request, _said(no), 409)
         raise web.HTTPSeeOther("/teacher")
@@ -189,7 +190,3 @@ class Desk(Gate):
 
 def _said(no: Refused | NotKept | BadSnapshot) -> str:
     return shown(no.sentence if isinstance(no, Refused | NotKept) else str(no))
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isdecimal() and len(text) < 6 else None

@@ -73,6 +73,11 @@ class Bucket:
         return left >= 1
 
 
+def number(text: str | None, otherwise: int = 0) -> int:
+    """Return the whole number of at most five digits that a page sent, or what is to stand for anything else."""
+    return int(text) if text is not None and text.isdecimal() and len(text) < 6 else otherwise
+
+
 def own_origin(request: web.Request) -> bool:
     """Return whether a request comes from a page of ours; browsers say so with every form and socket."""
     origin = request.headers.get("Origin")
@@ -91,6 +96,9 @@ async def guarded(request: web.Request, handler: Handler) -> web.StreamResponse:
     except web.HTTPException as answer:
         answer.headers.update(HEADERS)
         raise
+    except ConnectionError:
+        # Whoever asked went away in the middle of it; no fault of ours that the terminal should tell of.
+        return web.Response(status=400)
     if not response.prepared:
         response.headers.update(HEADERS)
         response.headers.setdefault("Cache-Control", "no-store")

@@ -105,6 +105,8 @@ class SeatApp(JangmadangApp):
         self.play = play
         self.wire = wire
         self.moves = seat.moves
+        self.leaving = False
+        """Whether its page has gone; a screen that was still being built then may fail, which is nobody's concern."""
         # Settings belong to a player's own computer; a seat begins with the usual ones.
         language = room.language
         home = saves.home() / "classroom" / "no-settings"
@@ -165,13 +167,18 @@ class SeatApp(JangmadangApp):
         """Go back to the door: a page is left by closing it."""
         self.to_title()
 
+    def leave(self) -> None:
+        """End, because the page has gone or is to go."""
+        self.leaving = self.leaving or self._exception is None
+        self.exit()
+
     def action_suspend_process(self) -> None:
         """Do nothing: the process is everybody's."""
 
     def _print_error_renderables(self) -> None:
         """Say in the log of the server, and not on a pupil's screen, what went wrong."""
         self._exit_renderables.clear()
-        if self._exception is not None:
+        if self._exception is not None and not self.leaving:
             print(f"Seat {self.seat.number} ended with an error; it comes back by itself.", file=sys.stderr)
             traceback.print_exception(self._exception, limit=-6, file=sys.stderr)
 

@@ -115,12 +115,12 @@ class Link:
         try:
             await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
         finally:
-            self.app.exit()
+            self.app.leave()
             _, late = await asyncio.wait({running}, timeout=5)
             for task in (tasks - {running}) | late:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
-            if self.app._exception is not None:
+            if self.app._exception is not None and not self.app.leaving:
                 # What its play held may be amiss; the records are not.
                 self.app.room.drop(self.seat)
             self.ended.set()
@@ -166,6 +166,8 @@ class Serving:
         self.links: dict[int, Link] = {}
         self.collector = Collector()
         self._doors: dict[int, asyncio.Lock] = {}
+        self._last: dict[int, web.WebSocketResponse] = {}
+        """Seat -> the socket that was opened last for it."""
         self._loop: asyncio.AbstractEventLoop | None = None
         room.listeners.append(self.follow)
         room.movers.append(self.follow_move)
@@ -175,7 +177,7 @@ class Serving:
         for link in self.links.values():
             if link.seat.there or link.seat.record.token != link.token:
                 link.why = TAKEN_OVER
-                link.app.exit()
+                link.app.leave()
             else:
                 link.app.call_later(link.app.follow)
 
@@ -195,12 +197,17 @@ class Serving:
         link = self.links.get(seat.number)
         if link is not None:
             link.why = why
-            link.app.exit()
+            link.app.leave()
             await link.ended.wait()
 
     async def page(self, seat: Seat, socket: web.WebSocketResponse, size: tuple[int, int]) -> None:
         """Show a seat on a page until it goes; a page that had it before is closed."""
+        self._last[seat.number] = socket
         async with self._doors.setdefault(seat.number, asyncio.Lock()):
+            if self._last.get(seat.number) is not socket:
+                # One browser that opens fifty at once is to cost everybody one app, not fifty.
+                await socket.close(code=TAKEN_OVER)
+                return
             await self.close(seat)
             self._loop = asyncio.get_running_loop()
             play: Play = await asyncio.to_thread(self._taken_up, seat)
@@ -215,6 +222,8 @@ class Serving:
             if self.links.get(seat.number) is link:
                 del self.links[seat.number]
                 seat.here = False
+            if self._last.get(seat.number) is socket:
+                del self._last[seat.number]
             seat.version += 1
             self.collector.closed()
             if not seat.here:

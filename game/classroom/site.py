@@ -11,7 +11,7 @@ from engine.errors import BadSnapshot, Refused
 from game import export
 from game.classroom.by_hand import ByHand
 from game.classroom.door import About, Door
-from game.classroom.guard import guarded, own_origin
+from game.classroom.guard import guarded, number, own_origin
 from game.classroom.pages import front_end, page
 from game.classroom.pair import ASKED, big
 from game.classroom.peers import Peers
@@ -86,7 +86,7 @@ class Site(Door):
             return socket
         self.sockets += 1
         try:
-            size = _number(request.query.get("width"), 80), _number(request.query.get("height"), 24)
+            size = number(request.query.get("width"), 80), number(request.query.get("height"), 24)
             await self.serving.page(seat, socket, size)
         except (Away, NotKept):
             # The page asks again until the records are back.
@@ -143,7 +143,7 @@ class Site(Door):
             raise web.HTTPSeeOther("/")
         form = await request.post()
         await self.serving.close(seat)
-        line, at = str(form.get("line", "")), _number(str(form.get("at", "")), -1)
+        line, at = str(form.get("line", "")), number(str(form.get("at", "")), -1)
         if line.strip():
             await asyncio.to_thread(self.by_hand.hear, seat, line, at)
         raise web.HTTPSeeOther("/plain#end")
@@ -178,7 +178,3 @@ def app_assets() -> str:
     """Return the folder of scripts and styles of the class."""
     with as_file(files("assets") / "classroom" / "files") as folder:
         return str(folder)
-
-
-def _number(text: str | None, otherwise: int) -> int:
-    return int(text) if text is not None and text.isdecimal() and len(text) < 6 else otherwise

@@ -4,6 +4,9 @@ import asyncio
 import json
 import os
 import re
+import signal
+import subprocess
+import sys
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -22,6 +25,7 @@ from game.classroom.site import Site
 from game.classroom.store import store_at
 from tests.game.browsing import browser as browser
 
+ROOT = Path(__file__).resolve().parents[3]
 PASSWORD = "linen-mountain-onion-cabbage-ivory"
 
 
@@ -107,7 +111,7 @@ class Pupil:
         assert self.socket is not None
         await self.socket.send_str(json.dumps(["stdin", keys]))
 
-    async def until(self, text: str, seconds: float = 15) -> str:
+    async def until(self, text: str, seconds: float = 60) -> str:
         """Return what was drawn until a text has been; fail after so many seconds."""
         assert self.socket is not None
         drawn = ""
@@ -121,7 +125,7 @@ class Pupil:
                 drawn += message.data.decode() if message.type is aiohttp.WSMsgType.BINARY else message.data
         return plain(drawn)
 
-    async def closed(self, seconds: float = 15) -> int:
+    async def closed(self, seconds: float = 60) -> int:
         """Return the code with which the server closed the socket."""
         assert self.socket is not None
         async with asyncio.timeout(seconds):
@@ -193,3 +197,51 @@ def serving() -> object:
 def client() -> type[Pupil]:
     """Return what a pupil's browser is made of."""
     return Pupil
+
+
+# ---- a class in a process of its own
+
+
+@pytest.fixture
+def mode() -> tuple[str, ...]:
+    """Return which class is begun where none is joined."""
+    return ("--scenario", "pork_soup")
+
+
+@pytest.fixture
+def started(mode: tuple[str, ...]) -> Callable[..., tuple[subprocess.Popen[str], str, str, str]]:
+    """Return what begins a class in a process of its own, and returns its address, code and password as printed."""
+
+    def begin(home: Path, *more: str) -> tuple[subprocess.Popen[str], str, str, str]:
+        which = () if "--join" in more else mode
+        command = [sys.executable, "main.py", "classroom", *which, "--bind", "127.0.0.1", "--port", "0", *more]
+        child = subprocess.Popen(
+            command, cwd=ROOT, env={**os.environ, "JANGMADANG_HOME": str(home), "PYTHONIOENCODING": "utf-8"},
+            stdout=subprocess.PIPE, text=True, encoding="utf-8",
+        )  # fmt: skip
+        told = ""
+        assert child.stdout is not None
+        while "Ctrl-C stops" not in told:
+            line = child.stdout.readline()
+            assert line, told
+            told += line
+        found = re.search(r"On the board: +(\S+) +code: (\w+)", told)
+        password = re.search(r"password: (\S+)", told)
+        assert found is not None
+        assert password is not None
+        return child, found[1], found[2], password[1]
+
+    return begin
+
+
+@pytest.fixture
+def ended() -> Callable[[subprocess.Popen[str], signal.Signals], None]:
+    """Return what ends such a process by a signal, and waits until it has gone."""
+
+    def end(child: subprocess.Popen[str], how: signal.Signals) -> None:
+        child.send_signal(how)
+        child.wait(60)
+        assert child.stdout is not None
+        child.stdout.close()
+
+    return end

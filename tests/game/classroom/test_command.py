@@ -1,13 +1,13 @@
 import os
 import re
 import signal
-import subprocess
 import sys
 import time
 import urllib.request
 from collections.abc import Callable
 from http.cookiejar import CookieJar
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
 import pytest
@@ -15,33 +15,6 @@ import pytest
 from game import cli
 
 ROOT = Path(__file__).resolve().parents[3]
-
-
-def started(home: Path, *more: str) -> tuple[subprocess.Popen[str], str, str, str]:
-    """Return a class in a process of its own, with its address, code and password as it printed them."""
-    command = [sys.executable, "main.py", "classroom", "--scenario", "pork_soup", "--bind", "127.0.0.1", "--port", "0"]
-    child = subprocess.Popen(
-        [*command, *more], cwd=ROOT, env={**os.environ, "JANGMADANG_HOME": str(home), "PYTHONIOENCODING": "utf-8"},
-        stdout=subprocess.PIPE, text=True, encoding="utf-8",
-    )  # fmt: skip
-    told = ""
-    assert child.stdout is not None
-    while "Ctrl-C stops" not in told:
-        line = child.stdout.readline()
-        assert line, told
-        told += line
-    found = re.search(r"On the board: +(\S+) +code: (\w+)", told)
-    password = re.search(r"password: (\S+)", told)
-    assert found is not None
-    assert password is not None
-    return child, found[1], found[2], password[1]
-
-
-def ended(child: subprocess.Popen[str], how: signal.Signals) -> None:
-    child.send_signal(how)
-    child.wait(20)
-    assert child.stdout is not None
-    child.stdout.close()
 
 
 def asked(browser: urllib.request.OpenerDirector, address: str, path: str, **form: str) -> str:
@@ -52,7 +25,9 @@ def asked(browser: urllib.request.OpenerDirector, address: str, path: str, **for
 
 
 @pytest.mark.slow
-def test_after_kill_nine_the_same_command_has_everybody_back_where_they_were(tmp_path: Path) -> None:
+def test_after_kill_nine_the_same_command_has_everybody_back_where_they_were(
+    tmp_path: Path, started: Any, ended: Any
+) -> None:
     jar = CookieJar()
     pupil = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
     teacher = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
@@ -131,7 +106,9 @@ def test_how_long_a_class_is_kept_is_written_in_days() -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("backend", ["sqlite", "postgres"])
-def test_when_one_of_two_servers_is_killed_its_pupils_go_on_at_the_other(tmp_path: Path, address: str) -> None:
+def test_when_one_of_two_servers_is_killed_its_pupils_go_on_at_the_other(
+    tmp_path: Path, address: str, started: Any, ended: Any
+) -> None:
     pupil = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
     teacher = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
     first, at, code, password = started(tmp_path, "--database", address)
@@ -152,7 +129,15 @@ def test_when_one_of_two_servers_is_killed_its_pupils_go_on_at_the_other(tmp_pat
         assert 'name="at" value="1"' in asked(pupil, other, "/plain")
         choice = re.search(r'name="line" value="(\w+)"', asked(pupil, other, "/plain"))
         assert choice is not None
-        assert 'name="at" value="2"' in asked(pupil, other, "/plain", line=choice[1], at="1")
+        page = asked(pupil, other, "/plain", line=choice[1], at="1")
+        assert 'name="at" value="2"' in page
+        # Where the servers have different addresses, no cookie goes along: the three words do.
+        word = re.search(r"your three words: ([a-z-]+)", page)
+        assert word is not None
+        device = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
+        asked(device, other, "/back", code=code, word=word[1])
+        assert 'name="at" value="2"' in asked(device, other, "/plain")
+        assert "Take a seat" in asked(pupil, other, "/plain")
     finally:
         ended(second, signal.SIGTERM)
         if first.poll() is None:
@@ -161,7 +146,9 @@ def test_when_one_of_two_servers_is_killed_its_pupils_go_on_at_the_other(tmp_pat
 
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux shares a port out between processes")
-def test_two_processes_serve_one_class_at_one_address_and_one_that_is_killed_is_begun_again(tmp_path: Path) -> None:
+def test_two_processes_serve_one_class_at_one_address_and_one_that_is_killed_is_begun_again(
+    tmp_path: Path, started: Any, ended: Any
+) -> None:
     child, at, code, password = started(tmp_path, "--processes", "2", "--seed", "11")
 
     def helpers() -> list[int]:

@@ -18,8 +18,8 @@ from game.classroom.store import NotKept
 
 Served = Any  # of conftest.py
 Opened = Callable[[], Records]
-SOON = 2.0
-"""Seconds: one that is promised, and one for a busy machine."""
+SOON = 15.0
+"""Seconds: one that is promised, and the others for a busy machine."""
 
 
 @pytest.fixture(params=["sqlite", "postgres"])

@@ -81,7 +81,7 @@ def test_what_stands_in_a_story_is_never_taken_for_html(on: Room) -> None:
 def test_a_class_in_which_nobody_played_has_a_page_too(on: Room) -> None:
     on.take_seat("")
     assert together(on).seats == 0
-    assert "0 seats played" in sheets.looking_back(on)
+    assert "Seats that played: 0" in sheets.looking_back(on)
 
 
 def test_groups_that_stand_apart_count_for_more_than_groups_that_do_not() -> None:

@@ -17,6 +17,11 @@ from story import bazaar
 PASSWORD = "linen-mountain-onion-cabbage-ivory"
 
 
+@pytest.fixture
+def mode() -> tuple[str, ...]:
+    return ("--market",)
+
+
 @pytest.fixture(scope="session")
 def rules() -> Rules:
     found = bazaar.load(bazaar.find("hyesan_rice")).rules

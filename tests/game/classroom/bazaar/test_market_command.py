@@ -1,9 +1,6 @@
 import json
-import os
 import random
-import re
 import signal
-import subprocess
 import sys
 import time
 import urllib.error
@@ -11,6 +8,7 @@ import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 from http.cookiejar import CookieJar
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
 import pytest
@@ -18,34 +16,6 @@ import pytest
 from game import cli
 
 ROOT = Path(__file__).resolve().parents[4]
-
-
-def started(home: Path, *more: str) -> tuple[subprocess.Popen[str], str, str, str]:
-    """Return a market in a process of its own, with its address, code and password as it printed them."""
-    mode = () if "--join" in more else ("--market",)
-    command = [sys.executable, "main.py", "classroom", *mode, "--bind", "127.0.0.1", "--port", "0", *more]
-    child = subprocess.Popen(
-        command, cwd=ROOT, env={**os.environ, "JANGMADANG_HOME": str(home), "PYTHONIOENCODING": "utf-8"},
-        stdout=subprocess.PIPE, text=True, encoding="utf-8",
-    )  # fmt: skip
-    told = ""
-    assert child.stdout is not None
-    while "Ctrl-C stops" not in told:
-        line = child.stdout.readline()
-        assert line, told
-        told += line
-    found = re.search(r"On the board: +(\S+) +code: (\w+)", told)
-    password = re.search(r"password: (\S+)", told)
-    assert found is not None
-    assert password is not None
-    return child, found[1], found[2], password[1]
-
-
-def ended(child: subprocess.Popen[str], how: signal.Signals) -> None:
-    child.send_signal(how)
-    child.wait(20)
-    assert child.stdout is not None
-    child.stdout.close()
 
 
 def browser() -> urllib.request.OpenerDirector:
@@ -61,7 +31,7 @@ def asked(who: urllib.request.OpenerDirector, address: str, path: str, **form: s
 
 @pytest.mark.slow
 def test_after_kill_nine_the_same_command_has_the_same_market_which_is_then_exported_replayed_and_erased(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], started: Any, ended: Any
 ) -> None:
     pupil, teacher = browser(), browser()
     child, address, code, password = started(tmp_path, "--seed", "11")
@@ -133,7 +103,7 @@ class Bot:
 @pytest.mark.slow
 @pytest.mark.parametrize("backend", ["sqlite", "postgres"])
 def test_bots_at_two_servers_of_which_one_is_killed_leave_one_market_that_every_server_replays(
-    tmp_path: Path, address: str, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, address: str, capsys: pytest.CaptureFixture[str], started: Any, ended: Any
 ) -> None:
     first, at, code, password = started(tmp_path, "--database", address, "--seed", "11")
     second, other, same, known = started(tmp_path, "--database", address, "--join", code)
@@ -172,7 +142,7 @@ def test_bots_at_two_servers_of_which_one_is_killed_leave_one_market_that_every_
 
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux shares a port out between processes")
-def test_two_processes_of_one_laptop_serve_one_market(tmp_path: Path) -> None:
+def test_two_processes_of_one_laptop_serve_one_market(tmp_path: Path, started: Any, ended: Any) -> None:
     child, at, code, password = started(tmp_path, "--processes", "2", "--seed", "11")
     try:
         teacher = browser()
