@@ -111,7 +111,8 @@ def event(turn: Turn, at: str) -> str | None:
     if (named := turn.luck.named("events", turn.day)) is not None:
         return named if any(scene.id == named and _may_come(turn, scene) for scene in scenes) else None
     # Whether anything comes is drawn first: to ask every event on a day that brings none is most of a quiet day.
-    if turn.day - turn.last.get(LAST_EVENT, -99) <= turn.scenario.calm:
+    last = turn.last.get(LAST_EVENT)
+    if last is not None and turn.day - last <= turn.scenario.calm:
         return None
     if turn.luck.share(f"event.{at}", turn.day) * 100 >= turn.scenario.chance:
         return None

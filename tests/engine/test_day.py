@@ -165,6 +165,14 @@ def test_between_two_events_of_chance_lies_at_least_the_calm(tiny: Story) -> Non
     assert all(later - earlier > tiny.scenario.calm for earlier, later in pairwise(days))
 
 
+def test_before_the_first_event_of_chance_there_is_no_calm(tiny: Story) -> None:
+    quiet = replace(tiny, scenario=replace(tiny.scenario, calm=300))
+    urgent = ("late", "invited_guest")
+    days = [day for day, name in events_of(quiet, 20, {"event": 0.0}).items() if name not in urgent]
+    assert len(days) == 1
+    assert min(days) <= 2
+
+
 def test_an_event_comes_once_or_after_its_cooldown(tiny: Story) -> None:
     found = events_of(tiny, 25, {"event.trade": 0.0, "event.morning": 0.0})
     assert list(found.values()).count("letter") == 1
