@@ -91,6 +91,9 @@ def packed(folder: Path, language: str) -> bytes:
     for package in LIBRARIES:
         contents.update(_library(package))
     contents["assets/__init__.py"] = b""
+    # Not shown there, but a chapter is refused that names a picture the game has not.
+    for file in (files("assets") / "art" / "places").iterdir():
+        contents[f"assets/art/places/{file.name}"] = file.read_bytes()
     for file in (files("assets") / "tongues").iterdir():
         if file.name == f"{language}.po":
             contents[f"assets/tongues/{file.name}"] = file.read_bytes()

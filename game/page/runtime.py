@@ -4,6 +4,7 @@ import json
 import shutil
 import subprocess
 import tarfile
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -94,12 +95,17 @@ def fetch() -> Runtime:
         if done.returncode or packed is None:
             why = (done.stderr.strip().splitlines() or ["it said nothing"])[-1]
             raise NoRuntime(f"npm could not fetch Pyodide {VERSION}: {why}")
+        brought = Path(scratch) / "package"
+        brought.mkdir()
         with tarfile.open(packed) as pack:
-            pack.extractall(scratch, filter="data")
-        checked(Path(scratch) / "package")
+            # By name, so that nothing else in the archive is written anywhere.
+            for name in NEEDED:
+                with suppress(KeyError):
+                    member = pack.extractfile(f"package/{name}")
+                    if member is not None:
+                        (brought / name).write_bytes(member.read())
+        checked(brought)
         into = fetched()
         shutil.rmtree(into, ignore_errors=True)
-        into.mkdir(parents=True)
-        for name in NEEDED:
-            shutil.copyfile(Path(scratch) / "package" / name, into / name)
+        shutil.copytree(brought, into)
     return checked(into)

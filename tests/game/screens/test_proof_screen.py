@@ -60,7 +60,7 @@ async def test_a_mistake_is_shown_above_the_play_which_goes_on(folder: Path) -> 
     async with beside(folder) as player:
         edit(folder, "go: lane", "gow: lane")
         await look(player)
-        assert "mistakes in the files as they are" in player.words("#problems")
+        assert "mistake in the files as" in player.words("#problems")
         assert "did you mean 'go'?" in player.words("#problems")
         await player.press("2")
         assert player.app.proof.play.session.journal == [Choose("rent_it")]  # type: ignore[attr-defined]
