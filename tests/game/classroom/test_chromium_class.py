@@ -43,6 +43,13 @@ async def holds(what: Any, seconds: float = 40) -> None:
             await asyncio.sleep(0.05)
 
 
+async def sent(tab: Any, selector: str) -> None:
+    """Send a form, and wait until the page it leads to stands in place of this one."""
+    await tab.run("window.old = true")
+    await click(tab, selector)
+    await tab.until("!window.old && document.readyState === 'complete'")
+
+
 class Player:
     """Whoever sits before a tab and chooses what a policy would, by keys."""
 
@@ -101,16 +108,15 @@ async def test_a_lesson_from_the_check_page_to_the_end_of_a_chapter(records: Rec
         await teacher.run("document.getElementById('text').value = 'Look up <b>for a moment</b>.'")
         await click(teacher, "#say button")
         await holds(lambda: room.seats[1].notes)
-        await teacher.until("!!document.querySelector('#state.running')")
-        await click(teacher, "button[value=pause]")
-        await teacher.until("!!document.querySelector('#state.paused')")
-        await click(teacher, "button[value=resume]")
-        await holds(lambda: room.state is State.RUNNING)
+        await sent(teacher, "button[value=pause]")
+        assert await teacher.run("!!document.querySelector('#state.paused')")
+        await sent(teacher, "button[value=resume]")
+        assert room.state is State.RUNNING
 
         day = room.seats[1].play.session.world.day + 2
         await teacher.run(f"document.querySelector('.lever .day').value = '{day}'")
-        await click(teacher, ".lever button")
-        await holds(lambda: room.pulled)
+        await sent(teacher, ".lever button")
+        assert room.pulled
         pulled = room.pulled[0]
         await holds(lambda: any(isinstance(one, Pull) for one in room.seats[1].play.session.journal))
         player.mirror.act(Pull(pulled.lever, pulled.day))
