@@ -1,5 +1,6 @@
 """What every floor tests with: the chapter that comes with the program, and a tiny story that holds everything once."""
 
+import os
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -23,6 +24,11 @@ QUIET: Mapping[str, Pin] = {"sweep": 0.99, "event": 0.99, "price": 0.5, "custome
 
 settings.register_profile("house", deadline=None, derandomize=True)
 settings.load_profile("house")
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Run one process more than there are cores: a third of the suite's time is waiting for browsers and servers."""
+    return (os.cpu_count() or 1) + 1
 
 
 def loaded(name: str | Path) -> Story:

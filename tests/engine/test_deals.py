@@ -170,7 +170,7 @@ def test_whatever_is_dealt_in_the_books_balance_and_what_is_refused_changes_noth
     run_state_machine_as_test(
         type("AtTheFair", (Day,), {"story": story}),
         settings=settings(
-            max_examples=150, stateful_step_count=40, deadline=None, derandomize=True,
+            max_examples=60, stateful_step_count=40, deadline=None, derandomize=True,
             suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
         ),
     )  # fmt: skip

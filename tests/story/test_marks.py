@@ -312,7 +312,7 @@ def pieces() -> st.SearchStrategy[str]:
 @example(text="a: !<x")
 @example(text="%")
 @example(text='"\\')
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=300, deadline=None)
 def test_any_text_gives_a_tree_or_problems_and_never_an_exception(text: str) -> None:
     node, problems = read_text(text)
     assert node is not None or problems

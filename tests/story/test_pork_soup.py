@@ -69,7 +69,7 @@ def test_the_published_shares_are_what_a_policy_gives(
     card = card_of(chapter.folder)
     assert card is not None
     assert chapter.story is not None
-    now = shares(explore(chapter.story, policies[name], 150, 50_000))
+    now = shares(explore(chapter.story, policies[name], 90, 50_000))
     for ending in {*now, *card.endings[name]}:
         assert abs(now.get(ending, 0.0) - card.endings[name].get(ending, 0.0)) <= TOLERANCE, ending
     assert abs(ruin(chapter.story.scenario, now) - card.ruin[name]) <= TOLERANCE
@@ -89,7 +89,7 @@ def test_no_dials_make_anybody_rich(chapter: library.Loaded, policies: dict[str,
     assert chapter.story is not None
     best = 0.0
     for portion, price, bowls in product((50, 80, 110), (500, 650, 850), (7, 11)):
-        means = [_left(chapter, _with_dials(policies["sensible"], portion, price, bowls), seed) for seed in range(1, 6)]
+        means = [_left(chapter, _with_dials(policies["sensible"], portion, price, bowls), seed) for seed in range(1, 4)]
         best = max(best, sum(means) / len(means))
     assert 0 < best < 450_00, "smallest parts of the won, after debts"
 
