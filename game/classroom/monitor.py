@@ -12,6 +12,10 @@ STUCK = 180
 """Seconds without an action after which somebody who is there may need help; ours."""
 
 
+LOOKED = 300
+"""Seconds for which who asked for the plain page, which keeps no connection, counts as there; ours."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """A seat as the teacher's table shows it; sums as words, beside the whole number they are sorted by."""
@@ -66,12 +70,21 @@ class Monitor:
             version = seat.version
             row = self._read(seat)
             self._rows[seat.number] = version, row
-        now, there = self.room.records.now(), seat.here or seat.there
+        now = self.room.records.now()
+        there = seat.here or seat.there or now - seat.looked_at <= LOOKED
         idle = now - seat.last_at if seat.last_at else -1
         ended = row.presence == "ended"
         waited = now - max(seat.last_at, seat.record.joined_at)
         stuck = bool(self.room.state is State.RUNNING and there and not ended and waited > STUCK)
-        return Row(**{**asdict(row), "idle": idle, "stuck": stuck, "hand": seat.record.hand, "pair": seat.record.pair})
+        presence = "here" if there and row.presence in ("away", "not begun") else row.presence
+        now_so = {
+            "presence": presence,
+            "idle": idle,
+            "stuck": stuck,
+            "hand": seat.record.hand,
+            "pair": seat.record.pair,
+        }
+        return Row(**{**asdict(row), **now_so})
 
     def _read(self, seat: Seat) -> Row:
         try:
@@ -83,20 +96,12 @@ class Monitor:
                 "", 0, -1, False,
             )  # fmt: skip
         found = status(session)
-        presence = (
-            "ended"
-            if session.ended
-            else "here"
-            if seat.here or seat.there
-            else "away"
-            if session.journal
-            else "not begun"
-        )
+        presence = "ended" if session.ended else "away" if session.journal else "not begun"
         owed = [debt.sum for debt in found.debts]
         worst = min(found.people, key=lambda person: person.health, default=None)
         return Row(
             seat.number, seat.nickname, seat.record.word,
-            "here" if presence == "not begun" and (seat.here or seat.there) else presence, found.scene, found.day,
+            presence, found.scene, found.day,
             found.worth.rice or found.worth.text, found.worth.amount,
             ", ".join(f"{one.text}" for one in owed), sum(one.amount for one in owed),
             f"{worst.health_word} ({worst.name})" if worst is not None else "",

@@ -51,7 +51,9 @@ def front_end() -> Path:
 def qr_drawing(text: str) -> Markup:
     """Return a QR code as a drawing within a page."""
     out = io.BytesIO()
-    segno.make(text, micro=False).save(out, kind="svg", xmldecl=False, svgns=False, scale=6, border=2, light="#fff")
+    segno.make(text, micro=False).save(
+        out, kind="svg", xmldecl=False, svgns=False, omitsize=True, scale=6, border=2, light="#fff"
+    )
     return Markup(out.getvalue().decode())
 
 

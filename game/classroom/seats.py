@@ -38,6 +38,8 @@ class Seat:
     """Whether a page has it open now, at this server."""
     there: bool = False
     """Whether a page has it open at another server."""
+    looked_at: int = 0
+    """When its plain page was last asked for, in seconds since 1970; 0 where it never was."""
     last_at: int = 0
     """When it was last acted on, in seconds since 1970; 0 where it never was."""
     last_deed: str = ""

@@ -17,7 +17,7 @@ from game.classroom.pair import ASKED, big
 from game.classroom.peers import Peers
 from game.classroom.reading import read_in, shown
 from game.classroom.records import NotKept
-from game.classroom.room import Away, Room, Seat
+from game.classroom.room import Away, Room, Seat, State
 from game.classroom.serving import AGAIN, FULL, Serving
 from game.debrief import debrief
 from game.tongue import tr
@@ -121,6 +121,7 @@ class Site(Door):
             await asyncio.to_thread(self.room.take_up, seat)
             await asyncio.to_thread(self.room.came_back, seat)
             player = await asyncio.to_thread(self.by_hand.player, seat)
+            seat.looked_at = self.room.records.now()
         except (Away, NotKept) as no:
             raise web.HTTPServiceUnavailable(text=shown(str(no))) from no
         except (Refused, BadSnapshot) as no:
@@ -130,6 +131,7 @@ class Site(Door):
             "plain", title=self.room.story.scenario.title, seat=seat, lines=list(player.lines),
             options=self.by_hand.options(seat), at=self.by_hand.at(seat), asked=self._asked(seat),
             status=player.play.status, state=self.room.state.value, ended=player.play.ended,
+            resting=self.room.state in (State.WAITING, State.PAUSED), blocked="blocked" in request.query,
         )  # fmt: skip
 
     def _asked(self, seat: Seat) -> str:

@@ -9,7 +9,8 @@
   };
   const verdict = document.getElementById("verdict");
   say("scripts", true, said.on);
-  const columns = Math.floor(window.innerWidth / 4.3);
+  // Of letters that can be read, 9 pixels high and 0.6 of that wide.
+  const columns = Math.floor(window.innerWidth / 5.42);
   const fits = columns >= 80;
   say("size", fits, `${window.innerWidth} × ${window.innerHeight}` + (fits ? "" : `: ${said.narrow}`));
   document.cookie = "try=1; SameSite=Lax; max-age=5";

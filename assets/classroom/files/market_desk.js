@@ -7,6 +7,7 @@ function show(parts) {
     const part = byId(name);
     if (part) part.innerHTML = text;
   }
+  document.body.classList.toggle("waiting", !!document.querySelector("#wall [data-waiting]"));
 }
 
 document.addEventListener("submit", async (event) => {
@@ -35,6 +36,7 @@ const hide = byId("hide");
 if (hide) hide.addEventListener("change", () => byId("seats").classList.toggle("hidden-names", hide.checked));
 
 const wall = byId("wall");
+show({});
 const stream = new EventSource(wall ? wall.dataset.stream : "/teacher/stream");
 stream.onmessage = (event) => {
   show(JSON.parse(event.data).parts);

@@ -6,6 +6,7 @@
   let socket = null;
   let waited = 1000;
   let letters = false;
+  let opened = false;
 
   function cut(code) {
     const why = document.getElementById("why");
@@ -19,6 +20,10 @@
         const found = await (await fetch("/alive", { cache: "no-store" })).json();
         if (!found.seat) { location.href = "/"; return; }
         if (found.trouble) { why.textContent = `${found.trouble} ${said.tell}`; return; }
+        // The server answers and yet no socket opened, three times in a row: the network lets none through.
+        const tried = opened ? 0 : Number(sessionStorage.getItem("tried")) + 1;
+        sessionStorage.setItem("tried", String(tried));
+        if (tried >= 3) { sessionStorage.removeItem("tried"); location.replace("/plain?blocked"); return; }
         location.reload();
       } catch { waited = Math.min(waited * 1.5, 10000); setTimeout(look, waited); }
     };
@@ -30,7 +35,7 @@
       super(...args);
       socket = this;
       this.addEventListener("close", (event) => cut(event.code));
-      this.addEventListener("open", focus);
+      this.addEventListener("open", () => { opened = true; sessionStorage.removeItem("tried"); focus(); });
     }
   };
 
@@ -55,6 +60,8 @@
     terminal.dataset.sessionWebsocketUrl = location.origin.replace(/^http/, "ws") + "/ws";
     terminal.dataset.fontSize = String(size());
     if (matchMedia("(pointer: coarse)").matches) document.body.classList.add("touch");
+    // Letters are fitted to the window when the page opens: a phone that is turned opens it anew.
+    if (screen.orientation) screen.orientation.addEventListener("change", () => location.reload());
     document.getElementById("again").onclick = () => location.reload();
     for (const button of document.querySelectorAll("#keys button[data-key]")) {
       button.onclick = () => {

@@ -45,14 +45,14 @@
 
   function bars(one) {
     const block = made("div", undefined, "choice");
-    block.append(made("h3", `${one.title} (${one.seats})`));
-    for (const [say, count] of one.chosen) {
+    block.append(made("h3", say("chose", { title: one.title, n: one.seats, taken: news.taken })));
+    for (const [words, count] of one.chosen) {
       const line = made("div", undefined, "line");
       const bar = made("progress");
       bar.max = one.seats;
       bar.value = count;
-      bar.setAttribute("aria-label", say);
-      line.append(made("span", say), bar, made("span", count));
+      bar.setAttribute("aria-label", words);
+      line.append(made("span", words), bar, made("span", count));
       block.append(line);
     }
     return block;
@@ -62,9 +62,11 @@
     const state = $("state");
     state.textContent = said[news.state];
     state.className = `state ${news.state}`;
+    document.body.classList.toggle("waiting", news.state === "waiting");
+    document.body.classList.toggle("stopped", news.state === "stopped");
     const here = news.rows.filter((r) => r.presence === "here").length;
     const ended = news.rows.filter((r) => r.presence === "ended").length;
-    $("count").textContent = say("count", { taken: news.taken, seats: news.seats, here, ended });
+    $("count").textContent = say(news.state === "waiting" ? "came" : "count", { taken: news.taken, seats: news.seats, here, ended });
     for (const button of document.querySelectorAll("[data-for]")) button.hidden = !button.dataset.for.split(" ").includes(news.state);
     if ($("seats")) {
       table();
@@ -107,6 +109,7 @@
     $("say").onsubmit = async (event) => {
       event.preventDefault();
       await fetch("/teacher/do", { method: "POST", body: new URLSearchParams(new FormData($("say"))), redirect: "manual" });
+      $("sent").textContent = say("sent", { text: $("text").value });
       $("text").value = "";
     };
   }

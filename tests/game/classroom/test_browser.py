@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from game.classroom.room import State
+from game.classroom.room import Room, State
 
 PASSWORD = "linen-mountain-onion-cabbage-ivory"
 pytestmark = pytest.mark.slow
@@ -54,3 +54,59 @@ async def test_the_teachers_page_follows_the_class(served: Any, browser: Any) ->
     await tab.until("document.querySelectorAll('progress').length === 2")
     assert seat.nickname not in await tab.run("document.body.innerText")
     assert tab.wrong == []
+
+
+NO_SOCKET = """
+const Native = window.WebSocket;
+window.WebSocket = class extends Native {
+  constructor(to, ...more) { super(to.replace("/ws", "/no-such-socket"), ...more); }
+};
+"""
+
+
+async def test_where_no_websocket_comes_through_the_plain_page_takes_over_by_itself(served: Any, browser: Any) -> None:
+    tab = await browser()
+    await tab.do("Page.addScriptToEvaluateOnNewDocument", source=NO_SOCKET)
+    await tab.goto(served.address + "/?code=" + served.room.record.code)
+    await tab.run("document.querySelector('form button').click()")
+    await tab.until("location.pathname === '/plain'", 40)
+    assert "does not come through in this network" in await tab.run("document.body.innerText")
+
+
+async def test_the_plain_page_goes_on_with_the_class(served: Any, browser: Any) -> None:
+    tab = await browser()
+    await tab.goto(served.address + "/?code=" + served.room.record.code)
+    await tab.run("document.querySelector('form button').click()")
+    await tab.until("location.pathname === '/seat'")
+    served.room.set_state(State.PAUSED)
+    await tab.goto(served.address + "/plain")
+    assert not await tab.run("!!document.querySelector('.choices button')")
+    served.room.set_state(State.RUNNING)
+    await tab.run("document.querySelector('.word a[href]').click()")
+    await tab.until("!!document.querySelector('.choices button')", 5)
+    served.room.set_state(State.PAUSED)
+    await tab.do("Page.reload")
+    await tab.until("!document.querySelector('.choices button')")
+    served.room.set_state(State.RUNNING)
+    await tab.until("!!document.querySelector('.choices button')", 20)
+    served.room.set_state(State.STOPPED)
+    await tab.do("Page.reload")
+    await tab.until("!!document.querySelector('a[href=\"/debrief\"]')")
+
+
+async def test_until_the_class_begins_the_wall_shows_a_code_for_the_last_row(
+    serve: Any, room: Room, browser: Any
+) -> None:
+    wide = "document.querySelector('.qr svg').getBoundingClientRect().width"
+    async with serve(room) as served:
+        tab = await browser()
+        await tab.do("Emulation.setDeviceMetricsOverride", width=1920, height=1080, deviceScaleFactor=1, mobile=False)
+        await tab.goto(served.address + "/teacher")
+        await tab.run(f"document.getElementById('password').value = '{PASSWORD}'")
+        await tab.run("document.querySelector('form button').click()")
+        await tab.until("!!document.querySelector('#state.waiting')")
+        await tab.goto(served.address + "/teacher/wall")
+        await tab.until(f"{wide} >= 700")
+        assert await tab.run("document.documentElement.scrollHeight <= innerHeight")
+        room.set_state(State.RUNNING)
+        await tab.until(f"{wide} <= 300")

@@ -1,4 +1,6 @@
-from game.classroom.monitor import STUCK, Monitor
+from dataclasses import replace
+
+from game.classroom.monitor import LOOKED, STUCK, Monitor
 from game.classroom.records import now
 from game.classroom.room import Room
 
@@ -28,6 +30,21 @@ def test_who_is_there_and_does_nothing_for_long_may_be_stuck(on: Room) -> None:
     seat.here = False
     seat.version += 1
     assert not monitor.rows()[0].stuck
+
+
+def test_who_plays_on_the_plain_page_is_there_for_a_while_after_each_look(on: Room) -> None:
+    seat, _ = on.take_seat("")
+    monitor = Monitor(on)
+    seat.looked_at = now()
+    assert monitor.rows()[0].presence == "here"
+    seat.looked_at = now() - LOOKED - 5
+    assert monitor.rows()[0].presence == "not begun"
+    on.play_of(seat).choose("take")
+    assert monitor.rows()[0].presence == "away"
+    seat.looked_at, seat.last_at = now(), now() - STUCK - 5
+    seat.record = replace(seat.record, joined_at=now() - 999)
+    row = monitor.rows()[0]
+    assert (row.presence, row.stuck) == ("here", True)
 
 
 def test_what_the_class_chose_is_counted_once_a_seat_and_without_names(on: Room) -> None:
