@@ -180,6 +180,12 @@ class JangmadangApp(App[None]):
             wait.dismiss()
         return task.result()
 
+    def look_back(self, play: "Play") -> None:
+        """Show the debrief of a play."""
+        from game.screens.debrief import DebriefScreen
+
+        self.push_screen(DebriefScreen(play))
+
     async def write_out(self, found: "Debrief") -> None:
         """Write a debrief to files, and say where they are."""
         from game import export, saves

@@ -17,6 +17,7 @@ from game.classroom.monitor import Monitor
 from game.classroom.pages import page, qr_drawing
 from game.classroom.reading import shown
 from game.classroom.records import NotKept
+from game.classroom.reflections import read_page
 from game.classroom.room import Room, Seat, State
 from game.classroom.serving import Serving
 from game.tongue import tr
@@ -55,6 +56,7 @@ class Desk(Gate):
                 web.get("/teacher/wall", self.wall),
                 web.get("/teacher/pack", self.pack),
                 web.get("/teacher/together", self.together),
+                web.get("/teacher/words", self.words),
                 web.get("/teacher/sheets/{name}", self.sheet),
             ]
         )
@@ -160,6 +162,11 @@ class Desk(Gate):
         """Show what the class's own plays show, for the projector; no nicknames."""
         self._must_know(request)
         return web.Response(text=await asyncio.to_thread(sheets.looking_back, self.room), content_type="text/html")
+
+    async def words(self, request: web.Request) -> web.Response:
+        """Show what pupils wrote in their own words."""
+        self._must_know(request)
+        return await asyncio.to_thread(read_page, self.room, self.room.story.scenario.title)
 
     async def pack(self, request: web.Request) -> web.Response:
         """Show the chapter's lesson as a page to print."""

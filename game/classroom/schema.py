@@ -1,7 +1,7 @@
 """The tables of a class's records, and what records of earlier formats lack; SQLite and PostgreSQL know all of it."""
 
-FORMAT = 4
-TABLES = ("class", "seat", "action", "teacher", "pulled", "note", "server", "market")
+FORMAT = 5
+TABLES = ("class", "seat", "action", "teacher", "pulled", "note", "server", "market", "reflection")
 
 FIRST = """
 CREATE TABLE class (
@@ -51,9 +51,15 @@ CREATE TABLE IF NOT EXISTS market (
 
 Programs of format 3 made this table where they first had a market.
 """
+SINCE_4 = """
+CREATE TABLE reflection (
+    class BIGINT NOT NULL, seat BIGINT NOT NULL, text TEXT NOT NULL, at BIGINT NOT NULL,
+    PRIMARY KEY (class, seat), FOREIGN KEY (class, seat) REFERENCES seat ON DELETE CASCADE
+)
+"""
 
 
 def missing(found: int, identity: str) -> list[str]:
     """Return the statements that bring records of a format (0: none yet) to this one; `identity` makes a class's id."""
-    text = ";".join((FIRST, SINCE_1, SINCE_2, SINCE_3)[found:])
+    text = ";".join((FIRST, SINCE_1, SINCE_2, SINCE_3, SINCE_4)[found:])
     return [one.format(identity=identity) for one in text.split(";") if one.strip()]

@@ -13,8 +13,9 @@ from game import saves
 from game.app import JangmadangApp
 from game.classroom.driver import SocketDriver, Wire, cut_ties
 from game.classroom.room import SHUT, Room, Seat, State
-from game.commands import HELP, bindings
+from game.commands import HELP, SCROLL, Command, bindings
 from game.screens.base import GameScreen
+from game.screens.debrief import BACK, BEFORE, NEXT, DebriefScreen
 from game.settings import Settings
 from game.tongue import later, tr
 from game.widgets.keybar import KeyBar
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
     from game.play import Play
 
 
+OWN_WORDS = "/words"
+"""Where a pupil writes; the debrief to print is one step from there."""
+
+
 def go_on() -> Item:
     """Return the way back to the story."""
     return Item("go_on", tr("Go to the story"), tr("where you left it"))
@@ -35,6 +40,11 @@ def go_on() -> Item:
 def look_back() -> Item:
     """Return the way to the debrief."""
     return Item("look_back", tr("Look back on it"), tr("what happened, what the witness lived, questions"))
+
+
+def own_words() -> Item:
+    """Return the way to the page on which a pupil writes."""
+    return Item("own_words", tr("In your own words"), tr("a page to write on, for your teacher"))
 
 
 class DoorScreen(GameScreen):
@@ -68,7 +78,7 @@ class DoorScreen(GameScreen):
         """Return what may be done from here."""
         if self.room.state is State.RUNNING:
             return [go_on()]
-        return [look_back()] if self.room.state is State.STOPPED else []
+        return [look_back(), own_words()] if self.room.state is State.STOPPED else []
 
     def say_anew(self) -> None:
         """Show how the class stands now."""
@@ -85,15 +95,29 @@ class DoorScreen(GameScreen):
             self.say_anew()
 
     def on_menu_taken(self, message: Menu.Taken) -> None:
-        """Go to the story, or look back."""
+        """Go to the story, look back, or write."""
         app = self.app
         assert isinstance(app, SeatApp)
         if message.item.id == "go_on":
             app.show_play(app.play)
+        elif message.item.id == "own_words":
+            app.open_url(OWN_WORDS)
         else:
-            from game.screens.debrief import DebriefScreen
+            app.look_back(app.play)
 
-            app.push_screen(DebriefScreen(app.play))
+
+OWN = Command("export", "w", "Own words", "Write in your own words, on a page of its own", "own words")
+
+
+class SeatDebriefScreen(DebriefScreen):
+    """Looking back at a seat: what a player writes to files, a pupil reads and answers on a page."""
+
+    commands = (NEXT, BEFORE, OWN, BACK, *SCROLL, HELP)
+
+    def questions(self) -> list[Block]:
+        """Return questions and concepts, and where to answer."""
+        asked = tr("Press w to answer in your own words on a page of its own. Your teacher reads it.")
+        return [gap(), para(asked, "strong"), *super().questions()]
 
 
 class SeatApp(JangmadangApp):
@@ -113,6 +137,10 @@ class SeatApp(JangmadangApp):
         super().__init__(home=home, keep=False, language=language)
         self.in_terminal = False
         cut_ties(self)
+
+    def look_back(self, play: "Play") -> None:
+        """Show the debrief of the play, with the way to the pupil's own words."""
+        self.push_screen(SeatDebriefScreen(play))
 
     def get_driver_class(self) -> type[Driver]:
         """Return what writes to the pupil's browser."""
@@ -160,8 +188,8 @@ class SeatApp(JangmadangApp):
         self.animation_level = "basic" if settings.motion else "none"
 
     async def write_out(self, found: "Debrief") -> None:
-        """Have the browser open the debrief, to be read, printed or kept there."""
-        self.open_url("/debrief")
+        """Have the browser open the page to write on, which leads to the debrief to be printed or kept."""
+        self.open_url(OWN_WORDS)
 
     async def action_quit(self) -> None:
         """Go back to the door: a page is left by closing it."""

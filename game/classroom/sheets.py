@@ -17,6 +17,8 @@ from game.acts import deed
 from game.classroom import drawings
 from game.classroom.pages import written
 from game.classroom.records import Kept, SeatRecord
+from game.classroom.reflections import Reflection
+from game.classroom.reflections import kept as written_words
 from game.classroom.room import Room
 from game.classroom.together import said, together
 from game.status import status
@@ -25,7 +27,7 @@ from game.tongue import tr
 WIDE = (
     "seat", "nickname", "scenario", "digest", "seed", "joined_at", "first_action_at", "last_action_at", "actions",
     "ended", "ending", "scene", "day", "date", "worth", "worth_in_rice", "debts", "lowest_health", "pair",
-    "actions_by_others",
+    "actions_by_others", "reflected_at", "reflection",
 )  # fmt: skip
 """Columns of the sheet with a row a seat; docs/teachers.md says what each holds."""
 LONG = (
@@ -38,7 +40,8 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def wide(room: Room) -> str:
     """Return a CSV with one row a seat."""
-    return as_csv(WIDE, (_seat_row(room, seat.record) for seat in room.seats.values()))
+    wrote, none = written_words(room.records, room.record.id), Reflection("", 0)
+    return as_csv(WIDE, (_seat_row(room, seat.record, wrote.get(seat.number, none)) for seat in room.seats.values()))
 
 
 def long(room: Room) -> str:
@@ -80,20 +83,15 @@ def _kept(room: Room, seat: SeatRecord) -> list[Kept]:
     return room.records.actions(room.record.id, seat.number)
 
 
-def _seat_row(room: Room, seat: SeatRecord) -> list[object]:
+def _seat_row(room: Room, seat: SeatRecord, wrote: Reflection) -> list[object]:
+    words = [time_of(wrote.at) if wrote.text else "", wrote.text]
     session, kept = Session(room.story, seat.seed), _kept(room, seat)
     try:
         for one in kept:
             session.act(one.action)
     except (Refused, BadSnapshot):
-        return [
-            seat.number,
-            seat.nickname,
-            room.record.scenario,
-            room.record.digest,
-            seat.seed,
-            time_of(seat.joined_at),
-        ]
+        known = [seat.number, seat.nickname, room.record.scenario, room.record.digest, seat.seed]
+        return [*known, time_of(seat.joined_at), *[""] * (len(WIDE) - len(known) - 1 - len(words)), *words]
     found, ending = status(session), session.scene.ending
     return [
         seat.number, seat.nickname, room.record.scenario, room.record.digest, seat.seed, time_of(seat.joined_at),
@@ -101,6 +99,7 @@ def _seat_row(room: Room, seat: SeatRecord) -> list[object]:
         int(session.ended), ending.name if ending is not None else "", session.world.scene, found.day, found.date,
         found.worth.amount, found.worth.rice, sum(debt.sum.amount for debt in found.debts),
         min((person.health for person in found.people), default=""), int(seat.pair), sum(bool(one.by) for one in kept),
+        *words,
     ]  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from game.classroom.pair import ASKED, big
 from game.classroom.peers import Peers
 from game.classroom.reading import read_in, shown
 from game.classroom.records import NotKept
+from game.classroom.reflections import OwnWords, kept
 from game.classroom.room import Away, Room, Seat
 from game.classroom.serving import AGAIN, FULL, Serving
 from game.debrief import debrief
@@ -54,6 +55,7 @@ class Site(Door):
             ]
         )
         self.add_door_to(app)
+        OwnWords(self, lambda: self.room.story.scenario.lesson.questions, "/debrief").add_to(app)
         Peers(self.room).add_to(app)
         app.on_shutdown.append(self._end)
         return app
@@ -105,7 +107,10 @@ class Site(Door):
             raise web.HTTPSeeOther("/")
 
         def made(of: Seat) -> str:
-            return export.html(debrief(self.room.play_of(of).session))
+            wrote = None
+            with contextlib.suppress(NotKept):
+                wrote = kept(self.room.records, self.room.record.id).get(of.number)
+            return export.html(debrief(self.room.play_of(of).session), wrote.text if wrote is not None else "")
 
         return web.Response(text=await asyncio.to_thread(made, seat), content_type="text/html")
 

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 
@@ -32,7 +32,7 @@ PARTS = (later("What happened"), later("Your course"), later("What the witness l
 class DebriefScreen(PageScreen):
     """Four parts, one at a time."""
 
-    commands = (NEXT, BEFORE, ONWARD, EXPORT, BACK, *SCROLL, HELP)
+    commands: ClassVar[tuple[Command, ...]] = (NEXT, BEFORE, ONWARD, EXPORT, BACK, *SCROLL, HELP)
     BINDINGS = bindings(NEXT, BEFORE, ONWARD, EXPORT, BACK)
     measure = 76
 

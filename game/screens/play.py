@@ -302,9 +302,7 @@ class PlayScreen(GameScreen):
         self.app.push_screen(StatusScreen(self.play))
 
     def action_debrief(self) -> None:
-        from game.screens.debrief import DebriefScreen
-
-        self.app.push_screen(DebriefScreen(self.play))
+        self.game.look_back(self.play)
 
     def action_leave(self) -> None:
         self.game.to_title()

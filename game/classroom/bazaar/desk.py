@@ -18,6 +18,7 @@ from game.classroom.bazaar.views import common, supply
 from game.classroom.gate import Gate
 from game.classroom.pages import page, qr_drawing, written
 from game.classroom.records import NotKept
+from game.classroom.reflections import read_page
 from game.classroom.room import Seat, State
 
 DEEDS = {"start": State.RUNNING, "pause": State.PAUSED, "resume": State.RUNNING, "stop": State.STOPPED}
@@ -45,6 +46,7 @@ class MarketDesk(Gate):
                 web.get("/teacher/wall", self.wall),
                 web.get("/teacher/wall/stream", self.wall_stream),
                 web.get("/teacher/together", self.together),
+                web.get("/teacher/words", self.words),
                 web.get("/teacher/sheets/{name}", self.sheet),
             ]
         )
@@ -133,6 +135,11 @@ class MarketDesk(Gate):
         self._must_know(request)
         text = await asyncio.to_thread(looking_back.page_of, self.square)
         return web.Response(text=text, content_type="text/html")
+
+    async def words(self, request: web.Request) -> web.Response:
+        """Show what pupils wrote in their own words."""
+        self._must_know(request)
+        return await asyncio.to_thread(read_page, self.square, self.square.rules.title)
 
     async def sheet(self, request: web.Request) -> web.Response:
         """Give what the market left, to be kept."""

@@ -8,6 +8,7 @@ from engine.bazaar.market import Market
 from engine.bazaar.state import CARRIERS, HOUSEHOLDS
 from game.classroom.bazaar import journal as market_journal
 from game.classroom.bazaar.square import Square
+from game.classroom.reflections import kept
 from game.classroom.sheets import as_csv, time_of
 
 ORDERS = ("number", "at", "day", "hour", "seat", "nickname", "order", "side", "price", "kg", "behind_the_stalls")
@@ -28,6 +29,8 @@ SEATS = (
     "bought_won",
     "ate_kg",
     "went_without_kg",
+    "reflected_at",
+    "reflection",
 )
 DAYS = (
     "day",
@@ -103,11 +106,12 @@ def seats(square: Square) -> str:
             if account in sums:
                 sums[account][at] += one.amount
                 sums[account][at + 1] += one.amount * one.price
-    state = square.market.state
+    state, wrote = square.market.state, kept(square.records, square.record.id)
     rows = (
         [
             number, square.seats[number].nickname if number in square.seats else "", trader.role, trader.entered,
             *state.has(number), *sums[number], trader.ate, trader.short,
+            *((time_of(wrote[number].at), wrote[number].text) if number in wrote else ("", "")),
         ]
         for number, trader in sorted(state.traders.items())
     )  # fmt: skip

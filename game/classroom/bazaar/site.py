@@ -19,6 +19,7 @@ from game.classroom.guard import Bucket, guarded
 from game.classroom.pages import page, written
 from game.classroom.reading import read_in
 from game.classroom.records import NotKept
+from game.classroom.reflections import OwnWords
 from game.classroom.room import Seat, State
 from game.classroom.site import app_assets
 
@@ -63,6 +64,7 @@ class MarketSite(Door):
             ]
         )
         self.add_door_to(app)
+        OwnWords(self, lambda: self.square.rules.questions, "/market/debrief").add_to(app)
         self.news.add_to(app)
         MarketPeers(self.square).add_to(app)
         return app

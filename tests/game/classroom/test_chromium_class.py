@@ -109,7 +109,7 @@ async def test_a_lesson_from_the_check_page_to_the_end_of_a_chapter(records: Rec
         await click(teacher, "#say button")
         await holds(lambda: room.seats[1].notes)
         await sent(teacher, "button[value=pause]")
-        assert await teacher.run("!!document.querySelector('#state.paused')")
+        await teacher.until("!!document.querySelector('#state.paused')")
         await sent(teacher, "button[value=resume]")
         assert room.state is State.RUNNING
 
@@ -154,6 +154,12 @@ async def test_a_lesson_from_the_check_page_to_the_end_of_a_chapter(records: Rec
 
         await other.goto(served.address.replace("127.0.0.1", "localhost") + "/debrief")
         assert room.story.scenario.title in await other.run("document.body.innerText")
+        await other.goto(served.address.replace("127.0.0.1", "localhost") + "/words")
+        await other.run("document.getElementById('text').value = 'The cart was <i>too</i> dear.'")
+        await click(other, "form.own button")
+        await other.until("!!document.querySelector('p.word')")
+        await teacher.goto(served.address + "/teacher/words")
+        assert "The cart was <i>too</i> dear." in await teacher.run("document.body.innerText")
         await teacher.goto(served.address + "/teacher/wall")
         await teacher.until("document.querySelectorAll('progress').length > 0")
         await teacher.goto(served.address + "/teacher/together")

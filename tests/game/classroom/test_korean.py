@@ -129,6 +129,14 @@ async def test_the_game_behind_the_door_is_read_in_korean_too(on: Served) -> Non
     await pupil.until("돼지고깃국", 20)
 
 
+async def test_no_english_is_left_on_the_page_of_ones_own_words(on: Served) -> None:
+    pupil = await on.pupil()
+    for status, text in (await pupil.get("/words"), await pupil.post("/words", text="쌀"), await pupil.post("/words")):
+        assert status == 200
+        assert english(text) == []
+    assert english((await pupil.post("/words", text="쌀" * 1501))[1]) == []
+
+
 async def test_no_english_is_left_on_the_teachers_pages_nor_on_what_the_class_looks_back_on(on: Served) -> None:
     teacher, pupil = await on.stranger(), await on.pupil()
     _, text = await teacher.get("/teacher")
@@ -143,7 +151,7 @@ async def test_no_english_is_left_on_the_teachers_pages_nor_on_what_the_class_lo
         may = re.findall(r'<button name="line" value="(\w+)">', page)
         await pupil.post("/plain", line=may[at % len(may)], at=str(at))
     there = {on.room.record.code, "http", "laptop"}
-    for path in ("/teacher", "/teacher/wall", "/teacher/together"):
+    for path in ("/teacher", "/teacher/wall", "/teacher/together", "/teacher/words"):
         status, text = await teacher.get(path)
         assert status == 200
         assert '<html lang="ko">' in text

@@ -174,7 +174,7 @@ async def test_nothing_at_a_seat_writes_files_of_the_computer_it_runs_on(served:
     await pupil.press("\r")
     await pupil.until("What happened")
     await pupil.press("w")
-    assert "/debrief" in await pupil.until("open_url")
+    assert "/words" in await pupil.until("open_url")
     status, text = await pupil.get("/debrief")
     assert status == 200
     assert "Tiny soup" in text
