@@ -147,7 +147,7 @@ class Form:
         return any(hint == f"did you mean {key!r}?" for hint in meant for key in keys)
 
     def _cut_by_comma(self, key: str, line: int, column: int) -> bool:
-        """Put down a number in { } that a comma cut in two, and go on as if it had been written well."""
+        """Put down a number or text in { } that a comma cut in two, and go on as if it had been written well."""
         names = list(self.values)
         cut = self.values[before := names[max(0, names.index(key) - 1)]]
         head = str(cut.source or cut.value) if cut.kind in ("int", "text") else ""
@@ -155,12 +155,10 @@ class Form:
         if self.values[key].kind != "null" or not head or not ((whole := uncut(head, key)) or in_text):
             return False
         sentence = f"In {{ }} a comma ends the value: {before!r} of {self.named} was read as {head!r}, without {key!r}."
-        hint = f"write {before}: {whole}" if whole else "put the text in quotes"
-        told = (self.file, line, column)
-        problems = self.desk.problems
+        told, problems = (self.file, line, column), self.desk.problems
         problems[:] = [each for each in problems if each.code != "YML11" or (each.file, each.line, each.column) != told]
+        hint, whole = (f"write {before}: {whole}", whole) if whole else ("put the text in quotes", f"{head}, {key}")
         problems.append(Problem("FRM01", sentence, self.file, line, column, hint))
-        whole = whole or f"{head}, {key}"
         kind, value = ("int", int(whole)) if whole.isdecimal() else ("text", whole)
         self.values = {name: node for name, node in self.values.items() if name != key}
         self.values[before] = cut._replace(kind=kind, value=value, source=whole)
