@@ -12,6 +12,7 @@ from engine.closures import CLOSURES, Maker
 from engine.errors import ExpressionError
 from engine.goods import SUBUNITS, plural
 from engine.kinds import BOOL, NUMBER, Expr, Kind, Scope, constant, near
+from engine.plain_words import written_for
 from engine.tokens import Token, advice, column_of, tokens_of
 
 LONGEST, DEEPEST = 400, 30
@@ -115,9 +116,9 @@ class _Parser:
         if self.now.sort != "end":
             if (number := self._cut()) is not None:
                 raise number
-            raise ExpressionError(
-                f"I did not expect {self.now.text!r} here.", self.now.column, hint=advice(self.now.text)
-            )
+            after = self.tokens[min(self.at + 1, len(self.tokens) - 1)].text
+            hint = advice(self.now.text, after)
+            raise ExpressionError(f"I did not expect {self.now.text!r} here.", self.now.column, hint=hint)
         return value
 
     def _cut(self) -> ExpressionError | None:
@@ -238,7 +239,7 @@ class _Parser:
                 raise ExpressionError(f"{token.text} needs its brackets: {token.text}().", token.column, "EXP06")
             raise ExpressionError(f"{token.text} needs something in brackets: {token.text}(…).", token.column, "EXP06")
         words = [*self.scope.symbols, *(w for ws in self.scope.enums.values() for w in ws)]
-        hint = near(token.text, words) or self._how(token)
+        hint = written_for(token.text, self.scope) or near(token.text, words) or self._how(token)
         raise ExpressionError(f"I know no value called {token.text!r} here.", token.column, "EXP02", hint)
 
     def _how(self, token: Token) -> str:

@@ -70,12 +70,15 @@ STRAIGHT = "a word processor made this quote: type it anew, or leave it out"
 UNIT_LAST = "write the amount and then its unit, as in 18 KPW"
 
 
-def advice(text: str) -> str:
-    """Return what to write in place of a sign or word that has no meaning here."""
+def advice(text: str, after: str = "") -> str:
+    """Return what to write in place of a sign or word that has no meaning here, with such a sign after it."""
     if text.lower() in ("and", "or", "not"):
         return f"write `{text.lower()}`"
+    if text == "=" and after in (">", "<"):
+        return f"write {after}="
     return {
         "=": "write == to compare",
+        "+": "a number above 0 stands without a sign",
         "!": "write `not`, or != to compare",
         "&": "write `and`",
         "|": "write `or`",

@@ -28,7 +28,7 @@ def check(folders: Iterable[Path], form: str = "", markets: Iterable[Path] = ())
         for one, problems_of_one in loaded:
             if len(loaded) > 1 and problems_of_one:
                 print(f"{one.folder.name}:")
-            for problem in problems_of_one:
+            for problem in sorted(problems_of_one, key=lambda p: problems.LEVELS.index(p.level)):
                 print(problems.shown(problem, _line_of(one.folder, problem.file, problem.line)))
         print(problems.summary(replace(p, file=f"{one.folder}/{p.file}") for one, its in loaded for p in its))
         if any(one.scenario is None and its for one, its in loaded):

@@ -15,7 +15,7 @@ from engine.scene import Spot
 from story.files import content
 from story.marks import Node, decoded, read
 from story.problems import Problem
-from story.respelt import SAID_ELSEWHERE, as_date, as_days, as_share, counted, no_map, uncut, unfit
+from story.respelt import SAID_ELSEWHERE, as_date, as_days, as_share, counted, ends_by_comma, no_map, uncut, unfit
 from story.tongue import ENGLISH, Tongue
 
 ID = re.compile(r"[a-z][a-z0-9_]*\Z")
@@ -147,18 +147,18 @@ class Form:
         return any(hint == f"did you mean {key!r}?" for hint in meant for key in keys)
 
     def _cut_by_comma(self, key: str, line: int, column: int) -> bool:
-        """Put down a number in { } that a comma cut in two, and go on as if it had been written well."""
+        """Put down a number or text in { } that a comma cut in two, and go on as if it had been written well."""
         names = list(self.values)
         cut = self.values[before := names[max(0, names.index(key) - 1)]]
         head = str(cut.source or cut.value) if cut.kind in ("int", "text") else ""
-        whole = uncut(head, key) if self.values[key].kind == "null" else ""
-        if not whole:
+        in_text = before in self.fields and ends_by_comma(self.desk.sources.get(self.file, ""), key, line)
+        if self.values[key].kind != "null" or not head or not ((whole := uncut(head, key)) or in_text):
             return False
-        sentence = f"In {{ }} a comma ends the value: {before!r} of {self.named} was read as {head}, without {key}."
-        told = (self.file, line, column)
-        problems = self.desk.problems
+        sentence = f"In {{ }} a comma ends the value: {before!r} of {self.named} was read as {head!r}, without {key!r}."
+        told, problems = (self.file, line, column), self.desk.problems
         problems[:] = [each for each in problems if each.code != "YML11" or (each.file, each.line, each.column) != told]
-        self.desk.problems.append(Problem("FRM01", sentence, self.file, line, column, f"write {before}: {whole}"))
+        hint, whole = (f"write {before}: {whole}", whole) if whole else ("put the text in quotes", f"{head}, {key}")
+        problems.append(Problem("FRM01", sentence, self.file, line, column, hint))
         kind, value = ("int", int(whole)) if whole.isdecimal() else ("text", whole)
         self.values = {name: node for name, node in self.values.items() if name != key}
         self.values[before] = cut._replace(kind=kind, value=value, source=whole)

@@ -3,13 +3,44 @@
 from story.desk import Field as F
 from story.desk import Fields
 
-SECTIONS = (
-    "currencies", "goods", "places", "era", "prices", "shocks", "ceilings", "cartels", "coupons", "wages", "markets",
-    "weather", "people", "duties", "eating", "plan", "numbers", "flags", "dials", "stalls", "patrols", "creditors",
-    "couriers", "shares", "papers", "road", "modes", "routes", "checkpoints", "posts", "rations", "dues", "levers",
-    "events", "codex",
-)  # fmt: skip
-"""What a world or scenario.yaml may declare."""
+SECTIONS: dict[str, str] = {
+    "currencies": "the money there is; see currency",
+    "goods": "what is traded, eaten and taken; see good",
+    "places": "where scenes and markets are; see place",
+    "era": "from when to when a world has prices; see era",
+    "prices": "how prices move over years, for worlds; see process",
+    "shocks": "dated jolts to prices; see shock",
+    "ceilings": "prices that were ordered; see ceiling",
+    "cartels": "sellers who keep prices up together; see cartel",
+    "coupons": "slips that goods are had for; see coupon",
+    "wages": "what work pays, to compare with; see wage",
+    "markets": "where goods are bought and sold; see market",
+    "weather": "which weather comes in which month; see weather",
+    "people": "the household: who eats, works and falls ill; see person",
+    "duties": "what somebody may do each day; see duty",
+    "eating": "what the household eats at home; see eating",
+    "plan": "who does which duty at the start, `person: duty`",
+    "numbers": "what your scenes count; see number",
+    "flags": "what your scenes remember as yes or no; see flag",
+    "dials": "what players set in the plan; see dial",
+    "stalls": "where cooked food is sold; see stall",
+    "patrols": "who comes to a stall and takes; see patrol",
+    "creditors": "who lends; see creditor",
+    "couriers": "who carries money and goods for others; see courier",
+    "shares": "whose part of a sale it is; see share",
+    "papers": "permits and cards that hold for some days; see paper",
+    "road": "who travels, and from where; see road",
+    "modes": "what one travels by; see mode",
+    "routes": "ways between places; see route",
+    "checkpoints": "who stops travellers; see checkpoint",
+    "posts": "a workplace that counts who attends; see post",
+    "rations": "food that is handed out; see ration",
+    "dues": "fees that come again and again, and are paid by themselves; see due",
+    "levers": "what a teacher may let happen in class; see lever",
+    "events": "how often events come; see events",
+    "codex": "things explained, to be looked up; see codex entry",
+}
+"""What a world or scenario.yaml may declare -> what that is, and the form of each."""
 
 HEAD = Fields(
     {
@@ -19,7 +50,11 @@ HEAD = Fields(
         "blurb": F("text", False, "a sentence or two for the list"),
         "chapter": F("whole", False, "its place on the timeline"),
         "starts": F("date", True, "the date of day 1"),
-        "lasts": F("days", True, "how long it can last"),
+        "lasts": F(
+            "days",
+            True,
+            "how long it is meant to last: shown and counted; what ends it is a scene of yours",
+        ),
         "minutes": F("whole", False, "how long it takes to play"),
         "ages": F("text", False, "for whom"),
         "money": F("currency", True, "the chapter's one money"),
@@ -32,7 +67,7 @@ HEAD = Fields(
         "carries": F("map", False, "what it takes over from the chapter before it"),
         "moved": F("map", False, "scenes that were renamed or taken out: the scene in which a saved game goes on"),
     }
-    | {name: F("section", False, "a section of declarations") for name in SECTIONS}
+    | {name: F("section", False, means) for name, means in SECTIONS.items()}
 )
 CARRIES = Fields(
     {
@@ -45,7 +80,7 @@ CARRIES = Fields(
         "endings": F("list", False, "endings of the chapters before that conditions ask for, as in ended(sold_out)"),
     }
 )
-WORLD = Fields({name: F("section", False, "a section of declarations") for name in SECTIONS})
+WORLD = Fields({name: F("section", False, means) for name, means in SECTIONS.items()})
 DUTY = Fields(
     {
         "name": F("text", True, "what it is called"),

@@ -276,7 +276,7 @@ class _Reader:
             hint = "put a text that begins with & in quotes"
             self.say(event, "YML13", f"&{short(event.anchor)} would name a piece of YAML.", hint)
         if event.tag is not None:
-            hint = "put a text that begins with ! in quotes"
+            hint = "put a text that begins with ! in quotes; where a condition was meant, write `not`"
             self.say(event, "YML15", "A word that begins with ! would give this a type.", hint)
 
 

@@ -1,6 +1,7 @@
 """Pins: luck that walks name, and by what names there is any."""
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 
 from engine.luck import Pin
 from engine.scenario import Scenario
@@ -16,6 +17,7 @@ WHOLE = (
 
 
 PINS = Fields({"pin": Field("map", True, "luck by name")})
+BY_SHARE = "1 % is its first outcome, 99 % its last; those between have the shares that their weights give them"
 NOTHING = 1.0
 """The pin that lets no chance come true, and of several outcomes picks the last."""
 
@@ -73,7 +75,11 @@ def pins_of(scenario: Scenario, form: Form) -> dict[str, Pin]:
                     days[day] = form.share_of(value, name, 0, 0, 100) / 100
             pins[name] = names if name == "events" else days
         else:
+            problems = form.desk.problems
+            known = len(problems)
             pins[name] = form.share_of(node, name, 0, 0, 100) / 100
+            if len(problems) > known and name.startswith("choice."):
+                problems[-1] = replace(problems[-1], hint=BY_SHARE)
     return pins
 
 

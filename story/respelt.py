@@ -10,6 +10,7 @@ from engine.names import plural
 SAID_ELSEWHERE = {
     "goto": "go", "go_to": "go", "next": "go", "target": "go", "link": "go", "if": "when", "condition": "when",
     "label": "say", "option": "say", "options": "choices", "choice": "choices", "description": "text", "body": "text",
+    "text": "say", "then": "text", "else": "otherwise",
     "effects": "do", "actions": "do", "result": "then", "image": "art", "picture": "art",
 }  # fmt: skip
 """Words by which other programs, and common sense, call keys of this format."""
@@ -38,6 +39,12 @@ def uncut(head: str, rest: str) -> str:
         return ""
     thousands = len(rest) - len(rest.lstrip("0123456789")) == 3
     return f"{head}{'' if thousands else '.'}{rest}"
+
+
+def ends_by_comma(text: str, key: str, line: int) -> bool:
+    """Return whether a key in this line of a file is no key with a colon, but is ended by a comma or a }."""
+    lines = text.splitlines()
+    return line <= len(lines) and re.search(rf"{re.escape(key)}\s*[,}}]", lines[line - 1]) is not None
 
 
 def no_map(kind: str, keys: Iterable[str]) -> str:

@@ -95,7 +95,8 @@ class Verbs:
 
     def _one(self, file: str, item: Node, owner: str) -> fx.Effect | None:
         if item.kind != "map" or not item.value:
-            hint = f"write `- {item.value}: …`" if item.kind == "text" and item.value in self.table else ""
+            verb, _, about = str(item.value).partition(" ") if item.kind == "text" else ("", "", "")
+            hint = f"write `- {verb}: {about or '…'}`" if verb in self.table else ""
             self.desk.note("VRB02", "A deed is a verb and what it is about, such as `pay: 50 KPW`.", file, item, hint)
             return None
         if "if" in item.value:

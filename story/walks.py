@@ -150,6 +150,10 @@ class _Player:
         scene, _, choice = name.rpartition(".")
         if scene and self.session.world.scene != scene:
             raise _Failed(f"the scene should be {scene}, and is {self.session.world.scene}")
+        here = self.session.world.scene
+        known = self.story.scenario.scenes[here].choices
+        if choice not in known:
+            raise _Failed(f"there is no choice {choice!r} in the scene {here}; it has {', '.join(known) or 'none'}")
         self.act(Choose(choice))
 
     def _offer(self, name: str, barred: bool) -> None:

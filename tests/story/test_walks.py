@@ -55,7 +55,8 @@ def test_the_chapter_s_walks_can_be_read(story: Story) -> None:
     [
         (["at: morning"], "step 1 (line 5): the scene should be morning, and is gate"),
         (["choose: morning.one_day"], "step 1 (line 5): the scene should be morning, and is gate"),
-        (["choose: gate.in", "choose: home"], "step 2 (line 6): There is no such choice here."),
+        (["choose: in", "choose: gate.in"], "step 2 (line 6): the scene should be gate, and is morning"),
+        (["choose: home"], "step 1 (line 5): there is no choice 'home' in the scene gate; it has in, back, state"),
         (["choose: in", "choose: dear"], "step 2 (line 6): This takes 100,000 won; you have 200."),
         (["choose: in", "barred: lamp"], "step 2 (line 6): lamp should be barred"),
         (["choose: in", "open: reach"], "step 2 (line 6): reach should be open: It is early."),
