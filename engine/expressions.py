@@ -239,7 +239,9 @@ class _Parser:
                 raise ExpressionError(f"{token.text} needs its brackets: {token.text}().", token.column, "EXP06")
             raise ExpressionError(f"{token.text} needs something in brackets: {token.text}(…).", token.column, "EXP06")
         words = [*self.scope.symbols, *(w for ws in self.scope.enums.values() for w in ws)]
-        hint = written_for(token.text, self.scope) or near(token.text, words) or self._how(token)
+        # A currency before a number is a unit in the wrong place, not money in hand.
+        meant = "" if self.now.sort == "number" else written_for(token.text, self.scope)
+        hint = meant or near(token.text, words) or self._how(token)
         raise ExpressionError(f"I know no value called {token.text!r} here.", token.column, "EXP02", hint)
 
     def _how(self, token: Token) -> str:

@@ -12,7 +12,7 @@ from game.published import odds
 from game.screens.base import GameScreen, scroll
 from game.shelf import NotPlayable
 from game.styles import style
-from game.tongue import tongue, tr
+from game.tongue import later, tongue, tr
 from game.widgets.keybar import KeyBar
 from game.widgets.menu import Item, Menu
 from game.widgets.sheet import Sheet
@@ -22,6 +22,11 @@ if TYPE_CHECKING:
     from engine.session import Session, Story
     from game.campaign import Before
     from game.saves import Slot
+
+
+LEAVING = later(
+    "Press q to leave at any moment; your place is kept. You may also watch it being played, without choosing."
+)
 
 
 class NoteScreen(GameScreen):
@@ -64,6 +69,7 @@ class NoteScreen(GameScreen):
         made: list[Block] = [gap(), *paras(scenario.blurb), gap()]
         made += [para(" · ".join(facts), "quiet"), gap(), rule(tr("before you begin")), gap()]
         made += paras(scenario.content_note or tr("This chapter has no content note."), "")
+        made += [gap(), *paras(tr(LEAVING), "quiet")]
         told = odds(scenario)
         return made + ([gap(), rule(tr("how it ends")), gap(), *paras("\n\n".join(told), "")] if told else [])
 
