@@ -154,7 +154,7 @@ def test_whatever_is_dealt_in_loaded_and_set_out_on_nothing_comes_from_nowhere_a
     run_state_machine_as_test(
         machine,
         settings=settings(
-            max_examples=60 if Path(name) == ROAD else 12, stateful_step_count=40, deadline=None, derandomize=True,
+            max_examples=40 if Path(name) == ROAD else 12, stateful_step_count=40, deadline=None, derandomize=True,
             suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
         ),
     )  # fmt: skip

@@ -18,7 +18,7 @@ from story.problems import Problem, as_json, shown, summary
 
 STORIES = Path(__file__).resolve().parents[1] / "stories"
 SEED = 1995
-TIMES = int(os.environ.get("JANGMADANG_MUTATIONS", "300"))
+TIMES = int(os.environ.get("JANGMADANG_MUTATIONS", "200"))
 SIGNS = ":-#[]{},&*!|>'\"%@`~?=<>/\\ \t\n0_x쌀\0\ufeff\u2028"
 VALUES = [
     "", "yes", "no", "null", "0", "-1", "010", "99999999999999999999", "1995-02-30", "12:30", "[]", "{}", "[[]]",
