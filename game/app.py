@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -21,6 +21,8 @@ from game.tongue import tr
 from game.widgets.palette import themes
 
 if TYPE_CHECKING:
+    from textual.actions import ActionParseResult
+    from textual.dom import DOMNode
     from textual.screen import Screen
 
     from engine.session import Session
@@ -179,6 +181,17 @@ class JangmadangApp(App[None]):
             await asyncio.wait({task})
             wait.dismiss()
         return task.result()
+
+    async def run_action(
+        self,
+        action: "str | ActionParseResult",
+        default_namespace: "DOMNode | None" = None,
+        namespaces: "Mapping[str, DOMNode] | None" = None,
+    ) -> bool:
+        """Do what a key asks for; one that comes before its screen has anything on it is let go."""
+        if isinstance(default_namespace, GameScreen) and not default_namespace.is_mounted:
+            return False
+        return await super().run_action(action, default_namespace, namespaces)
 
     def look_back(self, play: "Play") -> None:
         """Show the debrief of a play."""

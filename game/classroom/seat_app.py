@@ -101,7 +101,7 @@ class DoorScreen(GameScreen):
         if message.item.id == "go_on":
             app.show_play(app.play)
         elif message.item.id == "own_words":
-            app.open_url(OWN_WORDS)
+            app.open_url(OWN_WORDS, new_tab=False)
         else:
             app.look_back(app.play)
 
@@ -189,7 +189,8 @@ class SeatApp(JangmadangApp):
 
     async def write_out(self, found: "Debrief") -> None:
         """Have the browser open the page to write on, which leads to the debrief to be printed or kept."""
-        self.open_url(OWN_WORDS)
+        # In the same tab, which no browser blocks; the page leads back to the seat.
+        self.open_url(OWN_WORDS, new_tab=False)
 
     async def action_quit(self) -> None:
         """Go back to the door: a page is left by closing it."""

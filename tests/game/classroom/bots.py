@@ -22,6 +22,15 @@ SMALL = {"kg": "g", "l": "ml"}
 """What is measured -> the unit of its smallest parts, as it is typed."""
 
 
+def reads(served: Any, number: int, ids: list[str]) -> bool:
+    """Return whether a seat's screen offers these choices."""
+    link = served.site.serving.links.get(number)
+    screen = link.app.screen_stack[-1] if link is not None and link.app.screen_stack else None
+    if not isinstance(screen, PlayScreen) or not screen.query(Menu):
+        return False
+    return [one.id for one in screen.query_one(Menu).items] == ids
+
+
 class Bot:
     """A pupil that plays by a policy, and keeps all it was shown."""
 
@@ -131,21 +140,13 @@ class Greatest(Bot):
         assert isinstance(action, Choose)
         ids = [one.id for one in self.mirror.offered().choices]
         async with asyncio.timeout(60):
-            while not self.reads(ids):
+            while not reads(self.served, self.number, ids):
                 await self.drawn()
             before = len(self.seat.play.session.journal)
             await self.pupil.press("1234567890"[ids.index(action.choice)])
             while len(self.seat.play.session.journal) == before:
                 await self.drawn()
         assert self.seat.play.session.journal[-1] == action
-
-    def reads(self, ids: list[str]) -> bool:
-        """Return whether these choices stand there."""
-        link = self.served.site.serving.links.get(self.number)
-        screen = link.app.screen_stack[-1] if link is not None and link.app.screen_stack else None
-        if not isinstance(screen, PlayScreen) or not screen.query(Menu):
-            return False
-        return [one.id for one in screen.query_one(Menu).items] == ids
 
     async def drawn(self) -> None:
         """Take what has been drawn meanwhile."""

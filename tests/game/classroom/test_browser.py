@@ -110,3 +110,18 @@ async def test_until_the_class_begins_the_wall_shows_a_code_for_the_last_row(
         assert await tab.run("document.documentElement.scrollHeight <= innerHeight")
         room.set_state(State.RUNNING)
         await tab.until(f"{wide} <= 300")
+
+
+async def test_w_in_the_debrief_opens_the_page_to_write_on_which_leads_back(served: Any, browser: Any) -> None:
+    tab = await browser()
+    await tab.goto(served.address + "/?code=" + served.room.record.code)
+    await tab.run("document.querySelector('form button').click()")
+    await tab.until("location.pathname === '/seat' && document.body.classList.contains('-first-byte')")
+    served.room.play_of(served.room.seats[1]).choose("leave")
+    served.room.set_state(State.STOPPED)
+    app = served.site.serving.links[1].app
+    app.look_back(app.play)
+    await tab.do("Input.dispatchKeyEvent", type="char", text="w")
+    await tab.until("location.pathname === '/words' && !!document.getElementById('text')")
+    await tab.run("document.querySelector('main > p:last-of-type a[href=\"/seat\"]').click()")
+    await tab.until("location.pathname === '/seat'")

@@ -10,10 +10,9 @@ from engine.luck import Luck
 from engine.session import Session
 from game.classroom.records import Records
 from game.classroom.room import Room, State
-from game.screens.play import PlayScreen
 from game.shelf import from_library
 from game.watching import policy_of
-from game.widgets.menu import Menu
+from tests.game.classroom.bots import reads
 
 PASSWORD = "linen-mountain-onion-cabbage-ivory"
 SHOWN = "document.body.classList.contains('-first-byte')"
@@ -60,13 +59,6 @@ class Player:
         self.mirror = Session(served.room.story, served.room.record.seed)
         self.policy = policy_of(self.mirror, "sensible")
 
-    def reads(self, ids: list[str]) -> bool:
-        link = self.served.site.serving.links.get(self.number)
-        screen = link.app.screen_stack[-1] if link is not None and link.app.screen_stack else None
-        if not isinstance(screen, PlayScreen) or not screen.query(Menu):
-            return False
-        return [one.id for one in screen.query_one(Menu).items] == ids
-
     async def choose(self, times: int) -> None:
         for _ in range(times):
             if self.mirror.ended:
@@ -74,7 +66,7 @@ class Player:
             action = self.policy.next(self.mirror, Luck(7), len(self.mirror.journal), 9)
             assert isinstance(action, Choose)
             ids = [one.id for one in self.mirror.offered().choices]
-            await holds(lambda ids=ids: self.reads(ids))
+            await holds(lambda ids=ids: reads(self.served, self.number, ids))
             journal = self.served.room.seats[self.number].play.session.journal
             before = len(journal)
             await key(self.tab, "1234567890"[ids.index(action.choice)])

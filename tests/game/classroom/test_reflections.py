@@ -80,19 +80,6 @@ async def test_many_at_once_wait(served: Served) -> None:
     assert 409 in found
 
 
-async def test_a_seat_in_the_terminal_is_led_to_the_page(served: Served) -> None:
-    pupil = await served.pupil()
-    await pupil.open()
-    await pupil.until("Take the pig.")
-    await pupil.press("2")
-    await pupil.until("Look back on it")
-    await pupil.press("\r")
-    await pupil.until("own words")
-    for part in ("What you decided", "What the witness lived", "Press w to answer in your own words"):
-        await pupil.press("n")
-        await pupil.until(part)
-
-
 def test_it_is_taken_back_by_sending_nothing_and_erased_with_the_class(on: Room) -> None:
     seat, _ = on.take_seat("")
     of = on.record.id

@@ -173,6 +173,9 @@ async def test_nothing_at_a_seat_writes_files_of_the_computer_it_runs_on(served:
     await pupil.until("Look back on it")
     await pupil.press("\r")
     await pupil.until("What happened")
+    for part in ("What you decided", "What the witness lived", "Press w to answer in your own words"):
+        await pupil.press("n")
+        await pupil.until(part)
     await pupil.press("w")
     assert "/words" in await pupil.until("open_url")
     status, text = await pupil.get("/debrief")

@@ -41,6 +41,19 @@ async def test_every_screen_opens_by_its_key_and_closes_by_it_or_by_escape(open_
                 assert player.screen == "PlayScreen", f"{closing} closes {screen}"
 
 
+async def test_a_key_that_comes_before_its_screen_has_anything_on_it_does_no_harm(open_app) -> None:
+    async with open_app(SIZES[0]) as player:
+        await player.press("1")
+        app = player.pilot.app
+        for opened in (app.screen.action_debrief, app.screen.action_ledger, app.screen.action_codex):
+            opened()
+            assert not app.screen.is_mounted
+            for key in ("n", "space", "pagedown", "down", "enter"):
+                await app._check_bindings(key)
+            await player.press("escape")
+            assert player.screen == "PlayScreen"
+
+
 @pytest.mark.parametrize("size", SIZES)
 async def test_no_line_is_wider_than_its_room(open_app, size) -> None:
     async with open_app(size) as player:
