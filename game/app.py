@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from textual.app import App
+from textual.css.query import NoMatches
 
 from game import settings as kept
 from game import tongue
@@ -188,10 +189,13 @@ class JangmadangApp(App[None]):
         default_namespace: "DOMNode | None" = None,
         namespaces: "Mapping[str, DOMNode] | None" = None,
     ) -> bool:
-        """Do what a key asks for; one that comes before its screen has anything on it is let go."""
-        if isinstance(default_namespace, GameScreen) and not default_namespace.is_mounted:
-            return False
-        return await super().run_action(action, default_namespace, namespaces)
+        """Do what a key asks for; one about something that its screen has not on it yet is let go."""
+        try:
+            return await super().run_action(action, default_namespace, namespaces)
+        except NoMatches:
+            if isinstance(default_namespace, GameScreen) and not default_namespace.is_mounted:
+                return False
+            raise
 
     def look_back(self, play: "Play") -> None:
         """Show the debrief of a play."""
